@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "sockeye-session.h"
+
+G_BEGIN_DECLS
+
+#define SOCKEYE_TYPE_COMPOSER (sockeye_composer_get_type ())
+G_DECLARE_FINAL_TYPE (SockeyeComposer, sockeye_composer, SOCKEYE, COMPOSER, GtkWidget)
+
+G_END_DECLS

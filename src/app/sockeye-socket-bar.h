@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "sockeye-session.h"
+
+G_BEGIN_DECLS
+
+#define SOCKEYE_TYPE_SOCKET_BAR (sockeye_socket_bar_get_type ())
+G_DECLARE_FINAL_TYPE (SockeyeSocketBar, sockeye_socket_bar, SOCKEYE, SOCKET_BAR, GtkWidget)
+
+G_END_DECLS

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+int
+main (void)
+{
+  return 0;
+}

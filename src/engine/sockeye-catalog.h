@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include "sockeye-address.h"
+
+G_BEGIN_DECLS
+
+/* A constant of the kernel: its number, its name there, a plain word for it
+ * (untranslated; pass it to gettext). */
+typedef struct
+{
+  int         number;
+  const char *name; /* "SOCK_STREAM" */
+  const char *word; /* N_("byte stream") */
+} SockeyeConstant;
+
+/**
+ * SockeyeFamily:
+ *
+ * A row of the catalog: an address family, and all that differs in how its
+ * addresses are parsed, formatted and written as Python. Another family is
+ * another row, not code elsewhere.
+ */
+typedef struct _SockeyeFamily SockeyeFamily;
+struct _SockeyeFamily
+{
+  SockeyeConstant constant;
+  const char     *alias;    /* "PF_INET", for finding */
+  gboolean        has_port; /* Host and Port; otherwise Path */
+  const char     *any;      /* proposed Host, or NULL to compute it */
+
+  /* As sockeye_address_parse(). Port is NULL where !has_port. */
+  SockeyeAddress *(*parse)  (const char             *host,
+                             const char             *port,
+                             SockeyeUse              use,
+                             GError                **error);
+  /* One text, as the To field takes it, in two parts for parse(). FALSE with
+   * error where it cannot be split. */
+  gboolean        (*split)  (const char             *text,
+                             char                  **host,
+                             char                  **port,
+                             GError                **error);
+  /* "127.0.0.1:80", "[fe80::1%2]:80", "@name"; (transfer full) */
+  char           *(*format) (const struct sockaddr  *sockaddr,
+                             socklen_t               length);
+  /* Appends as Python. host: as typed, or NULL. result: printed as a result
+   * of the kernel, where CPython gives all four parts of an INET6 address. */
+  void            (*python) (const struct sockaddr  *sockaddr,
+                             socklen_t               length,
+                             const char             *host,
+                             gboolean                result,
+                             GString                *string);
+};
+
+const SockeyeFamily   *sockeye_catalog_list_families   (guint *n_families);
+const SockeyeConstant *sockeye_catalog_list_types      (guint *n_types);
+const SockeyeConstant *sockeye_catalog_list_protocols  (guint *n_protocols);
+const SockeyeFamily   *sockeye_catalog_find_family     (int    family);
+const SockeyeConstant *sockeye_catalog_find_type       (int    type);
+const SockeyeConstant *sockeye_catalog_find_protocol   (int    protocol);
+char                  *sockeye_catalog_dup_proposal    (int    family);
+char                  *sockeye_catalog_describe        (int    family,
+                                                        int    type,
+                                                        int    protocol);
+const char            *sockeye_catalog_get_kind        (int    family,
+                                                        int    type,
+                                                        int    protocol);
+const char            *sockeye_catalog_get_level_name  (int    level);
+const char            *sockeye_catalog_get_option_name (int    level,
+                                                        int    option);
+gboolean               sockeye_catalog_is_stream       (int    type);
+
+G_END_DECLS

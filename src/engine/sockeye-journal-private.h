@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* The writer's side of the journal (the reactor's thread), its flush (the
+ * session's thread), and the record that both share. */
+
+#pragma once
+
+#include "sockeye-journal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SockeyeRecord:
+ *
+ * One row in memory. Never changes once published.
+ */
+typedef struct
+{
+  gint64  time;     /* CLOCK_MONOTONIC at return, ns */
+  guint64 data;     /* place of the payload, from _sockeye_journal_commit/_store */
+  guint64 position; /* byte offset in the stream, or message index, in its direction */
+  gint32  result;   /* >= 0: result; < 0: -errno, or the EAI code with BIT_EAI;
+                     * kind EVENT: a SockeyeNews */
+  guint32 duration; /* us, saturating */
+  guint32 kept;     /* payload bytes kept */
+  guint32 asked;    /* bytes asked */
+  guint32 flags;    /* flags passed */
+  guint32 socket;   /* SockeyeSocketId */
+  guint32 extra;    /* place in the chunk's extra area; set by append; 0: none */
+  guint8  verb;     /* SockeyeVerb */
+  guint8  kind;     /* SockeyeKind */
+  guint16 bits;     /* SockeyeBits */
+} SockeyeRecord;
+G_STATIC_ASSERT (sizeof (SockeyeRecord) <= 64);
+
+/* What else belongs to a row: a list of (tag, length, bytes). */
+typedef enum
+{
+  SOCKEYE_EXTRA_ADDRESS = 1, /* sockaddr given as an argument */
+  SOCKEYE_EXTRA_HOST,        /* host as typed, UTF-8 without NUL */
+  SOCKEYE_EXTRA_PORT,        /* guint32, of a host without a sockaddr */
+  SOCKEYE_EXTRA_PEER,        /* sockaddr that the kernel returned */
+  SOCKEYE_EXTRA_ARGS,        /* gint32[]: family, type, protocol | level, option, value
+                              * | backlog | how | for getaddrinfo family, type */
+  SOCKEYE_EXTRA_CHILD,       /* SockeyeSocketId: the accepted peer */
+  SOCKEYE_EXTRA_TEXT,        /* UTF-8: a note, the host name, a remark */
+  SOCKEYE_EXTRA_ANSWER,      /* sockaddr; one for each answer of a look-up */
+  SOCKEYE_EXTRA_MSG_FLAGS,   /* gint32: flags that recvmsg(2) returned */
+  SOCKEYE_EXTRA_CONTROL,     /* control messages as received */
+  SOCKEYE_EXTRA_CAUSE,       /* guint64: number of the row that this one goes back to */
+  SOCKEYE_EXTRA_COUNT,       /* guint32: datagrams of one recvmmsg(2), peers reset, bytes discarded */
+} SockeyeExtraTag;
+
+void           _sockeye_extra_add             (GByteArray            *extra,
+                                               SockeyeExtraTag        tag,
+                                               gconstpointer          data,
+                                               gsize                  size);
+/* Borrowed bytes of the nth entry with this tag, or NULL. */
+const guint8  *_sockeye_extra_find            (const guint8          *extra,
+                                               gsize                  extra_size,
+                                               SockeyeExtraTag        tag,
+                                               guint                  nth,
+                                               gsize                 *size);
+
+/* Writer: the reactor's thread. */
+
+/* Room for size contiguous bytes of payload, to receive into. Valid until the
+ * next reserve or store. Never NULL. */
+guint8        *_sockeye_journal_reserve       (SockeyeJournal        *self,
+                                               gsize                  size);
+/* Keeps the first size bytes of the room reserved last; returns their place
+ * (for SockeyeRecord.data). */
+guint64        _sockeye_journal_commit        (SockeyeJournal        *self,
+                                               gsize                  size);
+/* Keeps bytes: a small one is copied, a large one becomes a segment of its own
+ * that holds a reference. */
+guint64        _sockeye_journal_store         (SockeyeJournal        *self,
+                                               GBytes                *bytes);
+/* Appends a row; extra may be NULL. Returns its number (from 1). */
+guint64        _sockeye_journal_append        (SockeyeJournal        *self,
+                                               const SockeyeRecord   *record,
+                                               const GByteArray      *extra);
+/* TRUE when unpublished rows have reached half the bound: stop reading. */
+gboolean       _sockeye_journal_is_full       (SockeyeJournal        *self);
+
+/* Session's thread. */
+
+/* Publishes what was appended, trims to the bounds, emits items-changed
+ * (removals first). Returns the number of the last visible row. */
+guint64        _sockeye_journal_publish       (SockeyeJournal        *self);
+
+G_END_DECLS

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-runner.h"
