@@ -21,7 +21,7 @@ missing_packages () {
   missing=
   for package; do
     case $(dpkg-query -W -f='${db:Status-Status} ' "$package" 2>/dev/null) in
-      *'installed '*) ;;
+      'installed '* | *' installed '*) ;;
       *) missing="$missing $package" ;;
     esac
   done

@@ -1,0 +1,371 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Sockeye authors
+"""Drives the built window from outside, as a person would: finds controls by
+the names that a screen reader says, presses keys, and reads what is shown.
+
+A test program decorates its tests with @test and ends with main(). The
+window's program is argv[1]. Output is TAP; all else goes to stderr.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+APP_ID = 'io.github.sockeye.Sockeye'
+# Seconds; sanitizer builds on a busy machine are slow.
+PATIENCE = float(os.environ.get('SOCKEYE_TEST_PATIENCE', '20'))
+HERE = pathlib.Path(__file__).resolve().parent
+
+_tests = []
+
+
+class Skip(Exception):
+    """This test cannot run here; the message is the reason."""
+
+
+def test(function):
+    _tests.append(function)
+    return function
+
+
+def pump(seconds):
+    context, end = GLib.MainContext.default(), time.monotonic() + seconds
+    while True:
+        while context.iteration(False):
+            pass
+        if time.monotonic() >= end:
+            return
+        time.sleep(0.005)
+
+
+def wait(function, what, patience=PATIENCE):
+    """Repeats function until it returns something true. Objects come and go
+    while the window works, so errors of the bus only mean "not yet"."""
+    end, error = time.monotonic() + patience, None
+    while time.monotonic() < end:
+        try:
+            value = function()
+            if value:
+                return value
+        except GLib.Error as e:
+            error = e
+        pump(0.03)
+    raise AssertionError(f'waited {patience:g} s for {what}' + (f' ({error})' if error else ''))
+
+
+def xdotool(*args):
+    subprocess.run(['xdotool', *map(str, args)], check=True, stdout=subprocess.DEVNULL)
+
+
+def key(*names):
+    for name in names:
+        xdotool('key', name)
+        pump(0.03)
+
+
+def type_text(text):
+    xdotool('type', '--delay', '8', '--', text)
+
+
+def walk(node):
+    node.clear_cache_single()
+    yield node
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield from walk(child)
+
+
+def states(node):
+    return {state.value_nick for state in node.get_state_set().get_states()}
+
+
+def plain_name(node):
+    """GTK 4.8 gives a button with a mnemonic the name "_Send Send"."""
+    name = (node.get_name() or '').replace('_', '')
+    half = len(name) // 2
+    return name[:half] if len(name) % 2 and name[:half] == name[half + 1:] else name
+
+
+def n_actions(node):
+    return Atspi.Action.get_n_actions(node) if 'Action' in node.get_interfaces() else 0
+
+
+def text_of(node):
+    # The end must be a number: GTK 4.8 takes -1 for 0.
+    if 'Text' not in node.get_interfaces():
+        return ''
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
+class Window:
+    """The program, and its first window. Leaves no process behind."""
+
+    def __init__(self, *args, size=None, **environment):
+        self.process = subprocess.Popen(
+            [sys.argv[1], *args], stdin=subprocess.DEVNULL, stdout=sys.stderr,
+            env={**os.environ, **environment})
+        try:
+            self.frame = wait(self._find_frame, 'the window on the accessibility bus')
+            wait(self.id, 'the window on the screen')
+            if size is not None:
+                xdotool('windowsize', '--sync', self.id(), *size)
+        except BaseException:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if kind is not None:
+            self._report(error)
+        status = self.quit()
+        if kind is None and status != 0:
+            raise AssertionError(f'the program ended with status {status}')
+
+    def _find_frame(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f'the program ended with status {self.process.returncode}')
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for i in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(i)
+            if app is not None and app.get_process_id() == self.process.pid:
+                app.clear_cache()
+                return app.get_child_at_index(0) if app.get_child_count() else None
+        return None
+
+    def id(self):
+        out = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                             stdout=subprocess.PIPE, text=True).stdout.split()
+        return out[0] if out else None
+
+    def _report(self, error):
+        print(f'--- shown when it failed ({error}):', file=sys.stderr)
+        with contextlib.suppress(Exception):
+            for line in self.texts():
+                print(f'  {line}', file=sys.stderr)
+        shots = os.environ.get('SOCKEYE_TEST_SHOTS')
+        if shots and shutil.which('import'):
+            subprocess.run(['import', '-window', 'root', f'{shots}/{time.time():.1f}.png'])
+
+    def quit(self):
+        """Ends the program as its menu does, so that leaks are reported."""
+        if self.process.poll() is None:
+            try:
+                Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+                    APP_ID, '/' + APP_ID.replace('.', '/'), 'org.gtk.Actions', 'Activate',
+                    GLib.Variant('(sava{sv})', ('quit', [], {})), None, 0, 5000, None)
+                return self.process.wait(PATIENCE)
+            except (GLib.Error, subprocess.TimeoutExpired):
+                self.process.kill()
+        return self.process.wait()
+
+    # Finding
+
+    def nodes(self, name, role=None):
+        for node in walk(self.frame):
+            if plain_name(node) == name and (role is None or node.get_role_name() == role):
+                yield node
+
+    def find(self, name, role=None, usable=lambda node: True):
+        def look():
+            return next((n for n in self.nodes(name, role) if usable(n)), None)
+        return wait(look, f'{role or "control"} {name!r}')
+
+    def has(self, name):
+        return next(self.nodes(name), None) is not None
+
+    def texts(self):
+        """All that is shown, one string a node."""
+        found = []
+        for node in walk(self.frame):
+            for text in (node.get_name(), text_of(node)):
+                if text and text not in found[-2:]:
+                    found.append(text)
+        return found
+
+    def shows(self, wanted):
+        return any(wanted in text for text in self.texts())
+
+    def see(self, *wanted):
+        """Waits until every one of these is shown somewhere."""
+        for text in wanted:
+            wait(lambda: self.shows(text), f'{text!r} to be shown')
+
+    def see_match(self, pattern):
+        """Waits for a regular expression; returns its match."""
+        def look():
+            return next(filter(None, (re.search(pattern, text) for text in self.texts())), None)
+        return wait(look, f'a text like {pattern!r}')
+
+    # Doing
+
+    @staticmethod
+    def _pressable(node):
+        """The node that takes the click: of a menu button, one inside."""
+        for inner in walk(node):
+            if n_actions(inner) and 'Text' not in inner.get_interfaces():
+                return inner
+        return None
+
+    def press(self, name, role=None):
+        node = self.find(name, role, lambda n: n.get_role_name() not in ('label', 'text')
+                         and 'visible' in states(n) and self._pressable(n) is not None)
+        assert Atspi.Action.do_action(self._pressable(node), 0), f'{name} cannot be pressed'
+        pump(0.05)
+
+    def pressable(self, name):
+        """Whether the call can be made now: not announced as disabled."""
+        return 'sensitive' in states(self.find(name, usable=lambda n: n.get_role_name() != 'label'))
+
+    def entry(self, name):
+        def editable(node):
+            return 'EditableText' in node.get_interfaces() and 'visible' in states(node)
+        for node in walk(self.find(name, usable=lambda n: any(map(editable, walk(n))))):
+            if editable(node):
+                return node
+        raise AssertionError(name)
+
+    def fill(self, name, text):
+        node = self.entry(name)
+        assert Atspi.EditableText.set_text_contents(node, text), f'{name} cannot be edited'
+        wait(lambda: text_of(node) == text, f'{text!r} in {name}')
+
+    def value(self, name):
+        return text_of(self.entry(name))
+
+    def choose(self, name, choice):
+        """Picks from a drop-down by keys: AT-SPI cannot, on GTK 4.8."""
+        combo = self.find(name, 'combo box')
+        if self._chosen(combo) == choice:
+            return
+        assert Atspi.Action.do_action(self._pressable(combo), 0)
+        wait(lambda: any('focused' in states(n) for n in walk(combo)), f'the list of {name}')
+        pump(0.1)
+        type_text(choice)
+        wait(lambda: any(text_of(n) == choice for n in walk(combo)), f'{choice} typed')
+        pump(0.3)
+        key('Down', 'Return')
+        wait(lambda: self._chosen(combo) == choice, f'{choice} in {name}')
+
+    @staticmethod
+    def _chosen(combo):
+        for node in walk(combo):
+            if node.get_role_name() == 'label':
+                return node.get_name()
+        return None
+
+    def focused(self):
+        return next((n for n in walk(self.frame) if 'focused' in states(n)), None)
+
+    def focus_is_on(self, name):
+        """Whether the focus is on this control or inside it."""
+        return any('focused' in states(n) for found in self.nodes(name) for n in walk(found))
+
+    # Steps that many tests share
+
+    def create(self, name, family='AF_INET', kind='SOCK_STREAM'):
+        """Makes a socket, whose name will be as told."""
+        self.choose('Family', family)
+        self.choose('Type', kind)
+        self.press('Create')
+        self.see(f'{name} = socket({family}, {kind}, 0)')
+
+    def automatic(self, on):
+        node = self.find('Automatic', usable=lambda n: n.get_role_name() != 'label')
+        if ('checked' in states(node) or 'pressed' in states(node)) != on:
+            assert Atspi.Action.do_action(self._pressable(node), 0)
+            wait(lambda: ('checked' in states(node) or 'pressed' in states(node)) == on,
+                 f'Automatic {"on" if on else "off"}')
+
+    def select(self, name):
+        """Chooses a socket in the sidebar, with the mouse."""
+        self.press_row(name)
+
+
+class Program:
+    """A python3 program beside the window. Leaves no process behind."""
+
+    def __init__(self, source, *args, **replaced):
+        """source: Python, or a file of this folder; replaced: its assignments."""
+        if source.endswith('.py'):
+            source = (HERE / source).read_text()
+        for name, value in replaced.items():
+            source, n = re.subn(rf'^({name}\s*=\s*)[^#\n]*', rf'\g<1>{value!r} ', source, flags=re.M)
+            assert n == 1, name
+        self.process = subprocess.Popen(
+            [sys.executable, '-u', '-c', source, *args], stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, text=True, cwd=tempfile.gettempdir())
+        os.set_blocking(self.process.stdout.fileno(), False)
+        self.output = ''
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def _read(self):
+        self.output += self.process.stdout.read() or ''
+        return self.output
+
+    def prints(self, wanted):
+        return wait(lambda: wanted in self._read() and self.output,
+                    f'the program to print {wanted!r}; it printed {self.output!r}')
+
+    def ends(self, status=0):
+        wait(lambda: self.process.poll() is not None, 'the program to end')
+        self._read()
+        assert self.process.returncode == status, f'status {self.process.returncode}'
+        return self.output
+
+
+def free_port(kind=socket.SOCK_STREAM):
+    """A port that was free just now. Closed unused, so not in TIME_WAIT."""
+    with socket.socket(socket.AF_INET, kind) as s:
+        s.bind(('127.0.0.1', 0))
+        return s.getsockname()[1]
+
+
+def _stop(number, frame):
+    # As an exception, so that every process is ended on the way out.
+    raise SystemExit(128 + number)
+
+
+def main():
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    print(f'1..{len(_tests)}', flush=True)
+    failed = 0
+    for number, function in enumerate(_tests, 1):
+        name = function.__name__.replace('_', ' ')
+        try:
+            function()
+            print(f'ok {number} - {name}', flush=True)
+        except Skip as reason:
+            print(f'ok {number} - {name} # SKIP {reason}', flush=True)
+        except Exception:
+            failed += 1
+            traceback.print_exc()
+            print(f'not ok {number} - {name}', flush=True)
+    sys.exit(failed > 0)

@@ -1,0 +1,119 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Sockeye authors
+"""The cheat sheet's server and client, as a student would write them in Python
+3, each with the window at the other end."""
+
+import socket
+
+from harness import Program, Skip, Window, free_port, main, test, wait
+
+THANKS = 'Thank you for connecting'
+
+
+def host_name():
+    name = socket.gethostname()
+    try:
+        socket.getaddrinfo(name, None, socket.AF_INET)
+    except OSError as error:
+        raise Skip(f'the name of this machine, {name}, does not resolve: {error}')
+    return name
+
+
+def listen(window, host, port, automatic):
+    window.create('s1')
+    window.automatic(automatic)
+    window.fill('Host', host)
+    window.fill('Port', str(port))
+    window.press('Bind')
+    window.see('BOUND')
+    window.press('Listen')
+    window.see('LISTENING')
+
+
+def connect(window, host, port, automatic):
+    window.create('s1')
+    window.automatic(automatic)
+    window.fill('Host', host)
+    window.fill('Port', str(port))
+    window.press('Connect')
+
+
+@test
+def the_client_meets_a_listener_that_accepts_by_itself():
+    host, port = host_name(), free_port()
+    with Window() as window:
+        listen(window, host, port, automatic=True)
+        with Program('cheat-sheet/client.py', port=port) as client:
+            window.see('c2, addr = s1.accept()')
+            window.select('c2')
+            window.fill('Data', THANKS)
+            window.press('Send')
+            assert f"b'{THANKS}'" in client.ends()
+            window.see(f"c2.send(b'{THANKS}')", 'end of stream: the peer sent FIN', 'PEER CLOSED')
+            window.press('Close')
+            window.see('c2.close()')
+
+
+@test
+def the_client_meets_a_listener_by_hand():
+    host, port = host_name(), free_port()
+    with Window() as window:
+        listen(window, host, port, automatic=False)
+        window.press('Accept')
+        window.see('s1.accept()')
+        with Program('cheat-sheet/client.py', port=port) as client:
+            window.see('c2, addr = s1.accept()', 'CONNECTED')
+            window.fill('Data', THANKS)
+            window.press('Send')
+            assert f"b'{THANKS}'" in client.ends()
+            window.see('PEER CLOSED')
+            assert not window.shows('c2.recv('), 'received without being asked'
+            window.fill('Size', '1024')
+            window.press('Recv')
+            window.see('c2.recv(1024)', 'end of stream: the peer sent FIN')
+
+
+@test
+def the_server_greets_the_window_by_itself():
+    host, port = host_name(), free_port()
+    with Program('cheat-sheet/server.py', port=port) as server, Window() as window:
+        connect(window, host, port, automatic=True)
+        window.see(THANKS, 'end of stream: the peer sent FIN', 'PEER CLOSED')
+        server.prints('Got connection from')
+        window.press('Close')
+        window.see('s1.close()', 'CLOSED')
+
+
+@test
+def the_server_greets_the_window_by_hand():
+    host, port = host_name(), free_port()
+    with Program('cheat-sheet/server.py', port=port) as server, Window() as window:
+        connect(window, host, port, automatic=False)
+        window.see('PEER CLOSED')
+        server.prints('Got connection from')
+        assert not window.shows(THANKS), 'received without being asked'
+        window.fill('Size', '5')
+        window.press('Recv')
+        window.see('s1.recv(5)', 'Thank')
+        window.fill('Size', '1024')
+        window.press('Recv')
+        window.see('s1.recv(1024)', ' you for connecting')
+        window.press('Recv')
+        window.see('end of stream: the peer sent FIN')
+
+
+@test
+def a_refused_client_can_try_again():
+    port = free_port()
+    with Window() as window:
+        connect(window, '127.0.0.1', port, automatic=True)
+        window.see('ECONNREFUSED')
+        with Program('cheat-sheet/server.py', host='127.0.0.1', port=port):
+            def again():
+                window.press('Connect')
+                return window.shows(THANKS)
+            wait(again, 'the greeting')
+
+
+main()

@@ -1,0 +1,76 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Sockeye authors
+"""A whole conversation by keyboard alone, in a window of 800x600."""
+
+import subprocess
+
+from harness import Window, free_port, key, main, test, type_text, wait, xdotool
+
+
+def on(window, name):
+    wait(lambda: window.focus_is_on(name), f'the focus on {name}')
+
+
+def type_address(port):
+    """The focus is in Host, whose proposal stays; Port is next."""
+    key('Tab', 'ctrl+a')
+    type_text(str(port))
+
+
+@test
+def a_conversation_by_keyboard():
+    port = free_port()
+    with Window(size=(800, 600)) as window:
+        on(window, 'Create')
+        key('Return')
+        window.see('s1 = socket(AF_INET, SOCK_STREAM, 0)')
+        on(window, 'Host')
+        assert window.value('Host') == '127.0.0.1' and window.value('Port') == '12345'
+        type_address(port)
+        key('alt+b')
+        window.see(f"s1.bind(('127.0.0.1', {port}))")
+        on(window, 'Listen')
+        key('space')
+        window.see('LISTENING')
+
+        key('ctrl+n')
+        on(window, 'Family')
+        key('Tab', 'Tab', 'Tab')
+        on(window, 'Create')
+        key('Return')
+        window.see('s2 = socket(AF_INET, SOCK_STREAM, 0)')
+        on(window, 'Host')
+        type_address(port)
+        key('alt+c')
+        window.see('c3, addr = s1.accept()')
+        on(window, 'Data')
+        type_text('hello')
+        key('Return')
+        window.see("s2.send(b'hello')", 'c3.recv(65536)')
+
+        # To the peer, in the sidebar: s1, its peer c3, s2.
+        window.walk_to('c3')
+        key('alt+d')
+        on(window, 'Data')
+        type_text('good day')
+        key('Return')
+        window.see("c3.send(b'good day')", 's2.recv(65536)')
+        key('alt+x')
+        window.see('c3.close()', 'end of stream: the peer sent FIN')
+        geometry = subprocess.run(['xdotool', 'getwindowgeometry', window.id()],
+                                  stdout=subprocess.PIPE, text=True, check=True).stdout
+        assert '800x600' in geometry, geometry
+
+
+@test
+def ctrl_w_closes_no_socket():
+    with Window(size=(800, 600)) as window:
+        key('Return')
+        window.see('s1 = socket(')
+        key('ctrl+w')
+        xdotool('sleep', 0.3)
+        assert not window.shows('s1.close()') and window.process.poll() is None
+
+
+main()
