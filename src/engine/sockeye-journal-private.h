@@ -20,7 +20,8 @@ typedef struct
   gint64  time;     /* CLOCK_MONOTONIC at return, ns */
   guint64 data;     /* place of the payload, from _sockeye_journal_commit/_store */
   guint64 position; /* byte offset in the stream, or message index, in its direction */
-  gint32  result;   /* >= 0: result; < 0: -errno, or the EAI code with BIT_EAI;
+  gint32  result;   /* >= 0: result (with BIT_TRUNCATED the true length of the message,
+                     * so more than asked); < 0: -errno, or the EAI code with BIT_EAI;
                      * kind EVENT: a SockeyeNews */
   guint32 duration; /* us, saturating */
   guint32 kept;     /* payload bytes kept */
@@ -74,7 +75,9 @@ guint8        *_sockeye_journal_reserve       (SockeyeJournal        *self,
 guint64        _sockeye_journal_commit        (SockeyeJournal        *self,
                                                gsize                  size);
 /* Keeps bytes: a small one is copied, a large one becomes a segment of its own
- * that holds a reference. */
+ * that holds a reference. Returns their place, to which an offset may be added.
+ * Only for a row that is appended soon: payload that no row points to is
+ * dropped when the rows around it go. */
 guint64        _sockeye_journal_store         (SockeyeJournal        *self,
                                                GBytes                *bytes);
 /* Appends a row; extra may be NULL. Returns its number (from 1). */
@@ -89,5 +92,21 @@ gboolean       _sockeye_journal_is_full       (SockeyeJournal        *self);
 /* Publishes what was appended, trims to the bounds, emits items-changed
  * (removals first). Returns the number of the last visible row. */
 guint64        _sockeye_journal_publish       (SockeyeJournal        *self);
+
+/* n visible rows that lie side by side in memory, the first with this number. */
+typedef void (*SockeyeRecordsFunc)            (guint64                number,
+                                               const SockeyeRecord   *records,
+                                               guint                  n,
+                                               gpointer               user_data);
+/* Calls func on all visible rows from this number on, in order and without
+ * making an object of any. func must not clear the journal. */
+void           _sockeye_journal_visit         (SockeyeJournal        *self,
+                                               guint64                from,
+                                               SockeyeRecordsFunc     func,
+                                               gpointer               user_data);
+/* Tells what both clocks show now, in ns. Publishing does so by itself. */
+void           _sockeye_journal_anchor        (SockeyeJournal        *self,
+                                               gint64                 monotonic,
+                                               gint64                 real);
 
 G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include "sockeye-chunk-private.h"
+#include "sockeye-event.h"
+#include "sockeye-segment-private.h"
+
+G_BEGIN_DECLS
+
+SockeyeEvent        *_sockeye_event_new         (guint64              number,
+                                                 const SockeyeRecord *record,
+                                                 gint64               wall_time,
+                                                 SockeyeChunk        *chunk,
+                                                 SockeyeSegment      *segment);
+const guint64       *_sockeye_event_get_key     (SockeyeEvent        *self);
+const SockeyeRecord *_sockeye_event_get_record  (SockeyeEvent        *self);
+const guint8        *_sockeye_event_find_extra  (SockeyeEvent        *self,
+                                                 SockeyeExtraTag      tag,
+                                                 guint                nth,
+                                                 gsize               *size);
+gboolean             _sockeye_event_get_args    (SockeyeEvent        *self,
+                                                 gint32              *args,
+                                                 guint                n_args);
+guint                _sockeye_event_get_count   (SockeyeEvent        *self);
+
+G_END_DECLS

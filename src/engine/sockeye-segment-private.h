@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* The journal's payload: blocks of bytes that are filled once and never moved,
+ * wrapped or overwritten while anyone holds them. */
+
+#pragma once
+
+#include <glib.h>
+#include <stdatomic.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  atomic_int  ref_count;
+  guint64     index;    /* counts from 1, never reused */
+  gsize       capacity; /* bytes */
+  gsize       used;     /* bytes, changed by the writer alone */
+  guint8     *data;
+  GBytes     *bytes;    /* what data belongs to, where it was not copied */
+} SockeyeSegment;
+
+SockeyeSegment *_sockeye_segment_new           (guint64         index,
+                                                gsize           capacity);
+SockeyeSegment *_sockeye_segment_new_for_bytes (guint64         index,
+                                                GBytes         *bytes);
+SockeyeSegment *_sockeye_segment_ref           (SockeyeSegment *self);
+void            _sockeye_segment_unref         (SockeyeSegment *self);
+gboolean        _sockeye_segment_is_reusable   (SockeyeSegment *self,
+                                                gsize           capacity);
+GBytes         *_sockeye_segment_dup_bytes     (SockeyeSegment *self,
+                                                gsize           offset,
+                                                gsize           size);
+
+G_END_DECLS

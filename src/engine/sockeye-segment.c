@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-segment-private.h"
+
+SockeyeSegment *
+_sockeye_segment_new (guint64 index,
+                      gsize   capacity)
+{
+  SockeyeSegment *self = g_new0 (SockeyeSegment, 1);
+
+  atomic_init (&self->ref_count, 1);
+  self->index = index;
+  self->capacity = capacity;
+  self->data = g_malloc (capacity);
+  return self;
+}
+
+/* A segment that is exactly these bytes, without a copy of them. */
+SockeyeSegment *
+_sockeye_segment_new_for_bytes (guint64  index,
+                                GBytes  *bytes)
+{
+  SockeyeSegment *self = g_new0 (SockeyeSegment, 1);
+
+  atomic_init (&self->ref_count, 1);
+  self->index = index;
+  self->bytes = g_bytes_ref (bytes);
+  /* Only written to where bytes is NULL. */
+  self->data = (guint8 *) g_bytes_get_data (bytes, &self->capacity);
+  self->used = self->capacity;
+  return self;
+}
+
+SockeyeSegment *
+_sockeye_segment_ref (SockeyeSegment *self)
+{
+  atomic_fetch_add_explicit (&self->ref_count, 1, memory_order_relaxed);
+  return self;
+}
+
+void
+_sockeye_segment_unref (SockeyeSegment *self)
+{
+  if (atomic_fetch_sub_explicit (&self->ref_count, 1, memory_order_acq_rel) > 1)
+    return;
+
+  if (self->bytes != NULL)
+    g_bytes_unref (self->bytes);
+  else
+    g_free (self->data);
+  g_free (self);
+}
+
+/* Whether the caller is the only holder and could fill it anew: a flood that
+ * stays at the bound then touches no fresh pages. */
+gboolean
+_sockeye_segment_is_reusable (SockeyeSegment *self,
+                              gsize           capacity)
+{
+  return self->bytes == NULL && self->capacity == capacity &&
+         atomic_load_explicit (&self->ref_count, memory_order_acquire) == 1;
+}
+
+/*
+ * Returns: (transfer full) (nullable): a part of it, not copied, that keeps
+ *   the segment; NULL where the part does not lie within
+ */
+GBytes *
+_sockeye_segment_dup_bytes (SockeyeSegment *self,
+                            gsize           offset,
+                            gsize           size)
+{
+  if (offset > self->capacity || size > self->capacity - offset)
+    return NULL;
+  return g_bytes_new_with_free_func (self->data + offset, size,
+                                     (GDestroyNotify) _sockeye_segment_unref,
+                                     _sockeye_segment_ref (self));
+}
