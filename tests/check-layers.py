@@ -65,7 +65,7 @@ print(f'1..{len(TESTS)}')
 for number, test in enumerate(TESTS, 1):
     found = test()
     for line in found:
-        print(f'# {line}')
+        print(line, file=sys.stderr)
     failed += bool(found)
     print(f'{"not ok" if found else "ok"} {number} - {test.__name__.replace("_", " ")}')
 sys.exit(failed > 0)

@@ -32,7 +32,7 @@ def report(name, problems):
     global number, failed
     number += 1
     for line in problems:
-        print(f'# {line}')
+        print(line, file=sys.stderr)
     failed += bool(problems)
     print(f'{"not ok" if problems else "ok"} {number} - {name}', flush=True)
 

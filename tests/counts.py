@@ -42,8 +42,8 @@ def read_programs(path):
 def judge(program, suites):
     """The (name, outcome, reason) of each test of one program."""
     name, result = program['name'].split(' / ')[-1], program['result']
-    cases = next((c for s, c in suites.items() if s.split('.', 1)[-1] == name and '.' in s), [])
-    cases = [(f'{name}: {case}', outcome, reason) for case, outcome, reason in cases]
+    suite = next((s for s in suites if s.partition('.')[2] == program['name']), None)
+    cases = [(f'{name}: {case}', outcome, reason) for case, outcome, reason in suites.get(suite, [])]
     if result in BAD and not any(outcome == 'fail' for _, outcome, _ in cases):
         cases.append((name, 'fail', result.lower()))
     elif not cases and result == 'SKIP':
