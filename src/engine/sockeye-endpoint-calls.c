@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-reactor-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+static guint64
+sockeye_endpoint_row (SockeyeEndpoint      *self,
+                      SockeyeOp            *op,
+                      const SockeyeOutcome *outcome)
+{
+  SockeyeRecord record = _sockeye_reactor_begin_op (self->reactor, self, op, outcome);
+
+  return _sockeye_reactor_append (self->reactor, self, &record);
+}
+
+static void
+sockeye_endpoint_setsockopt (SockeyeEndpoint *self,
+                             SockeyeOp       *op)
+{
+  int level = sockeye_call_get_level (op->call);
+  int option = sockeye_call_get_option (op->call);
+  int value = sockeye_call_get_value (op->call);
+  SockeyeOutcome outcome = _sockeye_syscall_setsockopt (self->fd, level, option, value);
+
+  if (outcome.error == 0 && level == SOL_SOCKET && option == SO_REUSEADDR)
+    self->state.reuse_address = value != 0;
+  if (outcome.error == 0 && level == SOL_SOCKET && option == SO_BROADCAST)
+    self->state.broadcast = value != 0;
+  _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
+}
+
+/* --- bind --------------------------------------------------------------------- */
+
+/* Remembers which file bind(2) made, so that close removes that one only. */
+static void
+sockeye_endpoint_remember_path (SockeyeEndpoint       *self,
+                                const struct sockaddr *address,
+                                socklen_t              length)
+{
+  const struct sockaddr_un *un = (const struct sockaddr_un *) address;
+  gsize room = length - offsetof (struct sockaddr_un, sun_path);
+  struct stat info;
+
+  if (address->sa_family != AF_UNIX || length <= offsetof (struct sockaddr_un, sun_path)
+      || un->sun_path[0] == '\0')
+    return;
+  g_free (self->path);
+  self->path = g_strndup (un->sun_path, room);
+  if (stat (self->path, &info) == 0)
+    {
+      self->path_device = info.st_dev;
+      self->path_inode = info.st_ino;
+    }
+  else
+    {
+      g_clear_pointer (&self->path, g_free);
+    }
+}
+
+/* Removes a UNIX path that we bound, if device and inode are still ours. */
+gboolean
+_sockeye_endpoint_unlink (SockeyeEndpoint *self)
+{
+  struct stat info;
+
+  if (self->path == NULL || lstat (self->path, &info) != 0)
+    return FALSE;
+  if (info.st_dev != self->path_device || info.st_ino != self->path_inode || !S_ISSOCK (info.st_mode))
+    return FALSE;
+  return unlink (self->path) == 0;
+}
+
+static void
+sockeye_endpoint_bind (SockeyeEndpoint *self,
+                       SockeyeOp       *op)
+{
+  socklen_t length;
+  const struct sockaddr *address = sockeye_address_get_sockaddr (op->address, &length);
+  SockeyeOutcome outcome = _sockeye_syscall_bind (self->fd, address, length);
+
+  if (outcome.error == 0)
+    {
+      if (self->state.stage == SOCKEYE_STAGE_CREATED)
+        self->state.stage = SOCKEYE_STAGE_BOUND;
+      sockeye_endpoint_remember_path (self, address, length);
+      _sockeye_endpoint_read_names (self, FALSE);
+    }
+  _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
+}
+
+static void
+sockeye_endpoint_listen (SockeyeEndpoint *self,
+                         SockeyeOp       *op)
+{
+  int backlog = sockeye_call_get_backlog (op->call);
+  SockeyeOutcome outcome = _sockeye_syscall_listen (self->fd, backlog);
+
+  if (outcome.error == 0)
+    {
+      self->state.stage = SOCKEYE_STAGE_LISTENING;
+      self->state.backlog = backlog;
+      _sockeye_endpoint_read_names (self, FALSE);
+    }
+  _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
+}
+
+/* --- connect ------------------------------------------------------------------ */
+
+/* The outcome of a connect, now known. Takes op. */
+static void
+sockeye_endpoint_end_connect (SockeyeEndpoint      *self,
+                              SockeyeOp            *op,
+                              const SockeyeOutcome *outcome)
+{
+  self->state.waiting_out = SOCKEYE_VERB_NONE;
+  if (outcome->error == 0)
+    {
+      self->state.stage = SOCKEYE_STAGE_CONNECTED;
+      _sockeye_endpoint_read_names (self, TRUE);
+    }
+  else if (self->state.stage == SOCKEYE_STAGE_CONNECTING)
+    {
+      self->state.stage = self->was_bound ? SOCKEYE_STAGE_BOUND : SOCKEYE_STAGE_CREATED;
+      if (!self->was_bound)
+        g_clear_pointer (&self->state.local, sockeye_address_unref);
+    }
+  _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, outcome));
+}
+
+static void
+sockeye_endpoint_connect (SockeyeEndpoint *self,
+                          SockeyeOp       *op)
+{
+  socklen_t length;
+  const struct sockaddr *address = sockeye_address_get_sockaddr (op->address, &length);
+  SockeyeOutcome outcome = _sockeye_syscall_connect (self->fd, address, length);
+
+  self->was_bound = self->state.stage == SOCKEYE_STAGE_BOUND;
+  if (outcome.error == EINPROGRESS)
+    {
+      self->state.stage = SOCKEYE_STAGE_CONNECTING;
+      self->state.waiting_out = SOCKEYE_VERB_CONNECT;
+      _sockeye_reactor_wait (self->reactor, op, op->call);
+      self->connecting = op;
+      _sockeye_endpoint_read_names (self, FALSE);
+      return;
+    }
+  sockeye_endpoint_end_connect (self, op, &outcome);
+}
+
+/* The socket became writable or failed: SO_ERROR tells which (connect(2)). Read
+ * only here, since reading it takes the error away. */
+void
+_sockeye_endpoint_connected (SockeyeEndpoint *self)
+{
+  SockeyeOp *op = g_steal_pointer (&self->connecting);
+  SockeyeOutcome outcome = { 0 };
+  socklen_t length = sizeof outcome.error;
+
+  if (op == NULL)
+    return;
+  if (getsockopt (self->fd, SOL_SOCKET, SO_ERROR, &outcome.error, &length) != 0)
+    outcome.error = errno;
+  outcome.result = outcome.error != 0 ? -1 : 0;
+  outcome.time = _sockeye_clock ();
+  outcome.duration = outcome.time - op->started;
+  sockeye_endpoint_end_connect (self, op, &outcome);
+  _sockeye_endpoint_arm (self);
+}
+
+/* Cancels a connect, or the look-up before a call. Connecting to AF_UNSPEC
+ * dissolves the attempt (connect(2)), so that the socket can connect again. */
+void
+_sockeye_endpoint_dissolve (SockeyeEndpoint *self)
+{
+  SockeyeOp *op = g_steal_pointer (&self->connecting);
+
+  self->state.waiting_out = SOCKEYE_VERB_NONE;
+  if (self->state.stage == SOCKEYE_STAGE_CONNECTING)
+    {
+      struct sockaddr none = { .sa_family = AF_UNSPEC };
+
+      self->state.stage = self->was_bound ? SOCKEYE_STAGE_BOUND : SOCKEYE_STAGE_CREATED;
+      _sockeye_endpoint_disarm (self);
+      connect (self->fd, &none, sizeof none);
+      g_clear_pointer (&self->state.local, sockeye_address_unref);
+      if (self->was_bound)
+        _sockeye_endpoint_read_names (self, FALSE);
+    }
+  _sockeye_reactor_cancelled (self->reactor, self, op);
+}
+
+/* --- shutdown and close -------------------------------------------------------- */
+
+void
+_sockeye_endpoint_shutdown (SockeyeEndpoint *self,
+                            SockeyeOp       *op)
+{
+  int how = sockeye_call_get_how (op->call);
+  SockeyeOutcome outcome = _sockeye_syscall_shutdown (self->fd, how);
+
+  if (outcome.error == 0 && self->state.stage == SOCKEYE_STAGE_CONNECTED)
+    {
+      if (how != SHUT_RD)
+        self->state.write_shut = TRUE;
+      if (how != SHUT_WR && self->state.read_end == SOCKEYE_READ_OPEN)
+        self->state.read_end = SOCKEYE_READ_SHUT;
+    }
+  _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
+}
+
+/* On a listener, tcpi_unacked is the length of the accept queue
+ * (net/ipv4/tcp.c, tcp_get_info). */
+static guint32
+sockeye_endpoint_count_waiting (SockeyeEndpoint *self)
+{
+  struct tcp_info info = { 0 };
+  socklen_t length = sizeof info;
+
+  if (!_sockeye_endpoint_is_tcp (self) || self->state.stage != SOCKEYE_STAGE_LISTENING
+      || getsockopt (self->fd, IPPROTO_TCP, TCP_INFO, &info, &length) != 0)
+    return 0;
+  return info.tcpi_unacked;
+}
+
+static void
+sockeye_endpoint_cancel_all (SockeyeEndpoint *self)
+{
+  SockeyeOp *op;
+
+  if (self->reading != NULL)
+    _sockeye_endpoint_cancel (self, self->reading->ticket);
+  if (self->connecting != NULL)
+    _sockeye_endpoint_dissolve (self);
+  while ((op = g_queue_pop_head (&self->writing)) != NULL)
+    {
+      _sockeye_endpoint_unqueue (self, op);
+      _sockeye_reactor_cancelled (self->reactor, self, op);
+    }
+}
+
+/* Closes now; what waits is cancelled first. Frees self. */
+void
+_sockeye_endpoint_close (SockeyeEndpoint *self,
+                         SockeyeOp       *op)
+{
+  SockeyeReactor *reactor = self->reactor;
+  guint32 count = MIN (self->state.queued, G_MAXUINT32);
+  gboolean discarded = count > 0;
+  gboolean unlinked;
+  SockeyeOutcome outcome;
+  SockeyeRecord record;
+
+  sockeye_endpoint_cancel_all (self);
+  if (!discarded)
+    count = sockeye_endpoint_count_waiting (self);
+  _sockeye_endpoint_disarm (self);
+  outcome = _sockeye_syscall_close (self->fd);
+  self->fd = -1;
+  unlinked = _sockeye_endpoint_unlink (self);
+
+  self->state.stage = SOCKEYE_STAGE_CLOSED;
+  self->state.lamps = 0;
+  record = _sockeye_reactor_begin_op (reactor, self, op, &outcome);
+  if (discarded)
+    record.bits |= SOCKEYE_BIT_NOW;
+  if (count > 0)
+    _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_COUNT, &count, sizeof count);
+  _sockeye_reactor_complete (reactor, op, _sockeye_reactor_append (reactor, self, &record));
+  if (unlinked)
+    _sockeye_reactor_news (reactor, self, SOCKEYE_NEWS_UNLINKED, 0, self->path);
+
+  _sockeye_reactor_remove (reactor, self);
+  _sockeye_reactor_freed (reactor);
+}
+
+/* --- all calls of a socket ------------------------------------------------------ */
+
+static gboolean
+sockeye_endpoint_must_look_up (SockeyeEndpoint *self,
+                               SockeyeOp       *op)
+{
+  return op->address != NULL && sockeye_address_needs_lookup (op->address);
+}
+
+static void
+sockeye_endpoint_look_up (SockeyeEndpoint *self,
+                          SockeyeOp       *op)
+{
+  if (self->connecting != NULL)
+    {
+      _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_BUSY,
+                               _("a look-up or a connect of this socket has not returned yet"));
+      return;
+    }
+  self->connecting = op;
+  self->state.waiting_out = SOCKEYE_VERB_GETADDRINFO;
+  _sockeye_endpoint_changed (self);
+  _sockeye_reactor_look_up (self->reactor, op, self,
+                            sockeye_address_get_host (op->address), sockeye_address_get_port (op->address),
+                            self->state.family, self->state.type);
+}
+
+static void
+sockeye_endpoint_queue_or_close (SockeyeEndpoint *self,
+                                 SockeyeOp       *op)
+{
+  gboolean behind = !g_queue_is_empty (&self->writing);
+
+  if (sockeye_call_get_verb (op->call) == SOCKEYE_VERB_CLOSE)
+    behind = behind && !sockeye_call_get_now (op->call);
+  else
+    behind = behind && sockeye_call_get_how (op->call) != SHUT_RD;
+
+  if (behind)
+    {
+      g_queue_push_tail (&self->writing, op);
+      self->state.waiting_out = sockeye_call_get_verb (op->call);
+      _sockeye_endpoint_changed (self);
+      _sockeye_reactor_wait (self->reactor, op, op->call);
+    }
+  else if (sockeye_call_get_verb (op->call) == SOCKEYE_VERB_CLOSE)
+    {
+      _sockeye_endpoint_close (self, op);
+    }
+  else
+    {
+      _sockeye_endpoint_shutdown (self, op);
+    }
+}
+
+/* Makes the call, or begins to. Takes op; may free self. */
+void
+_sockeye_endpoint_call (SockeyeEndpoint *self,
+                        SockeyeOp       *op)
+{
+  SockeyeReactor *reactor = self->reactor;
+  gpointer key = GUINT_TO_POINTER (self->state.id);
+
+  if (sockeye_endpoint_must_look_up (self, op))
+    {
+      sockeye_endpoint_look_up (self, op);
+      return;
+    }
+  switch (sockeye_call_get_verb (op->call))
+    {
+    case SOCKEYE_VERB_SETSOCKOPT:
+      sockeye_endpoint_setsockopt (self, op);
+      break;
+    case SOCKEYE_VERB_BIND:
+      sockeye_endpoint_bind (self, op);
+      break;
+    case SOCKEYE_VERB_LISTEN:
+      sockeye_endpoint_listen (self, op);
+      break;
+    case SOCKEYE_VERB_CONNECT:
+      if (self->connecting != NULL)
+        _sockeye_reactor_refuse (reactor, op, SOCKEYE_ERROR_BUSY,
+                                 _("a connect of this socket has not returned yet"));
+      else
+        sockeye_endpoint_connect (self, op);
+      break;
+    case SOCKEYE_VERB_ACCEPT:
+    case SOCKEYE_VERB_RECV:
+    case SOCKEYE_VERB_RECVFROM:
+      _sockeye_endpoint_read (self, op);
+      break;
+    case SOCKEYE_VERB_SEND:
+    case SOCKEYE_VERB_SENDTO:
+      _sockeye_endpoint_write (self, op);
+      break;
+    case SOCKEYE_VERB_SHUTDOWN:
+    case SOCKEYE_VERB_CLOSE:
+      sockeye_endpoint_queue_or_close (self, op);
+      break;
+    default:
+      _sockeye_reactor_refuse (reactor, op, SOCKEYE_ERROR_REFUSED, _("not a call of a socket"));
+      break;
+    }
+  if (g_hash_table_lookup (reactor->endpoints, key) != self)
+    return;
+  if (!self->state.automatic)
+    _sockeye_endpoint_read_lamps (self);
+  _sockeye_endpoint_arm (self);
+}

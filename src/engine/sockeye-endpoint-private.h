@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* A descriptor on the reactor's thread: what is registered, queued and
+ * pending for it. Known outside only by its socket id. */
+
+#pragma once
+
+#include "sockeye-call.h"
+#include "sockeye-journal-private.h"
+#include "sockeye-syscall-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SockeyeReactor SockeyeReactor;
+typedef struct _SockeyeEndpoint SockeyeEndpoint;
+
+/* What the session learns of a socket: copied at each change, applied to the
+ * SockeyeSocket in the flush. */
+typedef struct
+{
+  SockeyeSocketId id;
+  SockeyeSocketId parent;
+  int             family;
+  int             type;
+  int             protocol;
+  SockeyeStage    stage;
+  SockeyeReadEnd  read_end;
+  gboolean        write_shut;
+  gboolean        reset;
+  gboolean        automatic;
+  gboolean        reuse_address;
+  gboolean        broadcast;
+  int             last_error;
+  int             backlog;
+  int             lamps; /* poll(2) bits, computed for by-hand sockets */
+  SockeyeVerb     waiting_in;
+  SockeyeVerb     waiting_out;
+  guint64         bytes_in;
+  guint64         bytes_out;
+  guint64         queued;
+  guint64         last_call; /* row number */
+  SockeyeAddress *local;     /* or NULL */
+  SockeyeAddress *remote;    /* or NULL */
+  GPtrArray      *senders;   /* of SockeyeAddress, latest first; replaced, never changed; or NULL */
+} SockeyeState;
+
+void _sockeye_state_copy  (SockeyeState       *copy,
+                           const SockeyeState *state);
+void _sockeye_state_clear (SockeyeState       *state);
+
+/* A call under way: from the session's queue until its last row. */
+typedef struct
+{
+  guint64         ticket;
+  SockeyeCall    *call;
+  SockeyeAddress *address;   /* as looked up, or the call's own; or NULL */
+  gint64          started;   /* first try, ns */
+  gsize           sent;      /* bytes of a stream send that the kernel took */
+  guint64         first_row; /* of a send that went in parts */
+  guint64         place;     /* of its payload in the journal */
+  gboolean        shown;     /* told to the session as pending */
+} SockeyeOp;
+
+SockeyeOp *_sockeye_op_new  (guint64       ticket,
+                             SockeyeCall  *call);
+void       _sockeye_op_free (SockeyeOp    *op);
+
+struct _SockeyeEndpoint
+{
+  SockeyeReactor *reactor;
+  int             fd;
+  SockeyeState    state;
+  gboolean        dirty;      /* state goes to the session after this dispatch */
+  guint32         registered; /* epoll events, 0: not registered */
+  gboolean        starved;    /* accept met EMFILE: waits for a free descriptor */
+  gboolean        read_failed; /* a connection's recv() gave an error */
+  gboolean        starved_told; /* the row of this shortage was written */
+  gboolean        told_closed; /* the event rows that were written */
+  gboolean        told_error;
+
+  gboolean        was_bound;   /* before the connect that waits */
+
+  SockeyeOp      *reading;    /* accept, recv or recvfrom that waits */
+  SockeyeOp      *connecting; /* connect, or the look-up before one */
+  GQueue          writing;    /* of SockeyeOp: sends, then shutdown, then close */
+
+  guint64         stream_in;  /* next position in each direction */
+  guint64         stream_out;
+  guint64         dropped;    /* by the kernel, as last read */
+
+  char           *path;       /* a UNIX path that we bound, or NULL */
+  guint64         path_device;
+  guint64         path_inode;
+};
+
+/* sockeye-endpoint.c: life, registration, readiness. */
+SockeyeEndpoint *_sockeye_endpoint_new           (SockeyeReactor       *reactor,
+                                                  int                   fd,
+                                                  SockeyeSocketId       id,
+                                                  SockeyeSocketId       parent,
+                                                  int                   family,
+                                                  int                   type,
+                                                  int                   protocol);
+void             _sockeye_endpoint_free          (SockeyeEndpoint      *self);
+gboolean         _sockeye_endpoint_is_connection (SockeyeEndpoint      *self);
+gboolean         _sockeye_endpoint_is_stream     (SockeyeEndpoint      *self);
+gboolean         _sockeye_endpoint_is_tcp        (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_changed       (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_read_names    (SockeyeEndpoint      *self,
+                                                  gboolean              remote);
+void             _sockeye_endpoint_arm           (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_disarm        (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_set_starved   (SockeyeEndpoint      *self,
+                                                  gboolean              starved);
+void             _sockeye_endpoint_read_lamps    (SockeyeEndpoint      *self);
+gsize            _sockeye_endpoint_ready         (SockeyeEndpoint      *self,
+                                                  guint32               events);
+void             _sockeye_endpoint_set_automatic (SockeyeEndpoint      *self,
+                                                  gboolean              automatic);
+void             _sockeye_endpoint_failed        (SockeyeEndpoint      *self,
+                                                  int                   error);
+gboolean         _sockeye_endpoint_cancel        (SockeyeEndpoint      *self,
+                                                  guint64               ticket);
+
+/* sockeye-endpoint-calls.c: the calls that take effect at once, and connect. */
+void             _sockeye_endpoint_call          (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+void             _sockeye_endpoint_connected     (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_dissolve      (SockeyeEndpoint      *self);
+gboolean         _sockeye_endpoint_unlink        (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_shutdown      (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+void             _sockeye_endpoint_close         (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+
+/* sockeye-endpoint-read.c: accept, recv, recvfrom. Both return the bytes
+ * received, so that a dispatch can be bounded. */
+void             _sockeye_endpoint_read          (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+gboolean         _sockeye_endpoint_retry_read    (SockeyeEndpoint      *self);
+gsize            _sockeye_endpoint_receive       (SockeyeEndpoint      *self);
+
+/* sockeye-endpoint-write.c: send, sendto, and what waits behind them. */
+void             _sockeye_endpoint_write         (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+void             _sockeye_endpoint_drain         (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_unqueue       (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+
+G_END_DECLS

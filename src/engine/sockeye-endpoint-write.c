@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-reactor-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+/* Sends tried in one dispatch; an edge is not told twice, so by hand the
+ * queue is drained until the kernel says no. */
+#define SOCKEYE_SENDS_PER_DISPATCH 16
+
+static gsize
+sockeye_op_get_size (SockeyeOp *op)
+{
+  SockeyeVerb verb = sockeye_call_get_verb (op->call);
+
+  if (verb != SOCKEYE_VERB_SEND && verb != SOCKEYE_VERB_SENDTO)
+    return 0;
+  return g_bytes_get_size (sockeye_call_get_bytes (op->call)) - op->sent;
+}
+
+static void
+sockeye_endpoint_update_waiting (SockeyeEndpoint *self)
+{
+  SockeyeOp *head = g_queue_peek_head (&self->writing);
+
+  if (self->connecting == NULL)
+    self->state.waiting_out = head != NULL ? sockeye_call_get_verb (head->call) : SOCKEYE_VERB_NONE;
+  _sockeye_endpoint_changed (self);
+}
+
+static void
+sockeye_endpoint_queue (SockeyeEndpoint *self,
+                        SockeyeOp       *op)
+{
+  self->state.queued += sockeye_op_get_size (op);
+  g_queue_push_tail (&self->writing, op);
+  if (!op->shown)
+    _sockeye_reactor_wait (self->reactor, op, op->call);
+  sockeye_endpoint_update_waiting (self);
+}
+
+/* After op has left the queue otherwise than by being sent. */
+void
+_sockeye_endpoint_unqueue (SockeyeEndpoint *self,
+                           SockeyeOp       *op)
+{
+  self->state.queued -= MIN (self->state.queued, sockeye_op_get_size (op));
+  sockeye_endpoint_update_waiting (self);
+}
+
+/* The first row carries all bytes; a further one shares them, from where it
+ * goes on, and names the first. */
+static guint64
+sockeye_endpoint_send_row (SockeyeEndpoint      *self,
+                           SockeyeOp            *op,
+                           const SockeyeOutcome *outcome)
+{
+  SockeyeReactor *reactor = self->reactor;
+  SockeyeRecord record = _sockeye_reactor_begin_op (reactor, self, op, outcome);
+  gsize size = sockeye_op_get_size (op);
+  guint64 row;
+
+  if (op->first_row == 0)
+    {
+      op->place = _sockeye_journal_store (reactor->journal, sockeye_call_get_bytes (op->call));
+    }
+  else
+    {
+      record.bits |= SOCKEYE_BIT_CONTINUATION;
+      _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_CAUSE, &op->first_row, sizeof op->first_row);
+    }
+  record.data = op->place + op->sent;
+  record.kept = MIN (size, G_MAXUINT32);
+  record.asked = record.kept;
+  record.position = self->stream_out;
+  row = _sockeye_reactor_append (reactor, self, &record);
+  if (op->first_row == 0)
+    op->first_row = row;
+  return row;
+}
+
+static void
+sockeye_endpoint_count_sent (SockeyeEndpoint *self,
+                             SockeyeOp       *op,
+                             gsize            sent)
+{
+  op->sent += sent;
+  self->state.bytes_out += sent;
+  self->reactor->made.bytes_out += sent;
+  if (!(sockeye_call_get_flags (op->call) & MSG_OOB))
+    self->stream_out += _sockeye_endpoint_is_stream (self) ? sent : 1;
+  /* The kernel has chosen a local address by now. */
+  if (self->state.local == NULL || self->state.stage == SOCKEYE_STAGE_CREATED)
+    {
+      _sockeye_endpoint_read_names (self, FALSE);
+      if (self->state.family != AF_UNIX && self->state.stage == SOCKEYE_STAGE_CREATED)
+        self->state.stage = SOCKEYE_STAGE_BOUND;
+    }
+}
+
+/* One sendmsg(2). FALSE: the rest waits for room. Takes op unless FALSE. */
+static gboolean
+sockeye_endpoint_try_send (SockeyeEndpoint *self,
+                           SockeyeOp       *op)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (sockeye_call_get_bytes (op->call), &size);
+  int flags = sockeye_call_get_flags (op->call);
+  struct iovec vector = { (gpointer) (data != NULL ? data + op->sent : NULL), size - op->sent };
+  struct msghdr header = { .msg_iov = &vector, .msg_iovlen = 1 };
+  SockeyeOutcome outcome;
+  guint64 row;
+
+  if (op->address != NULL)
+    {
+      socklen_t length;
+
+      header.msg_name = (gpointer) sockeye_address_get_sockaddr (op->address, &length);
+      header.msg_namelen = length;
+    }
+  outcome = _sockeye_syscall_sendmsg (self->fd, &header, flags);
+  if ((outcome.error == EAGAIN || outcome.error == EINTR) && !(flags & MSG_DONTWAIT))
+    return FALSE;
+
+  row = sockeye_endpoint_send_row (self, op, &outcome);
+  if (outcome.error != 0)
+    {
+      _sockeye_endpoint_failed (self, outcome.error);
+    }
+  else
+    {
+      sockeye_endpoint_count_sent (self, op, outcome.result);
+      if (_sockeye_endpoint_is_stream (self) && op->sent < size && !(flags & MSG_DONTWAIT))
+        return FALSE;
+    }
+  _sockeye_reactor_complete (self->reactor, op, row);
+  return TRUE;
+}
+
+/* More than the queue holds: a row without a call. Takes op. */
+static void
+sockeye_endpoint_refuse_send (SockeyeEndpoint *self,
+                              SockeyeOp       *op)
+{
+  SockeyeReactor *reactor = self->reactor;
+  SockeyeRecord record = _sockeye_reactor_begin_op (reactor, self, op, NULL);
+  g_autofree char *limit = g_format_size_full (SOCKEYE_QUEUE_BYTES, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (_("more than %s would wait to be sent; the peer does not read"), limit);
+  record.kind = SOCKEYE_KIND_ERROR;
+  record.bits |= SOCKEYE_BIT_REFUSED;
+  _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_TEXT, text, strlen (text));
+  _sockeye_reactor_complete (reactor, op, _sockeye_reactor_append (reactor, self, &record));
+}
+
+/* Starts send or sendto; what the kernel does not take waits in the queue.
+ * Takes op. */
+void
+_sockeye_endpoint_write (SockeyeEndpoint *self,
+                         SockeyeOp       *op)
+{
+  if (!g_queue_is_empty (&self->writing))
+    {
+      if (self->state.queued + sockeye_op_get_size (op) > SOCKEYE_QUEUE_BYTES)
+        sockeye_endpoint_refuse_send (self, op);
+      else
+        sockeye_endpoint_queue (self, op);
+      return;
+    }
+  if (!sockeye_endpoint_try_send (self, op))
+    sockeye_endpoint_queue (self, op);
+}
+
+/* The socket became writable: sends what waits, in order, then does the
+ * shutdown or close behind it. May free self. */
+void
+_sockeye_endpoint_drain (SockeyeEndpoint *self)
+{
+  for (guint i = 0; i < SOCKEYE_SENDS_PER_DISPATCH || !self->state.automatic; i++)
+    {
+      SockeyeOp *op = g_queue_peek_head (&self->writing);
+      gsize waited;
+      gboolean over;
+
+      if (op == NULL)
+        break;
+      waited = sockeye_op_get_size (op);
+      switch (sockeye_call_get_verb (op->call))
+        {
+        case SOCKEYE_VERB_CLOSE:
+          g_queue_pop_head (&self->writing);
+          _sockeye_endpoint_close (self, op);
+          return;
+        case SOCKEYE_VERB_SHUTDOWN:
+          g_queue_pop_head (&self->writing);
+          _sockeye_endpoint_shutdown (self, op);
+          break;
+        default:
+          over = sockeye_endpoint_try_send (self, op);
+          self->state.queued -= MIN (self->state.queued, over ? waited : waited - sockeye_op_get_size (op));
+          if (!over)
+            {
+              sockeye_endpoint_update_waiting (self);
+              return;
+            }
+          g_queue_pop_head (&self->writing);
+          break;
+        }
+      sockeye_endpoint_update_waiting (self);
+    }
+}
