@@ -116,10 +116,27 @@ _sockeye_event_get_args (SockeyeEvent *self,
   } \
   G_STMT_END
 
+/* How many of what: see SOCKEYE_EXTRA_COUNT. */
 guint
 _sockeye_event_get_count (SockeyeEvent *self)
 {
   SOCKEYE_EVENT_GET_VALUE (self, SOCKEYE_EXTRA_COUNT, guint32);
+}
+
+/* The true length of a datagram that was cut. */
+guint
+_sockeye_event_get_length (SockeyeEvent *self)
+{
+  guint32 length = 0;
+  const guint8 *data;
+  gsize size;
+
+  /* A batch of datagrams writes its own count in front. */
+  for (guint i = 0;
+       (data = _sockeye_event_find_extra (self, SOCKEYE_EXTRA_COUNT, i, &size)) != NULL; i++)
+    if (size == sizeof length)
+      memcpy (&length, data, size);
+  return length;
 }
 
 /**
@@ -290,8 +307,7 @@ sockeye_event_is_error (SockeyeEvent *self)
  * @self: an event
  *
  * Returns: what the call returned; negative: an errno negated, or with
- *   %SOCKEYE_BIT_EAI the code of getaddrinfo(3). The true length of a datagram
- *   that was cut, see %SOCKEYE_BIT_TRUNCATED
+ *   %SOCKEYE_BIT_EAI the code of getaddrinfo(3)
  */
 gint64
 sockeye_event_get_result (SockeyeEvent *self)
@@ -342,7 +358,7 @@ sockeye_event_get_bytes (SockeyeEvent *self)
       if (record->result < 0 ||
           record->bits & (SOCKEYE_BIT_CANCELLED | SOCKEYE_BIT_REFUSED))
         return -1;
-      return MIN ((gint64) record->result, (gint64) record->asked);
+      return record->result;
     default:
       return -1;
     }

@@ -20,8 +20,7 @@ typedef struct
   gint64  time;     /* CLOCK_MONOTONIC at return, ns */
   guint64 data;     /* place of the payload, from _sockeye_journal_commit/_store */
   guint64 position; /* byte offset in the stream, or message index, in its direction */
-  gint32  result;   /* >= 0: result (with BIT_TRUNCATED the true length of the message,
-                     * so more than asked); < 0: -errno, or the EAI code with BIT_EAI;
+  gint32  result;   /* >= 0: result; < 0: -errno, or the EAI code with BIT_EAI;
                      * kind EVENT: a SockeyeNews */
   guint32 duration; /* us, saturating */
   guint32 kept;     /* payload bytes kept */
@@ -50,7 +49,8 @@ typedef enum
   SOCKEYE_EXTRA_MSG_FLAGS,   /* gint32: flags that recvmsg(2) returned */
   SOCKEYE_EXTRA_CONTROL,     /* control messages as received */
   SOCKEYE_EXTRA_CAUSE,       /* guint64: number of the row that this one goes back to */
-  SOCKEYE_EXTRA_COUNT,       /* guint32: datagrams of one recvmmsg(2), peers reset, bytes discarded */
+  SOCKEYE_EXTRA_COUNT,       /* guint32: datagrams of one recvmmsg(2), peers reset, bytes
+                              * discarded; the last one with BIT_TRUNCATED: the true length */
 } SockeyeExtraTag;
 
 void           _sockeye_extra_add             (GByteArray            *extra,
@@ -104,9 +104,5 @@ void           _sockeye_journal_visit         (SockeyeJournal        *self,
                                                guint64                from,
                                                SockeyeRecordsFunc     func,
                                                gpointer               user_data);
-/* Tells what both clocks show now, in ns. Publishing does so by itself. */
-void           _sockeye_journal_anchor        (SockeyeJournal        *self,
-                                               gint64                 monotonic,
-                                               gint64                 real);
 
 G_END_DECLS

@@ -5,33 +5,20 @@
 
 #include "sockeye-event-private.h"
 #include "sockeye-store-private.h"
-
-#include <time.h>
-
-/* The wall clock is remembered anew when it moved so much against the
- * monotonic one: it was set, or it drifts. */
-#define ANCHOR_STEP G_GINT64_CONSTANT (1000000) /* ns */
-
-/* From time on, the wall clock is the monotonic one plus offset. */
-typedef struct
-{
-  gint64  time;   /* CLOCK_MONOTONIC, ns */
-  gint64  offset; /* ns */
-  guint64 last;   /* number of the last row by then */
-} SockeyeAnchor;
+#include "sockeye-wall-clock-private.h"
 
 struct _SockeyeJournal
 {
-  GObject       parent_instance;
+  GObject           parent_instance;
 
-  SockeyeStore *store;
+  SockeyeStore     *store;
+  SockeyeWallClock *clock;
 
-  guint64       first;   /* number of the first visible row */
-  guint64       last;    /* and of the last; first - 1 where none is visible */
-  guint64       trimmed; /* rows */
-  GHashTable   *events;  /* number in the event → event, not owned */
-  GArray       *anchors; /* SockeyeAnchor, by time */
-  gboolean      publishing;
+  guint64           first;   /* number of the first visible row */
+  guint64           last;    /* and of the last; first - 1 where none is visible */
+  guint64           trimmed; /* rows */
+  GHashTable       *events;  /* number in the event → event, not owned */
+  gboolean          publishing;
 };
 
 enum
@@ -67,17 +54,6 @@ sockeye_journal_event_gone_cb (gpointer  user_data,
   g_hash_table_remove (self->events, _sockeye_event_get_key ((SockeyeEvent *) event));
 }
 
-static gint64
-sockeye_journal_get_wall_time (SockeyeJournal *self,
-                               gint64          time)
-{
-  guint i = self->anchors->len - 1;
-
-  while (i > 0 && g_array_index (self->anchors, SockeyeAnchor, i).time > time)
-    i--;
-  return (time + g_array_index (self->anchors, SockeyeAnchor, i).offset) / 1000;
-}
-
 /* (transfer full): the one event object of this row, which must be visible. */
 static SockeyeEvent *
 sockeye_journal_make_event (SockeyeJournal *self,
@@ -92,7 +68,8 @@ sockeye_journal_make_event (SockeyeJournal *self,
     return g_object_ref (event);
 
   _sockeye_store_get (self->store, number, &record, &chunk, &segment);
-  event = _sockeye_event_new (number, &record, sockeye_journal_get_wall_time (self, record.time),
+  event = _sockeye_event_new (number, &record,
+                              _sockeye_wall_clock_convert (self->clock, record.time),
                               chunk, segment);
   g_hash_table_insert (self->events, (gpointer) _sockeye_event_get_key (event), event);
   g_object_weak_ref (G_OBJECT (event), sockeye_journal_event_gone_cb, self);
@@ -189,7 +166,7 @@ sockeye_journal_finalize (GObject *object)
   while (g_hash_table_iter_next (&iter, NULL, &event))
     g_object_weak_unref (event, sockeye_journal_event_gone_cb, self);
   g_clear_pointer (&self->events, g_hash_table_unref);
-  g_clear_pointer (&self->anchors, g_array_unref);
+  g_clear_pointer (&self->clock, _sockeye_wall_clock_free);
   g_clear_pointer (&self->store, _sockeye_store_free);
 
   G_OBJECT_CLASS (sockeye_journal_parent_class)->finalize (object);
@@ -218,60 +195,13 @@ sockeye_journal_class_init (SockeyeJournalClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-/* Remembers that the two clocks, in ns, stand so now. An anchor since which no
- * row came is replaced: there are never more of them than rows. */
-void
-_sockeye_journal_anchor (SockeyeJournal *self,
-                         gint64          monotonic,
-                         gint64          real)
-{
-  SockeyeAnchor anchor = { monotonic, real - monotonic, _sockeye_store_count (self->store) };
-  SockeyeAnchor *latest = NULL;
-
-  if (self->anchors->len > 0)
-    latest = &g_array_index (self->anchors, SockeyeAnchor, self->anchors->len - 1);
-  if (latest != NULL && ABS (latest->offset - anchor.offset) <= ANCHOR_STEP)
-    return;
-
-  if (latest != NULL && latest->last == anchor.last)
-    latest->offset = anchor.offset;
-  else
-    g_array_append_val (self->anchors, anchor);
-}
-
-static gint64
-sockeye_journal_read_clock (clockid_t clock)
-{
-  struct timespec now;
-
-  clock_gettime (clock, &now);
-  return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
-}
-
-static void
-sockeye_journal_check_clocks (SockeyeJournal *self)
-{
-  gint64 before, real, after;
-
-  /* Being put off the processor between two readings is no move of the clock. */
-  do
-    {
-      before = sockeye_journal_read_clock (CLOCK_MONOTONIC);
-      real = sockeye_journal_read_clock (CLOCK_REALTIME);
-      after = sockeye_journal_read_clock (CLOCK_MONOTONIC);
-    }
-  while (after - before > ANCHOR_STEP / 4);
-  _sockeye_journal_anchor (self, before, real);
-}
-
 static void
 sockeye_journal_init (SockeyeJournal *self)
 {
   self->store = _sockeye_store_new ();
   self->first = 1;
   self->events = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->anchors = g_array_new (FALSE, FALSE, sizeof (SockeyeAnchor));
-  sockeye_journal_check_clocks (self);
+  self->clock = _sockeye_wall_clock_new ();
 }
 
 /**
@@ -313,7 +243,8 @@ sockeye_journal_set_max_rows (SockeyeJournal *self,
   g_return_if_fail (SOCKEYE_IS_JOURNAL (self));
 
   max_rows = CLAMP (max_rows, 1, G_MAXINT);
-  if (atomic_exchange_explicit (&self->store->max_rows, max_rows, memory_order_relaxed) != max_rows)
+  if (atomic_exchange_explicit (&self->store->max_rows, max_rows, memory_order_relaxed) !=
+      max_rows)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_ROWS]);
 }
 
@@ -345,7 +276,8 @@ sockeye_journal_set_max_bytes (SockeyeJournal *self,
 {
   g_return_if_fail (SOCKEYE_IS_JOURNAL (self));
 
-  if (atomic_exchange_explicit (&self->store->max_bytes, max_bytes, memory_order_relaxed) != max_bytes)
+  if (atomic_exchange_explicit (&self->store->max_bytes, max_bytes, memory_order_relaxed) !=
+      max_bytes)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_BYTES]);
 }
 
@@ -531,9 +463,9 @@ _sockeye_journal_publish (SockeyeJournal *self)
 
   self->publishing = TRUE;
   g_object_freeze_notify (G_OBJECT (self));
-  sockeye_journal_check_clocks (self);
 
   last = _sockeye_store_count (self->store);
+  _sockeye_wall_clock_check (self->clock, last);
   atomic_store_explicit (&self->store->published, last, memory_order_release);
   trimmed = _sockeye_store_find_trim (self->store, self->first, last) - self->first;
   self->trimmed += trimmed;

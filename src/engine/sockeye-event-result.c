@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* What came of a row, in one line. */
+
+#include "config.h"
+
+#include "sockeye-event-private.h"
+
+#include "sockeye-explain.h"
+#include "sockeye-python.h"
+
+#include <glib/gi18n-lib.h>
+#include <netdb.h>
+#include <netinet/in.h>
+
+/* So many answers of a look-up are named; Details has all. */
+#define MAX_ANSWERS 8
+
+/*
+ * Returns: (transfer full): the number in groups of three, "4,096"; with the
+ *   same mark in every language, as the numbers stand beside code
+ */
+char *
+_sockeye_event_number (guint64 number)
+{
+  char digits[24];
+  int length = g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, number);
+  GString *string = g_string_sized_new (32);
+
+  for (int i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append_c (string, ',');
+      g_string_append_c (string, digits[i]);
+    }
+  return g_string_free (string, FALSE);
+}
+
+static char *
+sockeye_event_dup_error_text (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  const char *name, *meaning;
+
+  if (record->bits & SOCKEYE_BIT_EAI)
+    {
+      name = sockeye_eai_to_name (record->result);
+      meaning = sockeye_eai_to_meaning (record->result);
+    }
+  else
+    {
+      name = sockeye_errno_to_name (-record->result);
+      meaning = sockeye_errno_to_meaning (-record->result);
+    }
+  return g_strdup_printf ("%s: %s", name, meaning);
+}
+
+static char *
+sockeye_event_dup_refused_text (SockeyeEvent *self)
+{
+  g_autofree char *remark = sockeye_event_dup_remark (self);
+
+  if (remark == NULL)
+    return g_strdup (_("refused by Sockeye"));
+  return g_strdup_printf (_("refused by Sockeye: %s"), remark);
+}
+
+static char *
+sockeye_event_dup_sent_text (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  g_autofree char *sent = _sockeye_event_number (record->result);
+  g_autofree char *asked = _sockeye_event_number (record->asked);
+  g_autofree char *cause = NULL;
+  g_autofree char *text = NULL;
+
+  if ((guint32) record->result < record->asked)
+    text = g_strdup_printf (_("%s of %s"), sent, asked);
+  else
+    text = g_steal_pointer (&sent);
+  if (!(record->bits & SOCKEYE_BIT_CONTINUATION))
+    return g_steal_pointer (&text);
+
+  cause = _sockeye_event_number (sockeye_event_get_cause (self));
+  return g_strdup_printf (_("%s, continuation of row %s"), text, cause);
+}
+
+/* Only TCP has a FIN. */
+static gboolean
+sockeye_event_is_tcp (const gint32 *args)
+{
+  return (args[0] == AF_INET || args[0] == AF_INET6) && args[1] == SOCK_STREAM &&
+         (args[2] == 0 || args[2] == IPPROTO_TCP || args[2] == IPPROTO_MPTCP);
+}
+
+/* A receive that returned 0 is an end or an empty message, and never both. */
+static char *
+sockeye_event_dup_empty_text (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  gint32 args[3];
+  gboolean is_end = _sockeye_event_get_args (self, args, G_N_ELEMENTS (args));
+
+  if (record->asked == 0)
+    return g_strdup ("");
+  if (record->bits & SOCKEYE_BIT_END_OF_STREAM)
+    return g_strdup (sockeye_event_is_tcp (args) ? _("end of stream: the peer sent FIN")
+                                                 : _("end of stream: the peer closed"));
+  if (is_end)
+    return g_strdup (_("0 bytes: receiving is shut down"));
+  return g_strdup (_("0 bytes: an empty datagram"));
+}
+
+static char *
+sockeye_event_dup_cut_text (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  guint length = MAX (_sockeye_event_get_length (self), (guint) record->result);
+  g_autofree char *got = _sockeye_event_number (record->result);
+  g_autofree char *all = _sockeye_event_number (length);
+
+  if (record->flags & MSG_PEEK)
+    return g_strdup_printf (ngettext ("%s of %s byte", "%s of %s bytes", length), got, all);
+  return g_strdup_printf (ngettext ("%s of %s byte, the rest is lost",
+                                    "%s of %s bytes, the rest is lost", length),
+                          got, all);
+}
+
+static char *
+sockeye_event_dup_received_text (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  guint count;
+
+  if (record->bits & SOCKEYE_BIT_TRUNCATED)
+    return sockeye_event_dup_cut_text (self);
+  if (record->result == 0)
+    return sockeye_event_dup_empty_text (self);
+
+  count = _sockeye_event_get_count (self);
+  if (count > 1)
+    return g_strdup_printf (ngettext ("%u in one recvmmsg", "%u in one recvmmsg", count), count);
+  return g_strdup ("");
+}
+
+static char *
+sockeye_event_dup_closed_text (SockeyeEvent *self)
+{
+  guint count = _sockeye_event_get_count (self);
+  g_autofree char *number = _sockeye_event_number (count);
+
+  if (count == 0)
+    return g_strdup (_("ok"));
+  if (sockeye_event_get_bits (self) & SOCKEYE_BIT_NOW)
+    return g_strdup_printf (ngettext ("ok, %s queued byte discarded",
+                                      "ok, %s queued bytes discarded", count),
+                            number);
+  return g_strdup_printf (ngettext ("ok, %s waiting connection reset",
+                                    "ok, %s waiting connections reset", count),
+                          number);
+}
+
+/* The address without its port, which all answers share. */
+static void
+sockeye_event_append_answer (GString        *string,
+                             SockeyeAddress *address)
+{
+  socklen_t length;
+  const struct sockaddr *sockaddr = sockeye_address_get_sockaddr (address, &length);
+  char host[NI_MAXHOST];
+  g_autofree char *text = NULL;
+
+  if (sockaddr != NULL &&
+      getnameinfo (sockaddr, length, host, sizeof host, NULL, 0, NI_NUMERICHOST) == 0)
+    {
+      g_string_append (string, host);
+      return;
+    }
+  text = sockeye_address_to_string (address);
+  g_string_append (string, text);
+}
+
+static char *
+sockeye_event_dup_answers_text (SockeyeEvent *self)
+{
+  g_autoptr(GPtrArray) answers = sockeye_event_dup_answers (self);
+  GString *string = g_string_new (NULL);
+
+  g_string_append_printf (string, ngettext ("%u address", "%u addresses", answers->len),
+                          answers->len);
+  for (guint i = 0; i < MIN (answers->len, MAX_ANSWERS); i++)
+    {
+      g_string_append (string, i == 0 ? ": " : ", ");
+      sockeye_event_append_answer (string, g_ptr_array_index (answers, i));
+    }
+  if (answers->len > MAX_ANSWERS)
+    g_string_append (string, ", …");
+  return g_string_free (string, FALSE);
+}
+
+static char *
+sockeye_event_dup_host_text (SockeyeEvent *self)
+{
+  g_autofree char *name = sockeye_event_dup_remark (self);
+  GString *string = g_string_new (NULL);
+
+  sockeye_python_append_str (string, name != NULL ? name : "", 0);
+  return g_string_free (string, FALSE);
+}
+
+static const char *
+sockeye_event_get_news_result (SockeyeNews news)
+{
+  switch (news)
+    {
+    case SOCKEYE_NEWS_PEER_CLOSED:
+      return _("what it sent before can still be received");
+    case SOCKEYE_NEWS_HUNG_UP:
+      return _("both directions are over");
+    case SOCKEYE_NEWS_RESET:
+    case SOCKEYE_NEWS_ERROR:
+      return _("the next call returns the error");
+    case SOCKEYE_NEWS_RESUMED:
+      return _("a descriptor is free again");
+    case SOCKEYE_NEWS_DROPPED:
+      return _("the receive buffer was full");
+    case SOCKEYE_NEWS_UNLINKED:
+      return _("it was made by bind()");
+    case SOCKEYE_NEWS_NONE:
+    default:
+      return "";
+    }
+}
+
+static char *
+sockeye_event_dup_success_text (SockeyeEvent *self)
+{
+  switch (sockeye_event_get_verb (self))
+    {
+    case SOCKEYE_VERB_NONE:
+      return g_strdup (sockeye_event_get_news_result (sockeye_event_get_news (self)));
+    case SOCKEYE_VERB_SEND:
+    case SOCKEYE_VERB_SENDTO:
+      return sockeye_event_dup_sent_text (self);
+    case SOCKEYE_VERB_RECV:
+    case SOCKEYE_VERB_RECVFROM:
+      return sockeye_event_dup_received_text (self);
+    case SOCKEYE_VERB_GETHOSTNAME:
+      return sockeye_event_dup_host_text (self);
+    case SOCKEYE_VERB_GETADDRINFO:
+      return sockeye_event_dup_answers_text (self);
+    case SOCKEYE_VERB_CLOSE:
+      return sockeye_event_dup_closed_text (self);
+    default:
+      return g_strdup (_("ok"));
+    }
+}
+
+/**
+ * sockeye_event_dup_result_text:
+ * @self: an event
+ *
+ * Returns: (transfer full): what the call returned, in a few words; "" where the
+ *   number of bytes says it all
+ */
+char *
+sockeye_event_dup_result_text (SockeyeEvent *self)
+{
+  const SockeyeRecord *record;
+
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
+
+  record = _sockeye_event_get_record (self);
+  if (record->bits & SOCKEYE_BIT_CANCELLED)
+    return g_strdup (_("cancelled"));
+  if (record->bits & SOCKEYE_BIT_REFUSED)
+    return sockeye_event_dup_refused_text (self);
+  if (record->result < 0)
+    return sockeye_event_dup_error_text (self);
+  return sockeye_event_dup_success_text (self);
+}
