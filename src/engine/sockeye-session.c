@@ -4,3 +4,834 @@
 #include "config.h"
 
 #include "sockeye-session.h"
+
+#include "sockeye-explain.h"
+#include "sockeye-holder-private.h"
+#include "sockeye-journal-private.h"
+#include "sockeye-pending-private.h"
+#include "sockeye-reactor-private.h"
+#include "sockeye-socket-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+/* Closed sockets that stay on the list; older ones fold into their listener. */
+#define SOCKEYE_SESSION_MAX_CLOSED 1000
+
+/* One flush, in this order, so that whoever is told of a call finds its row:
+ *
+ *   reactor's outbox --> journal publishes its rows
+ *                    --> sockets take their states, "created" is emitted
+ *                    --> calls that wait come and go
+ *                    --> tasks return
+ */
+struct _SockeyeSession
+{
+  GObject         parent_instance;
+
+  SockeyeJournal *journal;
+  SockeyeReactor *reactor;     /* NULL once closed */
+  GListStore     *sockets;     /* those of no listener */
+  GHashTable     *by_id;       /* id -> SockeyeSocket */
+  GListStore     *pending;
+  GHashTable     *tasks;       /* ticket -> GTask */
+  GQueue          closed;      /* ids, oldest first */
+  guint           n_open;
+  guint64         bytes_in;
+  guint64         bytes_out;
+  guint64         dropped;
+};
+
+G_DEFINE_FINAL_TYPE (SockeyeSession, sockeye_session, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CREATED,
+  SIGNAL_CLEARED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* --- sockets ----------------------------------------------------------------- */
+
+static void
+sockeye_session_remove_socket (SockeyeSession *self,
+                               SockeyeSocket  *socket,
+                               gboolean        folded)
+{
+  g_autoptr(SockeyeSocket) keep = g_object_ref (socket);
+  SockeyeSocketId id = sockeye_socket_get_id (socket);
+  SockeyeSocket *parent;
+  guint position;
+
+  parent = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (sockeye_socket_get_parent (socket)));
+  if (parent != NULL)
+    _sockeye_socket_remove_peer (parent, socket, folded);
+  else if (g_list_store_find (self->sockets, socket, &position))
+    g_list_store_remove (self->sockets, position);
+  g_hash_table_remove (self->by_id, GUINT_TO_POINTER (id));
+  g_signal_emit (self, signals[SIGNAL_CLEARED], 0, socket);
+}
+
+static gboolean
+sockeye_session_has_peers (SockeyeSocket *socket)
+{
+  return g_list_model_get_n_items (sockeye_socket_list_peers (socket)) > 0;
+}
+
+static void
+sockeye_session_socket_closed (SockeyeSession *self,
+                               SockeyeSocket  *socket)
+{
+  guint n = g_queue_get_length (&self->closed);
+
+  self->n_open--;
+  g_queue_push_tail (&self->closed, GUINT_TO_POINTER (sockeye_socket_get_id (socket)));
+  /* A listener stays as long as it has peers: once around, no more. */
+  for (guint i = 0; i < n && g_queue_get_length (&self->closed) > SOCKEYE_SESSION_MAX_CLOSED; i++)
+    {
+      gpointer id = g_queue_pop_head (&self->closed);
+      SockeyeSocket *oldest = g_hash_table_lookup (self->by_id, id);
+
+      if (oldest == NULL)
+        continue;
+      if (sockeye_session_has_peers (oldest))
+        g_queue_push_tail (&self->closed, id);
+      else
+        sockeye_session_remove_socket (self, oldest, TRUE);
+    }
+}
+
+static SockeyeSocket *
+sockeye_session_add_socket (SockeyeSession     *self,
+                            const SockeyeState *state)
+{
+  g_autoptr(SockeyeSocket) socket = _sockeye_socket_new (state);
+  SockeyeSocket *parent = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (state->parent));
+
+  g_hash_table_insert (self->by_id, GUINT_TO_POINTER (state->id), g_object_ref (socket));
+  self->n_open++;
+  if (parent != NULL)
+    _sockeye_socket_add_peer (parent, socket);
+  else
+    g_list_store_append (self->sockets, socket);
+  g_signal_emit (self, signals[SIGNAL_CREATED], 0, socket);
+  return socket;
+}
+
+static void
+sockeye_session_apply_state (SockeyeSession *self,
+                             SockeyeState   *state)
+{
+  SockeyeSocket *socket = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (state->id));
+  guint64 last_call = state->last_call;
+  gboolean was_closed;
+
+  if (socket == NULL)
+    socket = sockeye_session_add_socket (self, state);
+  was_closed = sockeye_socket_is_closed (socket);
+  if (last_call != 0
+      && (sockeye_socket_get_last_call (socket) == NULL
+          || sockeye_event_get_number (sockeye_socket_get_last_call (socket)) != last_call))
+    {
+      g_autoptr(SockeyeEvent) event = sockeye_journal_dup_event (self->journal, last_call);
+
+      _sockeye_socket_apply (socket, state);
+      _sockeye_socket_set_last_call (socket, event);
+    }
+  else
+    {
+      _sockeye_socket_apply (socket, state);
+    }
+  /* A socket made and closed within one flush comes here closed already. */
+  if (sockeye_socket_is_closed (socket) && !(was_closed && g_queue_find (&self->closed, GUINT_TO_POINTER (sockeye_socket_get_id (socket)))))
+    sockeye_session_socket_closed (self, socket);
+}
+
+/* --- pending calls -------------------------------------------------------------- */
+
+static void
+sockeye_session_remove_pending (SockeyeSession *self,
+                                guint64         ticket)
+{
+  GListModel *model = G_LIST_MODEL (self->pending);
+  guint n = g_list_model_get_n_items (model);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(SockeyePending) pending = g_list_model_get_item (model, i);
+
+      if (sockeye_pending_get_ticket (pending) == ticket)
+        {
+          g_list_store_remove (self->pending, i);
+          return;
+        }
+    }
+}
+
+/* A call that shows itself again, as after its look-up, takes the place of
+ * what it showed before. What came and went within one flush is never shown. */
+static void
+sockeye_session_apply_waits (SockeyeSession *self,
+                             GArray         *waits)
+{
+  g_autoptr(GHashTable) last = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < waits->len; i++)
+    {
+      SockeyeWait *wait = &g_array_index (waits, SockeyeWait, i);
+
+      g_hash_table_insert (last, &wait->ticket, wait);
+    }
+  for (guint i = 0; i < waits->len; i++)
+    {
+      SockeyeWait *wait = &g_array_index (waits, SockeyeWait, i);
+      g_autoptr(SockeyePending) pending = NULL;
+
+      if (g_hash_table_lookup (last, &wait->ticket) != wait)
+        continue;
+      sockeye_session_remove_pending (self, wait->ticket);
+      if (wait->call == NULL)
+        continue;
+      pending = _sockeye_pending_new (wait->ticket, wait->call, wait->started);
+      g_list_store_append (self->pending, pending);
+    }
+}
+
+/* --- calls ------------------------------------------------------------------------ */
+
+typedef struct
+{
+  SockeyeReactor *reactor;
+  guint64         ticket;
+  GCancellable   *cancellable;
+  gulong          handler;
+} SockeyeCancelling;
+
+static void
+sockeye_cancelling_free (gpointer data)
+{
+  SockeyeCancelling *cancelling = data;
+
+  g_cancellable_disconnect (cancelling->cancellable, cancelling->handler);
+  g_object_unref (cancelling->cancellable);
+  g_free (cancelling);
+}
+
+/* Any thread. The reactor outlives every task: closing returns them all first. */
+static void
+sockeye_session_cancelled_cb (GCancellable *cancellable,
+                              gpointer      user_data)
+{
+  SockeyeCancelling *cancelling = user_data;
+
+  _sockeye_reactor_cancel (cancelling->reactor, cancelling->ticket);
+}
+
+static void
+sockeye_session_complete (SockeyeSession    *self,
+                          SockeyeCompletion *completion)
+{
+  g_autoptr(GTask) task = NULL;
+  gpointer key, value;
+  SockeyeEvent *event;
+
+  if (!g_hash_table_steal_extended (self->tasks, &completion->ticket, &key, &value))
+    return;
+  g_free (key);
+  task = value;
+  g_task_set_task_data (task, NULL, NULL);
+  if (completion->error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&completion->error));
+      return;
+    }
+  event = sockeye_journal_dup_event (self->journal, completion->row);
+  if (event != NULL)
+    g_task_return_pointer (task, event, g_object_unref);
+  else
+    g_task_return_new_error (task, SOCKEYE_ERROR, SOCKEYE_ERROR_FAILED,
+                             _("the row of this call was trimmed from the log at once"));
+}
+
+/**
+ * sockeye_session_flush:
+ *
+ * Publishes what has happened since the last flush. Happens by itself within
+ * 16 ms; a window may do it earlier, at the start of a frame.
+ */
+void
+sockeye_session_flush (SockeyeSession *self)
+{
+  g_autoptr(SockeyeSession) keep = NULL;
+  SockeyeBatch batch;
+
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor == NULL)
+    return;
+  keep = g_object_ref (self);
+  _sockeye_reactor_take (self->reactor, &batch);
+  self->bytes_in = batch.bytes_in;
+  self->bytes_out = batch.bytes_out;
+  self->dropped = batch.dropped;
+
+  _sockeye_journal_publish (self->journal);
+  _sockeye_reactor_published (self->reactor);
+  for (guint i = 0; i < batch.states->len; i++)
+    sockeye_session_apply_state (self, &g_array_index (batch.states, SockeyeState, i));
+  sockeye_session_apply_waits (self, batch.waits);
+  for (guint i = 0; i < batch.completions->len; i++)
+    sockeye_session_complete (self, &g_array_index (batch.completions, SockeyeCompletion, i));
+  _sockeye_batch_clear (&batch);
+}
+
+static void
+sockeye_session_flush_cb (gpointer user_data)
+{
+  sockeye_session_flush (user_data);
+}
+
+/**
+ * sockeye_session_call_async:
+ * @call: what to call
+ * @cancellable: (nullable): cancels the call where it waits
+ *
+ * Makes a call on the reactor's thread. It completes when its row is visible
+ * in the journal: at once or, where the call must wait, when it returns.
+ * Cancelling gives a row "cancelled", not an error.
+ */
+void
+sockeye_session_call_async (SockeyeSession      *self,
+                            SockeyeCall         *call,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task;
+  guint64 ticket;
+
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+  g_return_if_fail (call != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sockeye_session_call_async);
+  g_task_set_name (task, "sockeye-call");
+  /* The callback comes before the next key or click. */
+  g_task_set_priority (task, G_PRIORITY_HIGH);
+  g_task_set_check_cancellable (task, FALSE);
+
+  if (self->reactor == NULL)
+    {
+      g_task_return_new_error (task, SOCKEYE_ERROR, SOCKEYE_ERROR_REFUSED, _("the session is closed"));
+      g_object_unref (task);
+      return;
+    }
+  ticket = _sockeye_reactor_submit (self->reactor, call);
+  g_hash_table_insert (self->tasks, g_memdup2 (&ticket, sizeof ticket), task);
+  if (cancellable != NULL)
+    {
+      SockeyeCancelling *cancelling = g_new0 (SockeyeCancelling, 1);
+
+      cancelling->reactor = self->reactor;
+      cancelling->ticket = ticket;
+      cancelling->cancellable = g_object_ref (cancellable);
+      g_task_set_task_data (task, cancelling, sockeye_cancelling_free);
+      cancelling->handler = g_cancellable_connect (cancellable, G_CALLBACK (sockeye_session_cancelled_cb),
+                                                   cancelling, NULL);
+    }
+}
+
+/**
+ * sockeye_session_call_finish:
+ *
+ * Returns: (transfer full): the row of the call. What the kernel or a peer did
+ * is told there; NULL with an error in %SOCKEYE_ERROR only where no call was
+ * made. Of a call with a host name, the row of the look-up where that failed.
+ */
+SockeyeEvent *
+sockeye_session_call_finish (SockeyeSession  *self,
+                             GAsyncResult    *result,
+                             GError         **error)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sockeye_session_settle:
+ * @timeout: µs
+ *
+ * Waits until the calls submitted so far have been begun, and flushes. The
+ * quick ones (socket, setsockopt, bind, listen, shutdown, close) have then
+ * taken effect, so that the next key or click finds them done.
+ */
+void
+sockeye_session_settle (SockeyeSession *self,
+                        gint64          timeout)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor == NULL)
+    return;
+  _sockeye_reactor_settle (self->reactor, timeout);
+  sockeye_session_flush (self);
+}
+
+/**
+ * sockeye_session_cancel:
+ *
+ * Cancels a call that waits. Its row says so.
+ */
+void
+sockeye_session_cancel (SockeyeSession *self,
+                        SockeyePending *pending)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+  g_return_if_fail (SOCKEYE_IS_PENDING (pending));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_cancel (self->reactor, sockeye_pending_get_ticket (pending));
+}
+
+/**
+ * sockeye_session_set_automatic:
+ *
+ * Whether the socket accepts and receives as things come. Switching on takes
+ * what waits.
+ */
+void
+sockeye_session_set_automatic (SockeyeSession  *self,
+                               SockeyeSocketId  id,
+                               gboolean         automatic)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_set_automatic (self->reactor, id, automatic);
+}
+
+/**
+ * sockeye_session_set_start_automatic:
+ *
+ * Whether sockets created from now on start automatic; they do by default.
+ */
+void
+sockeye_session_set_start_automatic (SockeyeSession *self,
+                                     gboolean        automatic)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_set_start_automatic (self->reactor, automatic);
+}
+
+/**
+ * sockeye_session_set_remark:
+ * @remark: (nullable): shown with the socket, as "example: greets and closes"
+ */
+void
+sockeye_session_set_remark (SockeyeSession  *self,
+                            SockeyeSocketId  id,
+                            const char      *remark)
+{
+  SockeyeSocket *socket = sockeye_session_get_socket (self, id);
+
+  if (socket != NULL)
+    _sockeye_socket_set_remark (socket, remark);
+}
+
+/**
+ * sockeye_session_note:
+ * @id: the socket it belongs to, or 0
+ *
+ * Writes a row of kind note.
+ */
+void
+sockeye_session_note (SockeyeSession  *self,
+                      SockeyeSocketId  id,
+                      const char      *text)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+  g_return_if_fail (text != NULL);
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_note (self->reactor, id, text);
+}
+
+/**
+ * sockeye_session_clear_closed:
+ *
+ * Takes closed sockets off the list. A closed listener stays while one of its
+ * peers is open.
+ */
+void
+sockeye_session_clear_closed (SockeyeSession *self)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  /* Peers first, then the listeners that they leave empty. */
+  for (int round = 0; round < 2; round++)
+    {
+      guint n = g_queue_get_length (&self->closed);
+
+      for (guint i = 0; i < n; i++)
+        {
+          gpointer id = g_queue_pop_head (&self->closed);
+          SockeyeSocket *socket = g_hash_table_lookup (self->by_id, id);
+
+          if (socket == NULL)
+            continue;
+          if (sockeye_session_has_peers (socket))
+            g_queue_push_tail (&self->closed, id);
+          else
+            sockeye_session_remove_socket (self, socket, FALSE);
+        }
+    }
+}
+
+/* --- explanations -------------------------------------------------------------------- */
+
+/* Our own socket that holds this address, or the same port on all addresses. */
+static SockeyeSocket *
+sockeye_session_find_holder (SockeyeSession *self,
+                             SockeyeEvent   *event)
+{
+  g_autoptr(SockeyeAddress) address = sockeye_event_dup_address (event);
+  SockeyeSocket *asker = sockeye_session_get_socket (self, sockeye_event_get_socket (event));
+  GHashTableIter iter;
+  gpointer value;
+
+  if (address == NULL || asker == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      SockeyeSocket *socket = value;
+      SockeyeAddress *local = sockeye_socket_get_local (socket);
+
+      if (socket == asker || local == NULL || sockeye_socket_is_closed (socket)
+          || sockeye_socket_get_parent (socket) != 0
+          || sockeye_socket_get_socktype (socket) != sockeye_socket_get_socktype (asker))
+        continue;
+      if (_sockeye_holder_conflicts (local, address))
+        return socket;
+    }
+  return NULL;
+}
+
+static gboolean
+sockeye_session_is_taken (SockeyeEvent *event)
+{
+  return sockeye_event_get_verb (event) == SOCKEYE_VERB_BIND
+         && sockeye_event_get_errno (event) == EADDRINUSE;
+}
+
+/**
+ * sockeye_session_explain:
+ *
+ * Returns: (transfer full) (nullable): the likely cause of a failed call here,
+ * and what to try; names our own socket where that holds the address
+ */
+char *
+sockeye_session_explain (SockeyeSession *self,
+                         SockeyeEvent   *event)
+{
+  g_autofree char *text = NULL;
+  SockeyeSocket *holder;
+
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (event), NULL);
+
+  text = sockeye_explain_event (event);
+  if (!sockeye_session_is_taken (event))
+    return g_steal_pointer (&text);
+  holder = sockeye_session_find_holder (self, event);
+  if (holder == NULL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf (_("%s of this window holds it. %s"), sockeye_socket_get_name (holder),
+                          text != NULL ? text : "");
+}
+
+typedef struct
+{
+  SockeyeAddress *address;
+  int             type;
+  char           *text;
+} SockeyeExplaining;
+
+static void
+sockeye_explaining_free (gpointer data)
+{
+  SockeyeExplaining *explaining = data;
+
+  sockeye_address_unref (explaining->address);
+  g_free (explaining->text);
+  g_free (explaining);
+}
+
+static void
+sockeye_session_explain_thread (GTask        *task,
+                                gpointer      source_object,
+                                gpointer      task_data,
+                                GCancellable *cancellable)
+{
+  SockeyeExplaining *explaining = task_data;
+  g_autofree char *holder = _sockeye_holder_find (explaining->address, explaining->type, cancellable);
+  const char *text = explaining->text != NULL ? explaining->text : "";
+
+  if (holder != NULL)
+    g_task_return_pointer (task, g_strdup_printf (_("%s holds it. %s"), holder, text), g_free);
+  else
+    g_task_return_pointer (task,
+                           g_strdup_printf (_("Another program holds it, or a connection still in TIME_WAIT. %s"), text),
+                           g_free);
+}
+
+/**
+ * sockeye_session_explain_async:
+ *
+ * As sockeye_session_explain(), and looks in /proc for the process that holds
+ * an address, in a worker thread.
+ */
+void
+sockeye_session_explain_async (SockeyeSession      *self,
+                               SockeyeEvent        *event,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(SockeyeAddress) address = NULL;
+  SockeyeSocket *asker;
+  SockeyeExplaining *explaining;
+
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+  g_return_if_fail (SOCKEYE_IS_EVENT (event));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sockeye_session_explain_async);
+  g_task_set_name (task, "sockeye-explain");
+  asker = sockeye_session_get_socket (self, sockeye_event_get_socket (event));
+  address = sockeye_event_dup_address (event);
+  if (!sockeye_session_is_taken (event) || asker == NULL || address == NULL
+      || sockeye_session_find_holder (self, event) != NULL)
+    {
+      g_task_return_pointer (task, sockeye_session_explain (self, event), g_free);
+      return;
+    }
+  explaining = g_new0 (SockeyeExplaining, 1);
+  explaining->address = g_steal_pointer (&address);
+  explaining->type = sockeye_socket_get_socktype (asker);
+  explaining->text = sockeye_explain_event (event);
+  g_task_set_task_data (task, explaining, sockeye_explaining_free);
+  g_task_run_in_thread (task, sockeye_session_explain_thread);
+}
+
+/**
+ * sockeye_session_explain_finish:
+ *
+ * Returns: (transfer full) (nullable): as sockeye_session_explain()
+ */
+char *
+sockeye_session_explain_finish (SockeyeSession  *self,
+                                GAsyncResult    *result,
+                                GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- life ------------------------------------------------------------------------------ */
+
+/**
+ * sockeye_session_close:
+ *
+ * Refuses new calls, ends those that wait, closes every socket and joins the
+ * reactor's thread. A window calls it when it goes: a call that waits holds a
+ * reference on the session.
+ */
+void
+sockeye_session_close (SockeyeSession *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor == NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->tasks);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      g_task_set_task_data (value, NULL, NULL);
+      g_task_return_new_error (value, SOCKEYE_ERROR, SOCKEYE_ERROR_REFUSED, _("the session is closed"));
+    }
+  g_hash_table_remove_all (self->tasks);
+  g_list_store_remove_all (self->pending);
+  _sockeye_reactor_stop (g_steal_pointer (&self->reactor));
+}
+
+static void
+sockeye_session_dispose (GObject *object)
+{
+  sockeye_session_close (SOCKEYE_SESSION (object));
+
+  G_OBJECT_CLASS (sockeye_session_parent_class)->dispose (object);
+}
+
+static void
+sockeye_session_finalize (GObject *object)
+{
+  SockeyeSession *self = SOCKEYE_SESSION (object);
+
+  g_queue_clear (&self->closed);
+  g_clear_pointer (&self->tasks, g_hash_table_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_object (&self->sockets);
+  g_clear_object (&self->pending);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (sockeye_session_parent_class)->finalize (object);
+}
+
+static void
+sockeye_session_class_init (SockeyeSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sockeye_session_dispose;
+  object_class->finalize = sockeye_session_finalize;
+
+  signals[SIGNAL_CREATED] =
+      g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, SOCKEYE_TYPE_SOCKET);
+  signals[SIGNAL_CLEARED] =
+      g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, SOCKEYE_TYPE_SOCKET);
+}
+
+static void
+sockeye_session_init (SockeyeSession *self)
+{
+  g_autoptr(GMainContext) context = g_main_context_ref_thread_default ();
+
+  self->journal = sockeye_journal_new ();
+  self->sockets = g_list_store_new (SOCKEYE_TYPE_SOCKET);
+  self->by_id = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->pending = g_list_store_new (SOCKEYE_TYPE_PENDING);
+  self->tasks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_queue_init (&self->closed);
+  self->reactor = _sockeye_reactor_new (self->journal, context, sockeye_session_flush_cb, self);
+}
+
+/**
+ * sockeye_session_new:
+ *
+ * Returns: (transfer full): a session without a socket. Its thread is running.
+ */
+SockeyeSession *
+sockeye_session_new (void)
+{
+  return g_object_new (SOCKEYE_TYPE_SESSION, NULL);
+}
+
+/**
+ * sockeye_session_get_journal:
+ *
+ * Returns: (transfer none): its rows
+ */
+SockeyeJournal *
+sockeye_session_get_journal (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+
+  return self->journal;
+}
+
+/**
+ * sockeye_session_list_sockets:
+ *
+ * Returns: (transfer none): the #SockeyeSocket that no listener accepted;
+ * those stand in sockeye_socket_list_peers() of their listener
+ */
+GListModel *
+sockeye_session_list_sockets (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+
+  return G_LIST_MODEL (self->sockets);
+}
+
+/**
+ * sockeye_session_list_pending:
+ *
+ * Returns: (transfer none): the #SockeyePending, oldest first
+ */
+GListModel *
+sockeye_session_list_pending (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+
+  return G_LIST_MODEL (self->pending);
+}
+
+/**
+ * sockeye_session_get_socket:
+ *
+ * Returns: (transfer none) (nullable): the socket with this id
+ */
+SockeyeSocket *
+sockeye_session_get_socket (SockeyeSession  *self,
+                            SockeyeSocketId  id)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+
+  return g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (id));
+}
+
+guint
+sockeye_session_get_n_open (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
+
+  return self->n_open;
+}
+
+/**
+ * sockeye_session_get_bytes_in:
+ *
+ * Returns: bytes received on all sockets, ever
+ */
+guint64
+sockeye_session_get_bytes_in (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
+
+  return self->bytes_in;
+}
+
+guint64
+sockeye_session_get_bytes_out (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
+
+  return self->bytes_out;
+}
+
+/**
+ * sockeye_session_get_dropped:
+ *
+ * Returns: datagrams that the kernel dropped for want of room
+ */
+guint64
+sockeye_session_get_dropped (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
+
+  return self->dropped;
+}

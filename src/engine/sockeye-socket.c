@@ -3,4 +3,707 @@
 
 #include "config.h"
 
-#include "sockeye-socket.h"
+#include "sockeye-socket-private.h"
+
+#include "sockeye-catalog.h"
+#include "sockeye-sender.h"
+
+struct _SockeyeSocket
+{
+  GObject       parent_instance;
+
+  SockeyeState  state;
+  char         *name;
+  char         *local_text;
+  char         *remote_text;
+  char         *waiting;
+  char         *remark;
+  SockeyeEvent *last_call;
+  GListStore   *peers;
+  GListStore   *senders;
+  guint         n_earlier_peers;
+};
+
+G_DEFINE_FINAL_TYPE (SockeyeSocket, sockeye_socket, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_KIND,
+  PROP_BADGE,
+  PROP_LOCAL,
+  PROP_REMOTE,
+  PROP_BYTES_IN,
+  PROP_BYTES_OUT,
+  PROP_QUEUED,
+  PROP_AUTOMATIC,
+  PROP_WAITING,
+  PROP_LAST_CALL,
+  PROP_LAMPS,
+  PROP_REMARK,
+  PROP_N_PEERS,
+  PROP_N_PEERS_LEFT,
+  PROP_N_EARLIER_PEERS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static guint
+sockeye_socket_count_peers_left (SockeyeSocket *self)
+{
+  guint n = 0;
+  guint n_peers = g_list_model_get_n_items (G_LIST_MODEL (self->peers));
+
+  for (guint i = 0; i < n_peers; i++)
+    {
+      g_autoptr(SockeyeSocket) peer = g_list_model_get_item (G_LIST_MODEL (self->peers), i);
+      SockeyeBadge badge = sockeye_socket_get_badge (peer);
+
+      if (badge == SOCKEYE_BADGE_PEER_CLOSED || badge == SOCKEYE_BADGE_RESET)
+        n++;
+    }
+  return n;
+}
+
+static void
+sockeye_socket_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  SockeyeSocket *self = SOCKEYE_SOCKET (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_KIND:
+      g_value_set_string (value, sockeye_socket_get_kind (self));
+      break;
+    case PROP_BADGE:
+      g_value_set_int (value, sockeye_socket_get_badge (self));
+      break;
+    case PROP_LOCAL:
+      g_value_set_string (value, self->local_text);
+      break;
+    case PROP_REMOTE:
+      g_value_set_string (value, self->remote_text);
+      break;
+    case PROP_BYTES_IN:
+      g_value_set_uint64 (value, self->state.bytes_in);
+      break;
+    case PROP_BYTES_OUT:
+      g_value_set_uint64 (value, self->state.bytes_out);
+      break;
+    case PROP_QUEUED:
+      g_value_set_uint64 (value, self->state.queued);
+      break;
+    case PROP_AUTOMATIC:
+      g_value_set_boolean (value, self->state.automatic);
+      break;
+    case PROP_WAITING:
+      g_value_set_string (value, self->waiting);
+      break;
+    case PROP_LAST_CALL:
+      g_value_set_object (value, self->last_call);
+      break;
+    case PROP_LAMPS:
+      g_value_set_int (value, self->state.lamps);
+      break;
+    case PROP_REMARK:
+      g_value_set_string (value, self->remark);
+      break;
+    case PROP_N_PEERS:
+      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->peers)));
+      break;
+    case PROP_N_PEERS_LEFT:
+      g_value_set_uint (value, sockeye_socket_count_peers_left (self));
+      break;
+    case PROP_N_EARLIER_PEERS:
+      g_value_set_uint (value, self->n_earlier_peers);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sockeye_socket_finalize (GObject *object)
+{
+  SockeyeSocket *self = SOCKEYE_SOCKET (object);
+
+  _sockeye_state_clear (&self->state);
+  g_clear_object (&self->last_call);
+  g_clear_object (&self->peers);
+  g_clear_object (&self->senders);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->local_text, g_free);
+  g_clear_pointer (&self->remote_text, g_free);
+  g_clear_pointer (&self->waiting, g_free);
+  g_clear_pointer (&self->remark, g_free);
+
+  G_OBJECT_CLASS (sockeye_socket_parent_class)->finalize (object);
+}
+
+static void
+sockeye_socket_class_init (SockeyeSocketClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = sockeye_socket_finalize;
+  object_class->get_property = sockeye_socket_get_property;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+  properties[PROP_BADGE] = g_param_spec_int ("badge", NULL, NULL, 0, SOCKEYE_BADGE_CLOSED, 0, flags);
+  properties[PROP_LOCAL] = g_param_spec_string ("local", NULL, NULL, NULL, flags);
+  properties[PROP_REMOTE] = g_param_spec_string ("remote", NULL, NULL, NULL, flags);
+  properties[PROP_BYTES_IN] = g_param_spec_uint64 ("bytes-in", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_BYTES_OUT] = g_param_spec_uint64 ("bytes-out", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_QUEUED] = g_param_spec_uint64 ("queued", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, flags);
+  properties[PROP_WAITING] = g_param_spec_string ("waiting", NULL, NULL, NULL, flags);
+  properties[PROP_LAST_CALL] = g_param_spec_object ("last-call", NULL, NULL, SOCKEYE_TYPE_EVENT, flags);
+  properties[PROP_LAMPS] = g_param_spec_int ("lamps", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
+  properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, flags);
+  properties[PROP_N_PEERS] = g_param_spec_uint ("n-peers", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_PEERS_LEFT] = g_param_spec_uint ("n-peers-left", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_EARLIER_PEERS] = g_param_spec_uint ("n-earlier-peers", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sockeye_socket_init (SockeyeSocket *self)
+{
+  self->peers = g_list_store_new (SOCKEYE_TYPE_SOCKET);
+  self->senders = g_list_store_new (SOCKEYE_TYPE_SENDER);
+  self->local_text = g_strdup ("");
+  self->remote_text = g_strdup ("");
+  self->waiting = g_strdup ("");
+  self->remark = g_strdup ("");
+}
+
+/* --- the flush -------------------------------------------------------------- */
+
+static gboolean
+sockeye_socket_set_text (char       **field,
+                         const char  *text)
+{
+  if (g_strcmp0 (*field, text) == 0)
+    return FALSE;
+  g_free (*field);
+  *field = g_strdup (text);
+  return TRUE;
+}
+
+static void
+sockeye_socket_update_names (SockeyeSocket *self)
+{
+  g_autofree char *local = self->state.local != NULL ? sockeye_address_to_string (self->state.local) : NULL;
+  g_autofree char *remote = self->state.remote != NULL ? sockeye_address_to_string (self->state.remote) : NULL;
+
+  if (sockeye_socket_set_text (&self->local_text, local != NULL ? local : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCAL]);
+  if (sockeye_socket_set_text (&self->remote_text, remote != NULL ? remote : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMOTE]);
+}
+
+static void
+sockeye_socket_update_waiting (SockeyeSocket *self)
+{
+  SockeyeVerb verb = self->state.waiting_in;
+  g_autofree char *text = NULL;
+
+  if (self->state.waiting_out != SOCKEYE_VERB_NONE)
+    verb = self->state.waiting_out;
+  text = verb != SOCKEYE_VERB_NONE ? g_strdup_printf ("%s()", sockeye_verb_to_string (verb)) : g_strdup ("");
+  if (sockeye_socket_set_text (&self->waiting, text))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
+static void
+sockeye_socket_update_senders (SockeyeSocket *self)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; self->state.senders != NULL && i < self->state.senders->len; i++)
+    g_ptr_array_add (items, sockeye_sender_new (g_ptr_array_index (self->state.senders, i)));
+  g_list_store_splice (self->senders, 0, g_list_model_get_n_items (G_LIST_MODEL (self->senders)),
+                       items->pdata, items->len);
+}
+
+/* Takes what state owns. */
+void
+_sockeye_socket_apply (SockeyeSocket *self,
+                       SockeyeState  *state)
+{
+  GObject *object = G_OBJECT (self);
+  SockeyeBadge old_badge = sockeye_socket_get_badge (self);
+  SockeyeState old = self->state;
+
+  self->state = *state;
+  memset (state, 0, sizeof *state);
+
+  g_object_freeze_notify (object);
+  if (old.local != self->state.local || old.remote != self->state.remote)
+    sockeye_socket_update_names (self);
+  if (old.waiting_in != self->state.waiting_in || old.waiting_out != self->state.waiting_out)
+    sockeye_socket_update_waiting (self);
+  if (old.senders != self->state.senders)
+    sockeye_socket_update_senders (self);
+  if (old_badge != sockeye_socket_get_badge (self) || old.stage != self->state.stage
+      || old.read_end != self->state.read_end || old.write_shut != self->state.write_shut)
+    g_object_notify_by_pspec (object, properties[PROP_BADGE]);
+  if (old.bytes_in != self->state.bytes_in)
+    g_object_notify_by_pspec (object, properties[PROP_BYTES_IN]);
+  if (old.bytes_out != self->state.bytes_out)
+    g_object_notify_by_pspec (object, properties[PROP_BYTES_OUT]);
+  if (old.queued != self->state.queued)
+    g_object_notify_by_pspec (object, properties[PROP_QUEUED]);
+  if (old.automatic != self->state.automatic)
+    g_object_notify_by_pspec (object, properties[PROP_AUTOMATIC]);
+  if (old.lamps != self->state.lamps)
+    g_object_notify_by_pspec (object, properties[PROP_LAMPS]);
+  g_object_thaw_notify (object);
+  _sockeye_state_clear (&old);
+}
+
+SockeyeSocket *
+_sockeye_socket_new (const SockeyeState *state)
+{
+  SockeyeSocket *self = g_object_new (SOCKEYE_TYPE_SOCKET, NULL);
+  SockeyeState copy;
+
+  self->name = sockeye_socket_id_to_string (state->id);
+  _sockeye_state_copy (&copy, state);
+  _sockeye_socket_apply (self, &copy);
+  return self;
+}
+
+/* The row of the last call, or 0. */
+guint64
+_sockeye_socket_get_last_row (SockeyeSocket *self)
+{
+  return self->state.last_call;
+}
+
+void
+_sockeye_socket_set_last_call (SockeyeSocket *self,
+                               SockeyeEvent  *event)
+{
+  if (g_set_object (&self->last_call, event))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_CALL]);
+}
+
+void
+_sockeye_socket_set_remark (SockeyeSocket *self,
+                            const char    *remark)
+{
+  if (sockeye_socket_set_text (&self->remark, remark != NULL ? remark : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMARK]);
+}
+
+void
+_sockeye_socket_add_peer (SockeyeSocket *self,
+                          SockeyeSocket *peer)
+{
+  g_list_store_append (self->peers, peer);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS]);
+}
+
+/* Folded: it is counted among the earlier peers. */
+void
+_sockeye_socket_remove_peer (SockeyeSocket *self,
+                             SockeyeSocket *peer,
+                             gboolean       folded)
+{
+  guint position;
+
+  if (!g_list_store_find (self->peers, peer, &position))
+    return;
+  g_list_store_remove (self->peers, position);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS]);
+  if (folded)
+    {
+      self->n_earlier_peers++;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_EARLIER_PEERS]);
+    }
+}
+
+/* --- public ------------------------------------------------------------------- */
+
+SockeyeSocketId
+sockeye_socket_get_id (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.id;
+}
+
+/**
+ * sockeye_socket_get_name:
+ *
+ * Returns: (transfer none): "s1", "c2"
+ */
+const char *
+sockeye_socket_get_name (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->name;
+}
+
+int
+sockeye_socket_get_family (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.family;
+}
+
+int
+sockeye_socket_get_socktype (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.type;
+}
+
+int
+sockeye_socket_get_protocol (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.protocol;
+}
+
+/**
+ * sockeye_socket_get_kind:
+ *
+ * Returns: (transfer none): "TCP", "UDP", "UNIX"
+ */
+const char *
+sockeye_socket_get_kind (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return sockeye_catalog_get_kind (self->state.family, self->state.type, self->state.protocol);
+}
+
+SockeyeStage
+sockeye_socket_get_stage (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), SOCKEYE_STAGE_CLOSED);
+
+  return self->state.stage;
+}
+
+SockeyeReadEnd
+sockeye_socket_get_read_end (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), SOCKEYE_READ_OPEN);
+
+  return self->state.read_end;
+}
+
+/**
+ * sockeye_socket_get_write_shut:
+ *
+ * Returns: whether shutdown(SHUT_WR) has closed our direction
+ */
+gboolean
+sockeye_socket_get_write_shut (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
+
+  return self->state.write_shut;
+}
+
+/**
+ * sockeye_socket_get_badge:
+ *
+ * Returns: the one word for its state. A reset counts for more than an end of
+ * stream, and that for more than our own shutdown.
+ */
+SockeyeBadge
+sockeye_socket_get_badge (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), SOCKEYE_BADGE_CLOSED);
+
+  switch (self->state.stage)
+    {
+    case SOCKEYE_STAGE_CREATED:
+      return SOCKEYE_BADGE_CREATED;
+    case SOCKEYE_STAGE_BOUND:
+      return SOCKEYE_BADGE_BOUND;
+    case SOCKEYE_STAGE_LISTENING:
+      return SOCKEYE_BADGE_LISTENING;
+    case SOCKEYE_STAGE_CONNECTING:
+      return SOCKEYE_BADGE_CONNECTING;
+    case SOCKEYE_STAGE_CONNECTED:
+      if (self->state.reset)
+        return SOCKEYE_BADGE_RESET;
+      if (self->state.read_end == SOCKEYE_READ_ENDED)
+        return SOCKEYE_BADGE_PEER_CLOSED;
+      if (self->state.write_shut)
+        return SOCKEYE_BADGE_SENDING_CLOSED;
+      return SOCKEYE_BADGE_CONNECTED;
+    case SOCKEYE_STAGE_CLOSED:
+    default:
+      return SOCKEYE_BADGE_CLOSED;
+    }
+}
+
+/**
+ * sockeye_socket_get_last_error:
+ *
+ * Returns: the errno of the last call, or 0 where it succeeded
+ */
+int
+sockeye_socket_get_last_error (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.last_error;
+}
+
+/**
+ * sockeye_socket_get_parent:
+ *
+ * Returns: the listener that accepted it, or 0
+ */
+SockeyeSocketId
+sockeye_socket_get_parent (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.parent;
+}
+
+/**
+ * sockeye_socket_get_local:
+ *
+ * Returns: (transfer none) (nullable): what getsockname(2) said
+ */
+SockeyeAddress *
+sockeye_socket_get_local (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->state.local;
+}
+
+/**
+ * sockeye_socket_get_remote:
+ *
+ * Returns: (transfer none) (nullable): what getpeername(2) said
+ */
+SockeyeAddress *
+sockeye_socket_get_remote (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->state.remote;
+}
+
+const char *
+sockeye_socket_get_local_text (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->local_text;
+}
+
+const char *
+sockeye_socket_get_remote_text (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->remote_text;
+}
+
+int
+sockeye_socket_get_backlog (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.backlog;
+}
+
+guint64
+sockeye_socket_get_bytes_in (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.bytes_in;
+}
+
+guint64
+sockeye_socket_get_bytes_out (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.bytes_out;
+}
+
+/**
+ * sockeye_socket_get_queued:
+ *
+ * Returns: bytes of sends that wait because the kernel has no room
+ */
+guint64
+sockeye_socket_get_queued (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.queued;
+}
+
+gboolean
+sockeye_socket_get_automatic (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
+
+  return self->state.automatic;
+}
+
+gboolean
+sockeye_socket_is_closed (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), TRUE);
+
+  return self->state.stage == SOCKEYE_STAGE_CLOSED;
+}
+
+/**
+ * sockeye_socket_is_listener:
+ *
+ * Returns: whether it listens, or did before it was closed
+ */
+gboolean
+sockeye_socket_is_listener (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
+
+  return self->state.stage == SOCKEYE_STAGE_LISTENING
+         || g_list_model_get_n_items (G_LIST_MODEL (self->peers)) > 0;
+}
+
+/**
+ * sockeye_socket_get_waiting:
+ *
+ * Returns: (transfer none): the call that has not returned, as in "accept()";
+ * "" for none
+ */
+const char *
+sockeye_socket_get_waiting (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->waiting;
+}
+
+gboolean
+sockeye_socket_is_waiting (SockeyeSocket *self,
+                           SockeyeVerb    verb)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
+
+  return self->state.waiting_in == verb || self->state.waiting_out == verb;
+}
+
+/**
+ * sockeye_socket_get_last_call:
+ *
+ * Returns: (transfer none) (nullable): the row of its last call
+ */
+SockeyeEvent *
+sockeye_socket_get_last_call (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->last_call;
+}
+
+/**
+ * sockeye_socket_get_lamps:
+ *
+ * Returns: of a by-hand socket, the bits of poll(2): what a call would find
+ */
+int
+sockeye_socket_get_lamps (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->state.lamps;
+}
+
+const char *
+sockeye_socket_get_remark (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->remark;
+}
+
+/**
+ * sockeye_socket_get_option:
+ *
+ * Returns: the value that setsockopt() last gave a boolean option of ours
+ */
+int
+sockeye_socket_get_option (SockeyeSocket *self,
+                           int            level,
+                           int            option)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  if (level == SOL_SOCKET && option == SO_REUSEADDR)
+    return self->state.reuse_address;
+  if (level == SOL_SOCKET && option == SO_BROADCAST)
+    return self->state.broadcast;
+  return 0;
+}
+
+/**
+ * sockeye_socket_list_peers:
+ *
+ * Returns: (transfer none): of a listener, the #SockeyeSocket it accepted
+ */
+GListModel *
+sockeye_socket_list_peers (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return G_LIST_MODEL (self->peers);
+}
+
+/**
+ * sockeye_socket_list_senders:
+ *
+ * Returns: (transfer none): the last #SockeyeSender of datagrams, latest first
+ */
+GListModel *
+sockeye_socket_list_senders (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return G_LIST_MODEL (self->senders);
+}
+
+/**
+ * sockeye_socket_get_n_earlier_peers:
+ *
+ * Returns: closed peers that were dropped from the list, which is bounded
+ */
+guint
+sockeye_socket_get_n_earlier_peers (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->n_earlier_peers;
+}
