@@ -3,4 +3,500 @@
 
 #include "config.h"
 
-#include <gtk/gtk.h>
+#include "sockeye-log-cell.h"
+
+/* Room for the icon of the Event column, in pixels at a font of 8 pt. */
+#define SOCKEYE_LOG_CELL_ICON 16
+
+/* A cell asks for this much text; Details and Copy have all of it. */
+#define SOCKEYE_LOG_CELL_LIMIT 120
+
+struct _SockeyeLogCell
+{
+  GtkWidget         parent_instance;
+
+  SockeyeLogColumn  column;
+  SockeyeEvent     *event;
+  char             *text;   /* NULL until somebody asks */
+  PangoLayout      *layout; /* NULL until drawn */
+  PangoLayout      *icon;
+  int               ascent; /* of the font, in Pango units; 0 until asked */
+  int               line;
+  gboolean          stale;  /* the accessible name is that of an earlier row */
+  gboolean          cut;
+};
+
+G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
+
+/* The colours of kinds and results on a light and on a dark ground, each with
+ * a contrast of 4.6 and more there and on the tint of a selected row. */
+typedef enum
+{
+  SOCKEYE_INK_PLAIN,
+  SOCKEYE_INK_DIM,
+  SOCKEYE_INK_RECV,
+  SOCKEYE_INK_SEND,
+  SOCKEYE_INK_ERROR,
+  SOCKEYE_N_INKS
+} SockeyeInk;
+
+static const GdkRGBA sockeye_inks[2][SOCKEYE_N_INKS] = {
+  {
+      [SOCKEYE_INK_DIM] = { 0.35f, 0.36f, 0.37f, 1.f },
+      [SOCKEYE_INK_RECV] = { 0.08f, 0.40f, 0.24f, 1.f },
+      [SOCKEYE_INK_SEND] = { 0.08f, 0.33f, 0.65f, 1.f },
+      [SOCKEYE_INK_ERROR] = { 0.69f, 0.06f, 0.11f, 1.f },
+  },
+  {
+      [SOCKEYE_INK_DIM] = { 0.74f, 0.75f, 0.76f, 1.f },
+      [SOCKEYE_INK_RECV] = { 0.52f, 0.86f, 0.66f, 1.f },
+      [SOCKEYE_INK_SEND] = { 0.62f, 0.78f, 1.00f, 1.f },
+      [SOCKEYE_INK_ERROR] = { 1.00f, 0.62f, 0.58f, 1.f },
+  },
+};
+
+/* One character each; the fonts that come with GTK have them. */
+static const char *
+sockeye_log_cell_kind_icon (SockeyeKind kind)
+{
+  switch (kind)
+    {
+    case SOCKEYE_KIND_ACCEPT:
+      return "\342\207\245"; /* ⇥ */
+    case SOCKEYE_KIND_RECV:
+      return "\342\206\223"; /* ↓ */
+    case SOCKEYE_KIND_SEND:
+      return "\342\206\221"; /* ↑ */
+    case SOCKEYE_KIND_EVENT:
+      return "\342\227\207"; /* ◇ */
+    case SOCKEYE_KIND_ERROR:
+      return "\342\234\225"; /* ✕ */
+    case SOCKEYE_KIND_NOTE:
+      return "#";
+    case SOCKEYE_KIND_CALL:
+    default:
+      return "\342\200\242"; /* • */
+    }
+}
+
+static SockeyeInk
+sockeye_log_cell_kind_ink (SockeyeKind kind)
+{
+  switch (kind)
+    {
+    case SOCKEYE_KIND_RECV:
+      return SOCKEYE_INK_RECV;
+    case SOCKEYE_KIND_SEND:
+      return SOCKEYE_INK_SEND;
+    case SOCKEYE_KIND_ERROR:
+      return SOCKEYE_INK_ERROR;
+    case SOCKEYE_KIND_CALL:
+    case SOCKEYE_KIND_ACCEPT:
+    case SOCKEYE_KIND_EVENT:
+    case SOCKEYE_KIND_NOTE:
+    default:
+      return SOCKEYE_INK_PLAIN;
+    }
+}
+
+static SockeyeInk
+sockeye_log_cell_get_ink (SockeyeLogCell *self)
+{
+  switch (self->column)
+    {
+    case SOCKEYE_LOG_NUMBER:
+    case SOCKEYE_LOG_TIME:
+      return SOCKEYE_INK_DIM;
+    case SOCKEYE_LOG_EVENT:
+      return sockeye_log_cell_kind_ink (sockeye_event_get_kind (self->event));
+    case SOCKEYE_LOG_RESULT:
+    case SOCKEYE_LOG_DATA:
+      if (sockeye_event_is_error (self->event))
+        return SOCKEYE_INK_ERROR;
+      if (sockeye_event_get_bits (self->event) & SOCKEYE_BIT_END_OF_STREAM)
+        return SOCKEYE_INK_DIM;
+      return SOCKEYE_INK_PLAIN;
+    case SOCKEYE_LOG_SOCKET:
+    case SOCKEYE_LOG_CALL:
+    case SOCKEYE_LOG_BYTES:
+    case SOCKEYE_LOG_N_COLUMNS:
+    default:
+      return SOCKEYE_INK_PLAIN;
+    }
+}
+
+/* Whether the ground is dark shows in the theme's own text colour. */
+static GdkRGBA
+sockeye_log_cell_get_rgba (SockeyeLogCell *self,
+                           SockeyeInk      ink)
+{
+  GdkRGBA plain;
+  gboolean dark;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &plain);
+  if (ink == SOCKEYE_INK_PLAIN)
+    return plain;
+
+  dark = 0.299f * plain.red + 0.587f * plain.green + 0.114f * plain.blue > 0.5f;
+  return sockeye_inks[dark][ink];
+}
+
+static char *
+sockeye_log_cell_dup_text (SockeyeLogCell *self)
+{
+  switch (self->column)
+    {
+    case SOCKEYE_LOG_NUMBER:
+      return g_strdup_printf ("%" G_GUINT64_FORMAT, sockeye_event_get_number (self->event));
+    case SOCKEYE_LOG_TIME:
+      return sockeye_event_dup_time_text (self->event);
+    case SOCKEYE_LOG_SOCKET:
+      return sockeye_socket_id_to_string (sockeye_event_get_socket (self->event));
+    case SOCKEYE_LOG_EVENT:
+      return g_strdup (sockeye_kind_to_string (sockeye_event_get_kind (self->event)));
+    case SOCKEYE_LOG_CALL:
+      return sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_LIMIT);
+    case SOCKEYE_LOG_BYTES:
+      if (sockeye_event_get_bytes (self->event) < 0)
+        return g_strdup ("");
+      return g_strdup_printf ("%" G_GINT64_FORMAT, sockeye_event_get_bytes (self->event));
+    case SOCKEYE_LOG_RESULT:
+      return sockeye_event_dup_result_text (self->event);
+    case SOCKEYE_LOG_DATA:
+      return sockeye_event_dup_data_text (self->event, SOCKEYE_LOG_CELL_LIMIT);
+    case SOCKEYE_LOG_N_COLUMNS:
+    default:
+      return g_strdup ("");
+    }
+}
+
+/* The cell of the next or the previous column in the same row. */
+static SockeyeLogCell *
+sockeye_log_cell_get_neighbour (SockeyeLogCell *self,
+                                gboolean        next)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *sibling;
+  GtkWidget *child;
+
+  if (parent == NULL)
+    return NULL;
+  sibling = next ? gtk_widget_get_next_sibling (parent) : gtk_widget_get_prev_sibling (parent);
+  child = sibling != NULL ? gtk_widget_get_first_child (sibling) : NULL;
+  return SOCKEYE_IS_LOG_CELL (child) ? SOCKEYE_LOG_CELL (child) : NULL;
+}
+
+/* The width that the text may take: its own, and that of the empty cells
+ * behind it. */
+static int
+sockeye_log_cell_get_room (SockeyeLogCell *self)
+{
+  SockeyeLogCell *last = self;
+  SockeyeLogCell *next;
+  graphene_rect_t bounds;
+
+  if (sockeye_log_column_is_right (self->column))
+    return gtk_widget_get_width (GTK_WIDGET (self));
+
+  while ((next = sockeye_log_cell_get_neighbour (last, TRUE)) != NULL
+         && *sockeye_log_cell_get_text (next) == '\0')
+    last = next;
+  if (last == self
+      || !gtk_widget_compute_bounds (GTK_WIDGET (last), GTK_WIDGET (self), &bounds))
+    return gtk_widget_get_width (GTK_WIDGET (self));
+  return (int) (bounds.origin.x + bounds.size.width);
+}
+
+static PangoLayout *
+sockeye_log_cell_create_layout (SockeyeLogCell *self,
+                                const char     *text)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  return layout;
+}
+
+static void
+sockeye_log_cell_shape (SockeyeLogCell *self)
+{
+  if (self->layout == NULL)
+    {
+      self->layout = sockeye_log_cell_create_layout (self, NULL);
+      if (self->column <= SOCKEYE_LOG_TIME)
+        {
+          g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+          pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+          pango_layout_set_attributes (self->layout, attributes);
+        }
+    }
+  if (g_strcmp0 (pango_layout_get_text (self->layout), sockeye_log_cell_get_text (self)) != 0)
+    pango_layout_set_text (self->layout, sockeye_log_cell_get_text (self), -1);
+}
+
+/* Of the font itself: the metrics of the context would shape a sample for
+ * each cell. */
+static void
+sockeye_log_cell_load_metrics (SockeyeLogCell *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autoptr (PangoFont) font = NULL;
+  PangoFontMetrics *metrics;
+
+  if (self->line != 0)
+    return;
+  font = pango_context_load_font (context, pango_context_get_font_description (context));
+  metrics = pango_font_get_metrics (font, NULL);
+  self->ascent = pango_font_metrics_get_ascent (metrics);
+  self->line = self->ascent + pango_font_metrics_get_descent (metrics);
+  pango_font_metrics_unref (metrics);
+}
+
+/* Lines stand on one baseline whatever fonts their characters come from. */
+static void
+sockeye_log_cell_draw (SockeyeLogCell *self,
+                       GtkSnapshot    *snapshot,
+                       PangoLayout    *layout,
+                       int             x,
+                       const GdkRGBA  *rgba)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int baseline = pango_layout_get_baseline (layout);
+  int y;
+
+  sockeye_log_cell_load_metrics (self);
+  y = (height - PANGO_PIXELS (self->line)) / 2 + PANGO_PIXELS (self->ascent - baseline);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_layout (snapshot, layout, rgba);
+  gtk_snapshot_restore (snapshot);
+}
+
+static int
+sockeye_log_cell_draw_icon (SockeyeLogCell *self,
+                            GtkSnapshot    *snapshot,
+                            const GdkRGBA  *rgba)
+{
+  const char *icon = sockeye_log_cell_kind_icon (sockeye_event_get_kind (self->event));
+  int width;
+
+  if (self->icon == NULL)
+    self->icon = sockeye_log_cell_create_layout (self, NULL);
+  if (g_strcmp0 (pango_layout_get_text (self->icon), icon) != 0)
+    pango_layout_set_text (self->icon, icon, -1);
+  pango_layout_get_pixel_size (self->icon, &width, NULL);
+  sockeye_log_cell_draw (self, snapshot, self->icon, (SOCKEYE_LOG_CELL_ICON - 4 - width) / 2, rgba);
+  return SOCKEYE_LOG_CELL_ICON;
+}
+
+static void
+sockeye_log_cell_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  SockeyeLogCell *self = SOCKEYE_LOG_CELL (widget);
+  int room;
+  int x = 0;
+  int width;
+  GdkRGBA rgba;
+
+  if (self->event == NULL)
+    return;
+
+  sockeye_log_cell_update_accessible (self);
+  self->cut = FALSE;
+  if (*sockeye_log_cell_get_text (self) == '\0')
+    return;
+
+  rgba = sockeye_log_cell_get_rgba (self, sockeye_log_cell_get_ink (self));
+  if (self->column == SOCKEYE_LOG_EVENT)
+    x = sockeye_log_cell_draw_icon (self, snapshot, &rgba);
+  sockeye_log_cell_shape (self);
+  room = MAX (0, sockeye_log_cell_get_room (self) - x);
+  if (pango_layout_get_width (self->layout) != room * PANGO_SCALE)
+    pango_layout_set_width (self->layout, room * PANGO_SCALE);
+  self->cut = pango_layout_is_ellipsized (self->layout);
+  if (sockeye_log_column_is_right (self->column))
+    {
+      pango_layout_get_pixel_size (self->layout, &width, NULL);
+      x = MAX (0, room - width);
+    }
+  sockeye_log_cell_draw (self, snapshot, self->layout, x, &rgba);
+}
+
+static void
+sockeye_log_cell_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  SockeyeLogCell *self = SOCKEYE_LOG_CELL (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  sockeye_log_cell_load_metrics (self);
+  *minimum = *natural = PANGO_PIXELS_CEIL (self->line);
+}
+
+/* The columns' cells clip what they hold; ours may reach over the next. */
+static void
+sockeye_log_cell_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sockeye_log_cell_parent_class)->root (widget);
+  gtk_widget_set_overflow (gtk_widget_get_parent (widget), GTK_OVERFLOW_VISIBLE);
+}
+
+static void
+sockeye_log_cell_css_changed (GtkWidget         *widget,
+                              GtkCssStyleChange *change)
+{
+  SockeyeLogCell *self = SOCKEYE_LOG_CELL (widget);
+
+  GTK_WIDGET_CLASS (sockeye_log_cell_parent_class)->css_changed (widget, change);
+  g_clear_object (&self->layout);
+  g_clear_object (&self->icon);
+  self->line = 0;
+  gtk_widget_queue_draw (widget);
+}
+
+/* An empty cell answers for the text that runs over it. */
+static gboolean
+sockeye_log_cell_query_tooltip (GtkWidget  *widget,
+                                int         x,
+                                int         y,
+                                gboolean    keyboard,
+                                GtkTooltip *tooltip)
+{
+  SockeyeLogCell *self = SOCKEYE_LOG_CELL (widget);
+
+  while (self != NULL && self->event != NULL && *sockeye_log_cell_get_text (self) == '\0')
+    self = sockeye_log_cell_get_neighbour (self, FALSE);
+  if (self == NULL || self->event == NULL || !self->cut)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, sockeye_log_cell_get_text (self));
+  return TRUE;
+}
+
+static void
+sockeye_log_cell_dispose (GObject *object)
+{
+  SockeyeLogCell *self = SOCKEYE_LOG_CELL (object);
+
+  g_clear_object (&self->event);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_object (&self->layout);
+  g_clear_object (&self->icon);
+
+  G_OBJECT_CLASS (sockeye_log_cell_parent_class)->dispose (object);
+}
+
+static void
+sockeye_log_cell_class_init (SockeyeLogCellClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sockeye_log_cell_dispose;
+
+  widget_class->snapshot = sockeye_log_cell_snapshot;
+  widget_class->measure = sockeye_log_cell_measure;
+  widget_class->root = sockeye_log_cell_root;
+  widget_class->css_changed = sockeye_log_cell_css_changed;
+  widget_class->query_tooltip = sockeye_log_cell_query_tooltip;
+
+  gtk_widget_class_set_css_name (widget_class, "logcell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
+}
+
+static void
+sockeye_log_cell_init (SockeyeLogCell *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+}
+
+GtkWidget *
+sockeye_log_cell_new (SockeyeLogColumn column)
+{
+  static const char *const classes[SOCKEYE_LOG_N_COLUMNS] = {
+    "number", "time", "socket", "event", "call", "bytes", "result", "data"
+  };
+  SockeyeLogCell *self;
+
+  g_return_val_if_fail (column < SOCKEYE_LOG_N_COLUMNS, NULL);
+
+  self = g_object_new (SOCKEYE_TYPE_LOG_CELL, NULL);
+  self->column = column;
+  gtk_widget_add_css_class (GTK_WIDGET (self), classes[column]);
+  return GTK_WIDGET (self);
+}
+
+SockeyeEvent *
+sockeye_log_cell_get_event (SockeyeLogCell *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_LOG_CELL (self), NULL);
+
+  return self->event;
+}
+
+void
+sockeye_log_cell_set_event (SockeyeLogCell *self,
+                            SockeyeEvent   *event)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+  g_return_if_fail (event == NULL || SOCKEYE_IS_EVENT (event));
+
+  if (!g_set_object (&self->event, event))
+    return;
+  g_clear_pointer (&self->text, g_free);
+  self->stale = event != NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The text as shown, borrowed; "" without an event. */
+const char *
+sockeye_log_cell_get_text (SockeyeLogCell *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_LOG_CELL (self), "");
+
+  if (self->event == NULL)
+    return "";
+  if (self->text == NULL)
+    self->text = sockeye_log_cell_dup_text (self);
+  return self->text;
+}
+
+/* Whether the text was drawn cut. */
+gboolean
+sockeye_log_cell_is_cut (SockeyeLogCell *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_LOG_CELL (self), FALSE);
+
+  return self->cut;
+}
+
+/* Says the text to assistive technology. Done when drawn, and for the rows
+ * out of sight whenever the log is quiet: in a flood it would cost more than
+ * the drawing. */
+void
+sockeye_log_cell_update_accessible (SockeyeLogCell *self)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  if (!self->stale)
+    return;
+  self->stale = FALSE;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sockeye_log_cell_get_text (self),
+                                  -1);
+}
+
+gboolean
+sockeye_log_column_is_right (SockeyeLogColumn column)
+{
+  return column == SOCKEYE_LOG_NUMBER || column == SOCKEYE_LOG_TIME || column == SOCKEYE_LOG_BYTES;
+}

@@ -7,66 +7,41 @@
 
 struct _SockeyeWelcome
 {
-  GtkWidget       parent_instance;
-
-  SockeyeSession *session;
+  GtkWidget parent_instance;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeWelcome, sockeye_welcome, GTK_TYPE_WIDGET)
 
 enum
 {
-  PROP_0,
-  PROP_SESSION,
-  N_PROPS
+  EXAMPLE,
+  N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
-sockeye_welcome_get_property (GObject    *object,
-                          guint       prop_id,
-                          GValue     *value,
-                          GParamSpec *pspec)
+sockeye_welcome_server_cb (SockeyeWelcome *self)
 {
-  SockeyeWelcome *self = SOCKEYE_WELCOME (object);
-
-  switch (prop_id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  g_signal_emit (self, signals[EXAMPLE], 0, (int) SOCKEYE_EXAMPLE_SERVER);
 }
 
 static void
-sockeye_welcome_set_property (GObject      *object,
-                          guint         prop_id,
-                          const GValue *value,
-                          GParamSpec   *pspec)
+sockeye_welcome_client_cb (SockeyeWelcome *self)
 {
-  SockeyeWelcome *self = SOCKEYE_WELCOME (object);
+  g_signal_emit (self, signals[EXAMPLE], 0, (int) SOCKEYE_EXAMPLE_CLIENT);
+}
 
-  switch (prop_id)
-    {
-    case PROP_SESSION:
-      if (g_set_object (&self->session, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+static void
+sockeye_welcome_both_cb (SockeyeWelcome *self)
+{
+  g_signal_emit (self, signals[EXAMPLE], 0, SOCKEYE_WELCOME_BOTH);
 }
 
 static void
 sockeye_welcome_dispose (GObject *object)
 {
-  SockeyeWelcome *self = SOCKEYE_WELCOME (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_WELCOME);
-  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SOCKEYE_TYPE_WELCOME);
 
   G_OBJECT_CLASS (sockeye_welcome_parent_class)->dispose (object);
 }
@@ -78,16 +53,15 @@ sockeye_welcome_class_init (SockeyeWelcomeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sockeye_welcome_dispose;
-  object_class->get_property = sockeye_welcome_get_property;
-  object_class->set_property = sockeye_welcome_set_property;
 
-  properties[PROP_SESSION] =
-      g_param_spec_object ("session", NULL, NULL,
-                           SOCKEYE_TYPE_SESSION,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[EXAMPLE] = g_signal_new ("example", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
+  gtk_widget_class_set_css_name (widget_class, "welcome");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/sockeye-welcome.ui");
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_welcome_server_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_welcome_client_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_welcome_both_cb);
 }
 
 static void

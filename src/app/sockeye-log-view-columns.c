@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-log-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The space between columns, in characters of the log's font. */
+#define SOCKEYE_LOG_GAP 2
+
+/* Widths in characters of the log's font; Call and Data share the rest. */
+static const struct
+{
+  const char *title;
+  guint       chars;
+} sockeye_log_columns[SOCKEYE_LOG_N_COLUMNS] = {
+  [SOCKEYE_LOG_NUMBER] = { NC_("log column", "No."), 4 },
+  [SOCKEYE_LOG_TIME] = { NC_("log column", "Time"), 17 },
+  [SOCKEYE_LOG_SOCKET] = { NC_("log column", "Socket"), 6 },
+  [SOCKEYE_LOG_EVENT] = { NC_("log column", "Event"), 8 },
+  [SOCKEYE_LOG_CALL] = { NC_("log column", "Call"), 28 },
+  [SOCKEYE_LOG_BYTES] = { NC_("log column", "Bytes"), 6 },
+  [SOCKEYE_LOG_RESULT] = { NC_("log column", "Result"), 12 },
+  [SOCKEYE_LOG_DATA] = { NC_("log column", "Data"), 14 },
+};
+
+/* Call is never wider than this; what is left then is Data's. */
+#define SOCKEYE_LOG_CALL_MAX 64
+
+static void
+sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
+                                GtkListItem              *item,
+                                SockeyeLogView           *self)
+{
+  SockeyeLogColumn column =
+      GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "sockeye-log-column"));
+  GtkWidget *cell = sockeye_log_cell_new (column);
+
+  gtk_list_item_set_child (item, cell);
+  g_ptr_array_add (self->cells, cell);
+}
+
+static void
+sockeye_log_view_bind_cell_cb (GtkSignalListItemFactory *factory,
+                               GtkListItem              *item,
+                               SockeyeLogView           *self)
+{
+  sockeye_log_cell_set_event (SOCKEYE_LOG_CELL (gtk_list_item_get_child (item)),
+                              gtk_list_item_get_item (item));
+}
+
+static void
+sockeye_log_view_unbind_cell_cb (GtkSignalListItemFactory *factory,
+                                 GtkListItem              *item,
+                                 SockeyeLogView           *self)
+{
+  sockeye_log_cell_set_event (SOCKEYE_LOG_CELL (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+sockeye_log_view_teardown_cell_cb (GtkSignalListItemFactory *factory,
+                                   GtkListItem              *item,
+                                   SockeyeLogView           *self)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  if (self->cells != NULL && cell != NULL)
+    g_ptr_array_remove_fast (self->cells, cell);
+  gtk_list_item_set_child (item, NULL);
+}
+
+static GtkListItemFactory *
+sockeye_log_view_create_factory (SockeyeLogView   *self,
+                                 SockeyeLogColumn  column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_object_set_data (G_OBJECT (factory), "sockeye-log-column", GUINT_TO_POINTER (column));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (sockeye_log_view_setup_cell_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (sockeye_log_view_bind_cell_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (sockeye_log_view_unbind_cell_cb), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (sockeye_log_view_teardown_cell_cb),
+                           self, 0);
+  return factory;
+}
+
+/* GTK aligns all titles to the left and has no property for it. */
+static void
+sockeye_log_view_align_titles (SockeyeLogView *self)
+{
+  GtkWidget *title;
+  GtkWidget *child;
+  guint i = 0;
+
+  title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->column_view)));
+  for (; title != NULL && i < SOCKEYE_LOG_N_COLUMNS; title = gtk_widget_get_next_sibling (title), i++)
+    {
+      child = gtk_widget_get_first_child (title);
+      while (child != NULL && !GTK_IS_LABEL (child))
+        child = GTK_IS_BOX (child) ? gtk_widget_get_first_child (child)
+                                   : gtk_widget_get_next_sibling (child);
+      if (child == NULL || !sockeye_log_column_is_right (i))
+        continue;
+      gtk_widget_set_hexpand (child, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (child), 1);
+    }
+}
+
+void
+_sockeye_log_view_init_columns (SockeyeLogView *self)
+{
+  for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
+    {
+      const char *title = g_dpgettext2 (GETTEXT_PACKAGE, "log column", sockeye_log_columns[i].title);
+      g_autoptr (GtkColumnViewColumn) column =
+          gtk_column_view_column_new (title, sockeye_log_view_create_factory (self, i));
+
+      gtk_column_view_column_set_expand (column, i == SOCKEYE_LOG_DATA);
+      gtk_column_view_append_column (self->column_view, column);
+    }
+  sockeye_log_view_align_titles (self);
+}
+
+/* Room for the number of the last row: it grows, but never shrinks again. */
+static guint
+sockeye_log_view_count_digits (SockeyeLogView *self)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  guint n = g_list_model_get_n_items (model);
+  g_autoptr (SockeyeEvent) last = n > 0 ? g_list_model_get_item (model, n - 1) : NULL;
+  guint64 number = last != NULL ? sockeye_event_get_number (last) : 0;
+  guint digits = sockeye_log_columns[SOCKEYE_LOG_NUMBER].chars;
+
+  for (guint64 limit = 10000; number >= limit && digits < 19; limit *= 10)
+    digits++;
+  return digits;
+}
+
+static GtkColumnViewColumn *
+sockeye_log_view_get_column (SockeyeLogView   *self,
+                             SockeyeLogColumn  column)
+{
+  g_autoptr (GtkColumnViewColumn) item =
+      g_list_model_get_item (gtk_column_view_get_columns (self->column_view), column);
+
+  return item; /* the column view holds it */
+}
+
+static int
+sockeye_log_view_get_width (SockeyeLogView   *self,
+                            SockeyeLogColumn  column)
+{
+  guint chars = column == SOCKEYE_LOG_NUMBER ? self->digits : sockeye_log_columns[column].chars;
+
+  return PANGO_PIXELS_CEIL (((int) chars + SOCKEYE_LOG_GAP) * self->char_width);
+}
+
+/* Time goes first where room is short; Call and Data share what is left. */
+static gboolean
+sockeye_log_view_arrange (gpointer data)
+{
+  SockeyeLogView *self = data;
+  gboolean has_time;
+  int call = PANGO_PIXELS_CEIL ((SOCKEYE_LOG_CALL_MAX + SOCKEYE_LOG_GAP) * self->char_width);
+  int rest = gtk_widget_get_width (GTK_WIDGET (self));
+  int least = sockeye_log_view_get_width (self, SOCKEYE_LOG_CALL)
+              + sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA);
+
+  self->arrange_id = 0;
+  for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
+    if (i != SOCKEYE_LOG_CALL && i != SOCKEYE_LOG_DATA && i != SOCKEYE_LOG_TIME)
+      {
+        int width = sockeye_log_view_get_width (self, i);
+        gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, i), width);
+        rest -= width;
+      }
+
+  has_time = rest - sockeye_log_view_get_width (self, SOCKEYE_LOG_TIME) >= least;
+  if (has_time)
+    rest -= sockeye_log_view_get_width (self, SOCKEYE_LOG_TIME);
+  gtk_column_view_column_set_visible (sockeye_log_view_get_column (self, SOCKEYE_LOG_TIME), has_time);
+  gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_TIME),
+                                          sockeye_log_view_get_width (self, SOCKEYE_LOG_TIME));
+  call = CLAMP (rest * 2 / 3, sockeye_log_view_get_width (self, SOCKEYE_LOG_CALL), call);
+  gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_CALL), call);
+  gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_DATA),
+                                          MAX (rest - call, sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA)));
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns cannot change while their view is being allocated. */
+void
+_sockeye_log_view_queue_arrange (SockeyeLogView *self)
+{
+  if (self->arrange_id == 0)
+    self->arrange_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, sockeye_log_view_arrange, self, NULL);
+}
+
+/* Asks for new widths where the font or the number of digits has changed. */
+void
+_sockeye_log_view_update_widths (SockeyeLogView *self)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->probe, "0000000000");
+  guint digits = self->selection != NULL ? sockeye_log_view_count_digits (self) : self->digits;
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  width /= 10;
+  digits = MAX (digits, self->digits);
+  if (self->char_width == width && self->digits == digits)
+    return;
+  self->char_width = width;
+  self->digits = digits;
+  _sockeye_log_view_queue_arrange (self);
+}

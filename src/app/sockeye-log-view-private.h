@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include "sockeye-log-cell.h"
+#include "sockeye-log-view.h"
+
+G_BEGIN_DECLS
+
+/*
+ *   session's journal ── GtkMultiSelection ── GtkColumnView ── SockeyeLogCell
+ */
+struct _SockeyeLogView
+{
+  GtkWidget            parent_instance;
+
+  SockeyeSession      *session;
+  GtkMultiSelection   *selection;
+  SockeyeEvent        *selected;
+  GPtrArray           *cells;     /* borrowed: those that the list keeps */
+  gboolean             following;
+  guint                n_unseen;
+  double               last_value; /* of the vertical adjustment */
+  double               last_upper;
+  int                  char_width; /* of the log's font, in Pango units */
+  guint                digits;     /* room for them in No. */
+  guint                arrange_id;
+  int                  last_width;
+  guint                settle_id;
+  guint                quiet_id;
+  gint64               last_change;
+  double               last_page;
+
+  GtkColumnView       *column_view;
+  GtkScrolledWindow   *scrolled;
+  GtkOverlay          *overlay;
+  GtkButton           *unseen_button;
+  GtkWidget           *probe;     /* a hidden cell, to ask for its font */
+  GtkPopoverMenu      *menu;
+};
+
+void          _sockeye_log_view_set_selected    (SockeyeLogView      *self,
+                                                 SockeyeEvent        *event);
+void          _sockeye_log_view_activate        (SockeyeLogView      *self,
+                                                 SockeyeEvent        *event);
+void          _sockeye_log_view_reply           (SockeyeLogView      *self,
+                                                 SockeyeEvent        *event);
+/* In sockeye-log-view-actions.c: copying, the context menu, keys. */
+void          _sockeye_log_view_install_actions (GtkWidgetClass      *klass);
+void          _sockeye_log_view_init_actions    (SockeyeLogView      *self);
+void          _sockeye_log_view_update_actions  (SockeyeLogView      *self);
+/* In sockeye-log-view-columns.c: the columns, their cells and widths. */
+void          _sockeye_log_view_init_columns    (SockeyeLogView      *self);
+void          _sockeye_log_view_update_widths   (SockeyeLogView      *self);
+void          _sockeye_log_view_queue_arrange   (SockeyeLogView      *self);
+
+G_END_DECLS
