@@ -77,7 +77,7 @@ def check_language(language, pot, folder):
     complete = 'untranslated' not in counts and 'fuzzy' not in counts
     left = run('msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', str(merged)).stdout
     report(f'{language}: every string is translated', [] if complete else
-           [counts, *(line for line in left.splitlines() if line.startswith(('#:', 'msgid')))])
+           [counts, *(l for l in left.splitlines() if l.startswith(('#:', 'msgid', '"')))])
     out = run('msgfmt', '--check', '--check-accelerators=_', '--output-file=/dev/null', str(merged))
     report(f'{language}: formats, headers and accelerators agree',
            out.stderr.splitlines() if out.returncode else [])
