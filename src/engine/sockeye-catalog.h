@@ -29,7 +29,7 @@ struct _SockeyeFamily
   SockeyeConstant constant;
   const char     *alias;    /* "PF_INET", for finding */
   gboolean        has_port; /* Host and Port; otherwise Path */
-  const char     *any;      /* proposed Host, or NULL to compute it */
+  const char     *proposal; /* Host proposed for bind, or NULL to compute a path */
 
   /* As sockeye_address_parse(). Port is NULL where !has_port. */
   SockeyeAddress *(*parse)  (const char             *host,
@@ -42,6 +42,9 @@ struct _SockeyeFamily
                              char                  **host,
                              char                  **port,
                              GError                **error);
+  /* In host byte order; NULL where !has_port. This and what follows is given a
+   * zero-filled sockaddr_storage, so that a short address can be read safely. */
+  guint           (*port)   (const struct sockaddr  *sockaddr);
   /* "127.0.0.1:80", "[fe80::1%2]:80", "@name"; (transfer full) */
   char           *(*format) (const struct sockaddr  *sockaddr,
                              socklen_t               length);

@@ -11,14 +11,15 @@
 
 G_BEGIN_DECLS
 
-void sockeye_python_append_bytes (GString      *string,
-                                  const guint8 *data,
-                                  gsize         size,
-                                  gsize         limit);
-void sockeye_python_append_str   (GString      *string,
-                                  const char   *text,
-                                  gsize         limit);
-void sockeye_python_append_flags (GString      *string,
-                                  int           flags);
+gboolean sockeye_python_is_printable (gunichar      c);
+void     sockeye_python_append_bytes (GString      *string,
+                                      const guint8 *data,
+                                      gsize         size,
+                                      gsize         limit);
+void     sockeye_python_append_str   (GString      *string,
+                                      const char   *text,
+                                      gsize         limit);
+void     sockeye_python_append_flags (GString      *string,
+                                      int           flags);
 
 G_END_DECLS
