@@ -243,8 +243,7 @@ sockeye_journal_set_max_rows (SockeyeJournal *self,
   g_return_if_fail (SOCKEYE_IS_JOURNAL (self));
 
   max_rows = CLAMP (max_rows, 1, G_MAXINT);
-  if (atomic_exchange_explicit (&self->store->max_rows, max_rows, memory_order_relaxed) !=
-      max_rows)
+  if (atomic_exchange (&self->store->max_rows, max_rows) != max_rows)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_ROWS]);
 }
 
@@ -276,8 +275,7 @@ sockeye_journal_set_max_bytes (SockeyeJournal *self,
 {
   g_return_if_fail (SOCKEYE_IS_JOURNAL (self));
 
-  if (atomic_exchange_explicit (&self->store->max_bytes, max_bytes, memory_order_relaxed) !=
-      max_bytes)
+  if (atomic_exchange (&self->store->max_bytes, max_bytes) != max_bytes)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_BYTES]);
 }
 
@@ -285,8 +283,7 @@ sockeye_journal_set_max_bytes (SockeyeJournal *self,
  * sockeye_journal_get_trimmed:
  * @self: a journal
  *
- * Returns: the rows that were dropped to keep to the bound, so far; those that
- *   sockeye_journal_clear() took away do not count
+ * Returns: the rows dropped to keep to the bound; what was cleared does not count
  */
 guint64
 sockeye_journal_get_trimmed (SockeyeJournal *self)
