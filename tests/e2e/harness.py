@@ -82,7 +82,8 @@ def type_text(text):
 
 
 def walk(node):
-    node.clear_cache_single()
+    # At each node, since new children may have come without a signal.
+    node.clear_cache()
     yield node
     for i in range(node.get_child_count()):
         child = node.get_child_at_index(i)
@@ -257,20 +258,30 @@ class Window:
         if self._chosen(combo) == choice:
             return
         assert Atspi.Action.do_action(self._pressable(combo), 0)
-        wait(lambda: any('focused' in states(n) for n in walk(combo)), f'the list of {name}')
-        pump(0.1)
-        type_text(choice)
-        wait(lambda: any(text_of(n) == choice for n in walk(combo)), f'{choice} typed')
-        pump(0.3)
-        key('Down', 'Return')
+        wait(lambda: any(self._items(combo)), f'the list of {name}')
+        for _ in range(100):
+            names, selected, focused = zip(*self._items(combo))
+            steps = names.index(choice) - selected.index(True)
+            if steps == 0 and any(focused):
+                break
+            # From the search entry, the first Down only goes to the list.
+            key('Up' if steps < 0 and any(focused) else 'Down')
+        key('Return')
         wait(lambda: self._chosen(combo) == choice, f'{choice} in {name}')
 
     @staticmethod
+    def _items(combo):
+        """Of an open list: the first label, selected or not, focused or not."""
+        for item in walk(combo):
+            if item.get_role_name() == 'list item':
+                label = next((n.get_name() for n in walk(item) if n.get_role_name() == 'label'), '')
+                yield label, 'selected' in states(item), 'focused' in states(item)
+
+    @staticmethod
     def _chosen(combo):
-        for node in walk(combo):
-            if node.get_role_name() == 'label':
-                return node.get_name()
-        return None
+        """The text of the button: GTK keeps a page "(None)" beside it."""
+        return next((n.get_name() for n in walk(combo)
+                     if n.get_role_name() == 'label' and n.get_name() != '(None)'), None)
 
     def focused(self):
         return next((n for n in walk(self.frame) if 'focused' in states(n)), None)
@@ -295,9 +306,40 @@ class Window:
             wait(lambda: ('checked' in states(node) or 'pressed' in states(node)) == on,
                  f'Automatic {"on" if on else "off"}')
 
+    def _sidebar(self):
+        return self.find('Sockets', usable=lambda n: 'Selection' in n.get_interfaces())
+
+    @staticmethod
+    def _has_label(node, name):
+        return any(n.get_role_name() == 'label' and n.get_name() == name for n in walk(node))
+
+    def is_selected(self, name):
+        """Whether the bar is that of this socket."""
+        return self._has_label(self.find('Selected socket'), name)
+
     def select(self, name):
-        """Chooses a socket in the sidebar, with the mouse."""
-        self.press_row(name)
+        """Chooses a socket in the sidebar."""
+        def try_it():
+            rows = self._sidebar()
+            for i in range(rows.get_child_count()):
+                if self._has_label(rows.get_child_at_index(i), name):
+                    Atspi.Selection.select_child(rows, i)
+            return self.is_selected(name)
+        wait(try_it, f'{name} to be selected')
+
+    def walk_to(self, name):
+        """The same by keys: F6 to the sidebar, then up and down."""
+        for _ in range(8):
+            if any('focused' in states(n) for n in walk(self._sidebar())):
+                break
+            key('F6')
+        key('Home')
+        for _ in range(20):
+            if self.is_selected(name):
+                return
+            key('Down')
+            pump(0.1)
+        raise AssertionError(f'no key leads to {name}')
 
 
 class Program:
