@@ -117,6 +117,22 @@ sockeye_endpoint_listen (SockeyeEndpoint *self,
 
 /* --- connect ------------------------------------------------------------------ */
 
+/* Connecting to AF_UNSPEC dissolves an attempt (connect(2)). Also one that
+ * failed: the kernel would answer the next connect() with ECONNABORTED, since
+ * it still owes this one its answer (net/ipv4/af_inet.c). */
+static void
+sockeye_endpoint_reset_connect (SockeyeEndpoint *self)
+{
+  struct sockaddr none = { .sa_family = AF_UNSPEC };
+
+  self->state.stage = self->was_bound ? SOCKEYE_STAGE_BOUND : SOCKEYE_STAGE_CREATED;
+  _sockeye_endpoint_disarm (self);
+  connect (self->fd, &none, sizeof none);
+  g_clear_pointer (&self->state.local, sockeye_address_unref);
+  if (self->was_bound)
+    _sockeye_endpoint_read_names (self, FALSE);
+}
+
 /* The outcome of a connect, now known. Takes op. */
 static void
 sockeye_endpoint_end_connect (SockeyeEndpoint      *self,
@@ -131,9 +147,7 @@ sockeye_endpoint_end_connect (SockeyeEndpoint      *self,
     }
   else if (self->state.stage == SOCKEYE_STAGE_CONNECTING)
     {
-      self->state.stage = self->was_bound ? SOCKEYE_STAGE_BOUND : SOCKEYE_STAGE_CREATED;
-      if (!self->was_bound)
-        g_clear_pointer (&self->state.local, sockeye_address_unref);
+      sockeye_endpoint_reset_connect (self);
     }
   _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, outcome));
 }
@@ -179,8 +193,7 @@ _sockeye_endpoint_connected (SockeyeEndpoint *self)
   _sockeye_endpoint_arm (self);
 }
 
-/* Cancels a connect, or the look-up before a call. Connecting to AF_UNSPEC
- * dissolves the attempt (connect(2)), so that the socket can connect again. */
+/* Cancels a connect, or the look-up before a call. */
 void
 _sockeye_endpoint_dissolve (SockeyeEndpoint *self)
 {
@@ -188,16 +201,7 @@ _sockeye_endpoint_dissolve (SockeyeEndpoint *self)
 
   self->state.waiting_out = SOCKEYE_VERB_NONE;
   if (self->state.stage == SOCKEYE_STAGE_CONNECTING)
-    {
-      struct sockaddr none = { .sa_family = AF_UNSPEC };
-
-      self->state.stage = self->was_bound ? SOCKEYE_STAGE_BOUND : SOCKEYE_STAGE_CREATED;
-      _sockeye_endpoint_disarm (self);
-      connect (self->fd, &none, sizeof none);
-      g_clear_pointer (&self->state.local, sockeye_address_unref);
-      if (self->was_bound)
-        _sockeye_endpoint_read_names (self, FALSE);
-    }
+    sockeye_endpoint_reset_connect (self);
   _sockeye_reactor_cancelled (self->reactor, self, op);
 }
 

@@ -298,7 +298,8 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
     }
   if (self->reading != NULL && (events & (EPOLLIN | EPOLLRDHUP | EPOLLPRI | broken)))
     _sockeye_endpoint_retry_read (self);
-  if (self->state.automatic && self->state.read_end == SOCKEYE_READ_OPEN
+  /* After an error recv() returns 0: that would look like an end of stream. */
+  if (self->state.automatic && self->state.read_end == SOCKEYE_READ_OPEN && !self->read_failed
       && (events & (EPOLLIN | EPOLLRDHUP | broken)))
     cost += _sockeye_endpoint_receive (self);
   if (!self->state.automatic || self->state.read_end != SOCKEYE_READ_OPEN)
