@@ -18,7 +18,8 @@ import tempfile
 SOURCE = pathlib.Path(sys.argv[1])
 PO = SOURCE / 'po'
 # What meson's preset "glib" passes for the target sockeye-pot.
-KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3', 'g_dpgettext2:2c,3']
+KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3',
+            'g_dpgettext2:2c,3']
 MARKS = {
     '.c': re.compile(r'\b(N?C?_|gettext|ngettext|g_dngettext|g_dpgettext2) ?\('),
     '.h': re.compile(r'\bN?C?_ ?\("'),
@@ -55,7 +56,7 @@ def has_strings(path):
 def check_potfiles(listed):
     marked = {str(p.relative_to(SOURCE)) for p in (SOURCE / 'src').rglob('*.*') if has_strings(p)}
     problems = [f'missing in POTFILES.in: {p}' for p in sorted(marked - set(listed))]
-    problems += [f'in POTFILES.in, but no such file: {p}' for p in listed if not (SOURCE / p).exists()]
+    problems += [f'in POTFILES.in, but missing: {p}' for p in listed if not (SOURCE / p).exists()]
     report('POTFILES.in names every file with strings', problems)
 
 

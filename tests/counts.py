@@ -43,7 +43,8 @@ def judge(program, suites):
     """The (name, outcome, reason) of each test of one program."""
     name, result = program['name'].split(' / ')[-1], program['result']
     suite = next((s for s in suites if s.partition('.')[2] == program['name']), None)
-    cases = [(f'{name}: {case}', outcome, reason) for case, outcome, reason in suites.get(suite, [])]
+    cases = [(f'{name}: {case}', outcome, reason)
+             for case, outcome, reason in suites.get(suite, [])]
     if result in BAD and not any(outcome == 'fail' for _, outcome, _ in cases):
         cases.append((name, 'fail', result.lower()))
     elif not cases and result == 'SKIP':

@@ -350,7 +350,8 @@ class Program:
         if source.endswith('.py'):
             source = (HERE / source).read_text()
         for name, value in replaced.items():
-            source, n = re.subn(rf'^({name}\s*=\s*)[^#\n]*', rf'\g<1>{value!r} ', source, flags=re.M)
+            source, n = re.subn(rf'^{name}\s*=\s*[^#\n]*', lambda _: f'{name} = {value!r} ', source,
+                                flags=re.M)
             assert n == 1, name
         self.process = subprocess.Popen(
             [sys.executable, '-u', '-c', source, *args], stdin=subprocess.DEVNULL,
