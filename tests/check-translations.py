@@ -77,6 +77,7 @@ def check_language(language, pot, folder):
     counts = run('msgfmt', '--statistics', '--output-file=/dev/null', str(merged)).stderr.strip()
     complete = 'untranslated' not in counts and 'fuzzy' not in counts
     left = run('msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', str(merged)).stdout
+    left = left.partition('\n\n')[2]  # without the header
     report(f'{language}: every string is translated', [] if complete else
            [counts, *(l for l in left.splitlines() if l.startswith(('#:', 'msgid', '"')))])
     out = run('msgfmt', '--check', '--check-accelerators=_', '--output-file=/dev/null', str(merged))
