@@ -14,34 +14,38 @@
  * text, not megabytes in one. */
 #define SOCKEYE_DETAILS_STEP 16384
 
+/* Bytes that are shown without a scrollbar of their own. */
+#define SOCKEYE_DETAILS_LITTLE 128
+
 /* Characters that a line of hex with sixteen bytes needs. */
 #define SOCKEYE_DETAILS_WIDE 76
 
 struct _SockeyeDetails
 {
-  GtkWidget       parent_instance;
+  GtkWidget          parent_instance;
 
-  SockeyeSession *session;
-  SockeyeEvent   *event;
-  GBytes         *payload;
-  gsize           shown; /* bytes of the payload */
-  guint           per_line;
-  guint           relayout_id;
-  GCancellable   *cancellable; /* of the explanation */
+  SockeyeSession    *session;
+  SockeyeEvent      *event;
+  GBytes            *payload;
+  gsize              shown; /* bytes of the payload */
+  guint              per_line;
+  guint              relayout_id;
+  GCancellable      *cancellable; /* of the explanation */
 
-  GtkStack       *stack;
-  GtkLabel       *title_label;
-  GtkLabel       *summary_label;
-  GtkLabel       *explanation_label;
-  GtkLabel       *facts_label;
-  GtkLabel       *kept_label;
-  GtkBox         *bytes_box;
-  GtkTextView    *hex_view;
-  GtkTextView    *text_view;
-  GtkBox         *more_box;
-  GtkLabel       *more_label;
-  GtkButton      *more_button;
-  GtkLabel       *hint_label;
+  GtkStack          *stack;
+  GtkLabel          *title_label;
+  GtkLabel          *summary_label;
+  GtkLabel          *explanation_label;
+  GtkLabel          *facts_label;
+  GtkLabel          *kept_label;
+  GtkBox            *bytes_box;
+  GtkScrolledWindow *hex_scrolled;
+  GtkTextView       *hex_view;
+  GtkTextView       *text_view;
+  GtkBox            *more_box;
+  GtkLabel          *more_label;
+  GtkButton         *more_button;
+  GtkLabel          *hint_label;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeDetails, sockeye_details, GTK_TYPE_WIDGET)
@@ -128,12 +132,24 @@ sockeye_details_more_cb (SockeyeDetails *self)
   sockeye_details_show_step (self);
 }
 
+/* Little text stands in full. A scrollbar would ask for more height than it. */
+static void
+sockeye_details_update_policy (SockeyeDetails *self)
+{
+  GtkPolicyType policy = self->payload != NULL && g_bytes_get_size (self->payload) > SOCKEYE_DETAILS_LITTLE
+                             ? GTK_POLICY_AUTOMATIC
+                             : GTK_POLICY_NEVER;
+
+  gtk_scrolled_window_set_policy (self->hex_scrolled, GTK_POLICY_AUTOMATIC, policy);
+}
+
 static void
 sockeye_details_show_bytes (SockeyeDetails *self)
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->hex_view), "", 0);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
   self->shown = 0;
+  sockeye_details_update_policy (self);
   gtk_widget_set_visible (GTK_WIDGET (self->bytes_box), self->payload != NULL);
   sockeye_details_show_step (self);
 }
@@ -338,6 +354,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, facts_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, kept_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, bytes_box);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, hex_scrolled);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, hex_view);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, text_view);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, more_box);

@@ -11,6 +11,9 @@
 /* A cell asks for this much text; Details and Copy have all of it. */
 #define SOCKEYE_LOG_CELL_LIMIT 120
 
+/* Characters that fit into Result. */
+#define SOCKEYE_LOG_CELL_RESULT 12
+
 struct _SockeyeLogCell
 {
   GtkWidget         parent_instance;
@@ -186,6 +189,24 @@ sockeye_log_cell_get_neighbour (SockeyeLogCell *self,
   return SOCKEYE_IS_LOG_CELL (child) ? SOCKEYE_LOG_CELL (child) : NULL;
 }
 
+/* The bytes of a send stand in its Call as well: where the Result says more
+ * than their number, Data leaves it the room. */
+static gboolean
+sockeye_log_cell_is_blank (SockeyeLogCell *self)
+{
+  SockeyeLogCell *result;
+
+  if (*sockeye_log_cell_get_text (self) == '\0')
+    return TRUE;
+  if (self->column != SOCKEYE_LOG_DATA
+      || (sockeye_event_get_verb (self->event) != SOCKEYE_VERB_SEND
+          && sockeye_event_get_verb (self->event) != SOCKEYE_VERB_SENDTO))
+    return FALSE;
+  result = sockeye_log_cell_get_neighbour (self, FALSE);
+  return result != NULL
+         && g_utf8_strlen (sockeye_log_cell_get_text (result), -1) > SOCKEYE_LOG_CELL_RESULT;
+}
+
 /* The width that the text may take: its own, and that of the empty cells
  * behind it. */
 static int
@@ -199,7 +220,7 @@ sockeye_log_cell_get_room (SockeyeLogCell *self)
     return gtk_widget_get_width (GTK_WIDGET (self));
 
   while ((next = sockeye_log_cell_get_neighbour (last, TRUE)) != NULL
-         && *sockeye_log_cell_get_text (next) == '\0')
+         && sockeye_log_cell_is_blank (next))
     last = next;
   if (last == self
       || !gtk_widget_compute_bounds (GTK_WIDGET (last), GTK_WIDGET (self), &bounds))
@@ -307,7 +328,7 @@ sockeye_log_cell_snapshot (GtkWidget   *widget,
 
   sockeye_log_cell_update_accessible (self);
   self->cut = FALSE;
-  if (*sockeye_log_cell_get_text (self) == '\0')
+  if (sockeye_log_cell_is_blank (self))
     return;
 
   rgba = sockeye_log_cell_get_rgba (self, sockeye_log_cell_get_ink (self));
@@ -374,7 +395,7 @@ sockeye_log_cell_query_tooltip (GtkWidget  *widget,
 {
   SockeyeLogCell *self = SOCKEYE_LOG_CELL (widget);
 
-  while (self != NULL && self->event != NULL && *sockeye_log_cell_get_text (self) == '\0')
+  while (self != NULL && self->event != NULL && sockeye_log_cell_is_blank (self))
     self = sockeye_log_cell_get_neighbour (self, FALSE);
   if (self == NULL || self->event == NULL || !self->cut)
     return FALSE;
@@ -479,6 +500,20 @@ sockeye_log_cell_is_cut (SockeyeLogCell *self)
   return self->cut;
 }
 
+/* The row takes the focus, not its cells: it says all of them in one sentence. */
+static void
+sockeye_log_cell_name_row (SockeyeLogCell *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
+  g_autofree char *sentence = sockeye_event_dup_sentence (self->event);
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                    -1);
+}
+
 /* Says the text to assistive technology. Done when drawn, and for the rows
  * out of sight whenever the log is quiet: in a flood it would cost more than
  * the drawing. */
@@ -487,12 +522,14 @@ sockeye_log_cell_update_accessible (SockeyeLogCell *self)
 {
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
 
-  if (!self->stale)
+  if (!self->stale || self->event == NULL)
     return;
   self->stale = FALSE;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sockeye_log_cell_get_text (self),
                                   -1);
+  if (self->column == SOCKEYE_LOG_NUMBER)
+    sockeye_log_cell_name_row (self);
 }
 
 gboolean

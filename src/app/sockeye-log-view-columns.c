@@ -16,7 +16,7 @@ static const struct
   const char *title;
   guint       chars;
 } sockeye_log_columns[SOCKEYE_LOG_N_COLUMNS] = {
-  [SOCKEYE_LOG_NUMBER] = { NC_("log column", "No."), 4 },
+  [SOCKEYE_LOG_NUMBER] = { NC_("log column", "No."), 3 },
   [SOCKEYE_LOG_TIME] = { NC_("log column", "Time"), 17 },
   [SOCKEYE_LOG_SOCKET] = { NC_("log column", "Socket"), 6 },
   [SOCKEYE_LOG_EVENT] = { NC_("log column", "Event"), 8 },
@@ -133,7 +133,7 @@ sockeye_log_view_count_digits (SockeyeLogView *self)
   guint64 number = last != NULL ? sockeye_event_get_number (last) : 0;
   guint digits = sockeye_log_columns[SOCKEYE_LOG_NUMBER].chars;
 
-  for (guint64 limit = 10000; number >= limit && digits < 19; limit *= 10)
+  for (guint64 limit = 1000; number >= limit && digits < 19; limit *= 10)
     digits++;
   return digits;
 }
@@ -152,7 +152,7 @@ static int
 sockeye_log_view_get_width (SockeyeLogView   *self,
                             SockeyeLogColumn  column)
 {
-  guint chars = column == SOCKEYE_LOG_NUMBER ? self->digits : sockeye_log_columns[column].chars;
+  guint chars = column == SOCKEYE_LOG_NUMBER ? self->digits + 1 : sockeye_log_columns[column].chars;
 
   return PANGO_PIXELS_CEIL (((int) chars + SOCKEYE_LOG_GAP) * self->char_width);
 }

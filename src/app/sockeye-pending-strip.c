@@ -6,6 +6,9 @@
 #include "sockeye-pending-row.h"
 #include "sockeye-pending-strip.h"
 
+/* More than these are scrolled. */
+#define SOCKEYE_PENDING_STRIP_ROWS 3
+
 /*
  *   session's pending calls ── GtkNoSelection ── GtkListView ── SockeyePendingRow
  */
@@ -58,9 +61,13 @@ sockeye_pending_strip_update_clock (SockeyePendingStrip *self)
 static void
 sockeye_pending_strip_items_changed_cb (SockeyePendingStrip *self)
 {
-  gboolean any = self->pending != NULL && g_list_model_get_n_items (self->pending) > 0;
+  guint n = self->pending != NULL ? g_list_model_get_n_items (self->pending) : 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), any);
+  /* A scrollbar would ask for more height than a row or two. */
+  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER,
+                                  n > SOCKEYE_PENDING_STRIP_ROWS ? GTK_POLICY_AUTOMATIC
+                                                                 : GTK_POLICY_NEVER);
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }
 
 static void
