@@ -3,4 +3,101 @@
 
 #include "config.h"
 
-#include <gtk/gtk.h>
+#include "sockeye-shortcuts.h"
+
+#include <glib/gi18n-lib.h>
+
+/* No Ctrl+W: a habit from other windows must never close a socket. */
+static const SockeyeShortcut shortcuts[] = {
+  { "win.create-focus", "<Control>n", N_("Make a socket") },
+  { "win.bind", "<Alt>b", N_("Bind") },
+  { "win.listen", "<Alt>l", N_("Listen") },
+  { "win.accept", "<Alt>a", N_("Accept") },
+  { "win.connect", "<Alt>c", N_("Connect") },
+  { "win.close-socket", "<Alt>x", N_("Close the socket") },
+  { "win.automatic", "<Alt>m", N_("Automatic or by hand") },
+  { "win.send", "<Alt>s", N_("Send") },
+  { "win.recv", "<Alt>r", N_("Receive") },
+  { "win.data-focus", "<Alt>d", N_("Go to Data") },
+  { "win.host-focus", "<Alt>h", N_("Go to Host or Path") },
+  { "win.next-pane", "F6", N_("Next part of the window") },
+  { "win.prev-pane", "<Shift>F6", N_("Previous part of the window") },
+  { "win.details", "F9", N_("Show or hide Details") },
+  { "win.hide-details", "Escape", N_("Close Details where they cover the log") },
+  { "win.zoom-in", "<Control>plus", N_("Larger text") },
+  { "win.zoom-in", "<Control>equal", NULL },
+  { "win.zoom-in", "<Control>KP_Add", NULL },
+  { "win.zoom-out", "<Control>minus", N_("Smaller text") },
+  { "win.zoom-out", "<Control>KP_Subtract", NULL },
+  { "win.zoom-reset", "<Control>0", N_("Normal text") },
+  { "win.zoom-reset", "<Control>KP_0", NULL },
+  { "log.copy-calls", "<Control>c", N_("Copy the calls of the chosen rows") },
+  { "log.copy-rows", "<Control><Shift>c", N_("Copy the chosen rows") },
+  { "log.end", "End", N_("Follow the last row") },
+  { "app.new-window", "<Control><Shift>n", N_("New window") },
+  { "app.preferences", "<Control>comma", N_("Preferences") },
+  { "win.show-help-overlay", "<Control>question", N_("Keyboard shortcuts") },
+  { "app.quit", "<Control>q", N_("Quit") },
+};
+
+/**
+ * sockeye_shortcuts_list:
+ * @n_shortcuts: (out): how many
+ *
+ * Returns: (array length=n_shortcuts) (transfer none): the table
+ */
+const SockeyeShortcut *
+sockeye_shortcuts_list (guint *n_shortcuts)
+{
+  g_return_val_if_fail (n_shortcuts != NULL, NULL);
+
+  *n_shortcuts = G_N_ELEMENTS (shortcuts);
+  return shortcuts;
+}
+
+/**
+ * sockeye_shortcuts_bind_class:
+ * @widget_class: a class being made
+ * @prefix: of its actions, such as "win."
+ *
+ * Binds the keys of its actions to instances of the class.
+ */
+void
+sockeye_shortcuts_bind_class (GtkWidgetClass *widget_class,
+                              const char     *prefix)
+{
+  g_return_if_fail (GTK_IS_WIDGET_CLASS (widget_class));
+  g_return_if_fail (prefix != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      GdkModifierType modifiers;
+      guint keyval;
+
+      if (!g_str_has_prefix (shortcuts[i].action, prefix))
+        continue;
+      if (!gtk_accelerator_parse (shortcuts[i].accelerator, &keyval, &modifiers))
+        g_return_if_reached ();
+      gtk_widget_class_add_binding_action (widget_class, keyval, modifiers, shortcuts[i].action, NULL);
+    }
+}
+
+/**
+ * sockeye_shortcuts_bind_app:
+ * @app: the application
+ *
+ * Sets the keys of the application's own actions.
+ */
+void
+sockeye_shortcuts_bind_app (GtkApplication *app)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (app));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      const char *const accelerators[] = { shortcuts[i].accelerator, NULL };
+
+      if (g_str_has_prefix (shortcuts[i].action, "app."))
+        gtk_application_set_accels_for_action (app, shortcuts[i].action, accelerators);
+    }
+}

@@ -9,7 +9,30 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SockeyeSocketBar:
+ *
+ * What acts on the selected socket: facts above, arguments and calls below,
+ * and what the last call gave.
+ *
+ * Properties: session, socket (#SockeyeSocket).
+ *
+ * Signals: "accepted" (SockeyeSocket *): the pressed Accept gave this peer;
+ * "connected" (SockeyeSocket *): the pressed Connect went through.
+ */
 #define SOCKEYE_TYPE_SOCKET_BAR (sockeye_socket_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeSocketBar, sockeye_socket_bar, SOCKEYE, SOCKET_BAR, GtkWidget)
+
+void     sockeye_socket_bar_set_socket  (SockeyeSocketBar *self,
+                                         SockeyeSocket    *socket);
+/* Presses the button of the call, by key. */
+void     sockeye_socket_bar_press       (SockeyeSocketBar *self,
+                                         SockeyeVerb       verb);
+void     sockeye_socket_bar_toggle_automatic (SockeyeSocketBar *self);
+void     sockeye_socket_bar_focus_host  (SockeyeSocketBar *self);
+/* Says in Last call why no call was made, until the socket's next call. */
+void     sockeye_socket_bar_tell        (SockeyeSocketBar *self,
+                                         SockeyeSocket    *socket,
+                                         const char       *message);
 
 G_END_DECLS

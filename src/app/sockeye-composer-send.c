@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* The calls that the composer makes. */
+
+#include "config.h"
+
+#include "sockeye-composer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sockeye-caller.h"
+#include "sockeye-catalog.h"
+
+#define TOOLTIP_LIMIT 120
+
+static void
+sockeye_composer_tell (SockeyeComposer *self,
+                       SockeyeSocket   *socket,
+                       const char      *message)
+{
+  g_signal_emit_by_name (self, "told", socket, message);
+}
+
+/* A datagram socket without a peer names one at each call. */
+gboolean
+_sockeye_composer_has_to (SockeyeComposer *self)
+{
+  int type = sockeye_socket_get_socktype (self->socket);
+
+  return type != SOCK_STREAM && type != SOCK_SEQPACKET
+         && sockeye_socket_get_stage (self->socket) != SOCKEYE_STAGE_CONNECTED;
+}
+
+static const char *
+sockeye_composer_get_to (SockeyeComposer *self)
+{
+  return _sockeye_composer_has_to (self) ? gtk_editable_get_text (GTK_EDITABLE (self->to)) : "";
+}
+
+/* NULL with error where Data or To is not right. */
+static SockeyeCall *
+sockeye_composer_dup_send (SockeyeComposer *self,
+                           GtkWidget      **wrong,
+                           GError         **error)
+{
+  SockeyeSocketId id = sockeye_socket_get_id (self->socket);
+  const char *to = sockeye_composer_get_to (self);
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  *wrong = self->data;
+  bytes = _sockeye_composer_data_parse (self, error);
+  if (bytes == NULL)
+    return NULL;
+  if (*to == '\0')
+    return sockeye_call_new_send (id, bytes, 0);
+  *wrong = self->to;
+  address = sockeye_address_parse_text (sockeye_socket_get_family (self->socket), to,
+                                        SOCKEYE_USE_SENDTO, error);
+  return address != NULL ? sockeye_call_new_sendto (id, bytes, 0, address) : NULL;
+}
+
+static gboolean
+sockeye_composer_parse_size (SockeyeComposer *self,
+                             guint64         *size,
+                             GError         **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->size))));
+
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, size, NULL))
+    return TRUE;
+  g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_REFUSED,
+               _("Size is a number of bytes from 0 to %d, as in recv(1024)"), G_MAXINT);
+  return FALSE;
+}
+
+static SockeyeCall *
+sockeye_composer_dup_recv (SockeyeComposer *self,
+                           GError         **error)
+{
+  SockeyeSocketId id = sockeye_socket_get_id (self->socket);
+  guint64 size;
+
+  if (!sockeye_composer_parse_size (self, &size, error))
+    return NULL;
+  return _sockeye_composer_has_to (self) ? sockeye_call_new_recvfrom (id, size, 0)
+                                         : sockeye_call_new_recv (id, size, 0);
+}
+
+typedef struct
+{
+  SockeyeComposer *composer;
+  SockeyeSocket   *socket;
+} SockeyeComposerCall;
+
+static void
+sockeye_composer_call_cb (GObject      *object,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  SockeyeComposerCall *data = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
+
+  event = sockeye_session_call_finish (SOCKEYE_SESSION (object), result, &error);
+  if (event == NULL && data->composer->session != NULL)
+    sockeye_composer_tell (data->composer, data->socket, error->message);
+  g_object_unref (data->composer);
+  g_object_unref (data->socket);
+  g_free (data);
+}
+
+static void
+sockeye_composer_call (SockeyeComposer *self,
+                       SockeyeCall     *call)
+{
+  SockeyeComposerCall *data = g_new0 (SockeyeComposerCall, 1);
+
+  data->composer = g_object_ref (self);
+  data->socket = g_object_ref (self->socket);
+  sockeye_session_call_async (self->session, call, NULL, sockeye_composer_call_cb, data);
+  sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
+}
+
+static gboolean
+sockeye_composer_check (SockeyeComposer *self,
+                        SockeyeVerb      verb)
+{
+  g_autofree char *obstacle = NULL;
+
+  if (self->socket == NULL || self->session == NULL)
+    return FALSE;
+  obstacle = sockeye_socket_dup_obstacle (self->socket, verb);
+  if (obstacle != NULL)
+    sockeye_composer_tell (self, self->socket, obstacle);
+  return obstacle == NULL;
+}
+
+static void
+sockeye_composer_select_data (SockeyeComposer *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (self->draft->data, &start, &end);
+  gtk_text_buffer_select_range (self->draft->data, &end, &start);
+}
+
+/**
+ * sockeye_composer_send:
+ * @self: the composer
+ *
+ * Sends Data, as the button Send does.
+ */
+void
+sockeye_composer_send (SockeyeComposer *self)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *wrong;
+
+  g_return_if_fail (SOCKEYE_IS_COMPOSER (self));
+
+  if (!sockeye_composer_check (self, SOCKEYE_VERB_SEND))
+    return;
+  call = sockeye_composer_dup_send (self, &wrong, &error);
+  if (call == NULL)
+    {
+      if (wrong == self->to)
+        sockeye_caller_mark_mistake (self->to, error->message);
+      sockeye_composer_tell (self, self->socket, error->message);
+      gtk_widget_grab_focus (wrong);
+      return;
+    }
+  if (sockeye_catalog_is_stream (sockeye_socket_get_socktype (self->socket))
+      && g_bytes_get_size (sockeye_call_get_bytes (call)) == 0)
+    {
+      sockeye_composer_tell (self, self->socket,
+                             _("Data is empty, and a stream carries no empty message: nothing was sent"));
+      return;
+    }
+  _sockeye_composer_history_add (self);
+  sockeye_composer_select_data (self);
+  sockeye_composer_call (self, call);
+}
+
+/**
+ * sockeye_composer_recv:
+ * @self: the composer
+ *
+ * Receives once, as the button Recv does.
+ */
+void
+sockeye_composer_recv (SockeyeComposer *self)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (SOCKEYE_IS_COMPOSER (self));
+
+  if (!sockeye_composer_check (self, SOCKEYE_VERB_RECV))
+    return;
+  call = sockeye_composer_dup_recv (self, &error);
+  if (call == NULL)
+    {
+      sockeye_caller_mark_mistake (self->size, error->message);
+      sockeye_composer_tell (self, self->socket, error->message);
+      gtk_widget_grab_focus (self->size);
+      return;
+    }
+  sockeye_composer_call (self, call);
+}
+
+/* The exact call, or what stands in its way. */
+static gboolean
+sockeye_composer_tooltip_cb (GtkWidget       *button,
+                             int              x,
+                             int              y,
+                             gboolean         keyboard,
+                             GtkTooltip      *tooltip,
+                             SockeyeComposer *self)
+{
+  SockeyeVerb verb = button == self->send ? SOCKEYE_VERB_SEND : SOCKEYE_VERB_RECV;
+  g_autoptr (SockeyeCall) call = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *wrong;
+
+  if (self->socket == NULL)
+    return FALSE;
+  text = sockeye_socket_dup_obstacle (self->socket, verb);
+  if (text == NULL && self->draft->bulk == NULL)
+    {
+      call = verb == SOCKEYE_VERB_SEND ? sockeye_composer_dup_send (self, &wrong, NULL)
+                                       : sockeye_composer_dup_recv (self, NULL);
+      if (call != NULL)
+        text = sockeye_call_to_python (call, TOOLTIP_LIMIT);
+    }
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+void
+_sockeye_composer_send_bind_class (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_send);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_recv);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_tooltip_cb);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include "sockeye-draft.h"
+#include "sockeye-socket-bar.h"
+
+G_BEGIN_DECLS
+
+struct _SockeyeSocketBar
+{
+  GtkWidget       parent_instance;
+
+  SockeyeSession *session;
+  SockeyeSocket  *socket;
+  GCancellable   *explaining;
+  gboolean        updating; /* a control is being set, not pressed */
+
+  GtkLabel       *name;
+  GtkLabel       *badge;
+  GtkLabel       *facts;
+  GtkWidget      *automatic;
+  GtkWidget      *address_box;
+  GtkWidget      *path_box;
+  GtkWidget      *host;
+  GtkWidget      *port;
+  GtkWidget      *path;
+  GtkWidget      *backlog;
+  GtkWidget      *bind;
+  GtkWidget      *connect;
+  GtkWidget      *listen;
+  GtkWidget      *accept;
+  GtkWidget      *reuse_address;
+  GtkWidget      *broadcast;
+  GtkWidget      *close;
+  GtkMenuButton  *close_menu;
+  GtkWidget      *last_call_box;
+  GtkLabel       *last_call;
+  GtkWidget      *allow_broadcast;
+};
+
+enum
+{
+  SOCKEYE_SOCKET_BAR_ACCEPTED,
+  SOCKEYE_SOCKET_BAR_CONNECTED,
+  SOCKEYE_SOCKET_BAR_N_SIGNALS
+};
+
+extern guint _sockeye_socket_bar_signals[SOCKEYE_SOCKET_BAR_N_SIGNALS];
+
+/* In sockeye-socket-bar-show.c */
+void     _sockeye_socket_bar_show           (SockeyeSocketBar *self);
+void     _sockeye_socket_bar_show_last_call (SockeyeSocketBar *self);
+
+/* In sockeye-socket-bar-verbs.c */
+void     _sockeye_socket_bar_bind_class     (GtkWidgetClass   *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* What the bar shows of its socket. */
+
+#include "config.h"
+
+#include "sockeye-socket-bar-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+#include "sockeye-badge.h"
+#include "sockeye-caller.h"
+#include "sockeye-catalog.h"
+
+static gboolean
+sockeye_socket_bar_can (SockeyeSocketBar *self,
+                        SockeyeVerb       verb)
+{
+  g_autofree char *obstacle = sockeye_socket_dup_obstacle (self->socket, verb);
+
+  return obstacle == NULL;
+}
+
+static void
+sockeye_socket_bar_show_facts (SockeyeSocketBar *self)
+{
+  const char *local = sockeye_socket_get_local_text (self->socket);
+  const char *remote = sockeye_socket_get_remote_text (self->socket);
+  g_autofree char *facts = NULL;
+
+  if (remote != NULL && *remote != '\0')
+    facts = g_strdup_printf ("%s ↔ %s", local != NULL && *local != '\0' ? local : _("unnamed"), remote);
+  else
+    facts = g_strdup (local != NULL && *local != '\0' ? local : _("no address"));
+
+  gtk_label_set_text (self->name, sockeye_socket_get_name (self->socket));
+  sockeye_badge_show (self->badge, sockeye_socket_get_badge (self->socket));
+  /* Setting the same text would drop the user's selection in it. */
+  if (g_strcmp0 (gtk_label_get_text (self->facts), facts) != 0)
+    {
+      gtk_label_set_text (self->facts, facts);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
+    }
+}
+
+static void
+sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
+{
+  const SockeyeFamily *family = sockeye_catalog_find_family (sockeye_socket_get_family (self->socket));
+  SockeyeDraft *draft = sockeye_draft_get (self->socket);
+  gboolean has_port = family == NULL || family->has_port;
+  gboolean usable = sockeye_socket_bar_can (self, SOCKEYE_VERB_BIND)
+                    || sockeye_socket_bar_can (self, SOCKEYE_VERB_CONNECT);
+  const char *hint = draft->bound && usable ? _("to connect to") : NULL;
+
+  gtk_widget_set_visible (self->address_box, has_port);
+  gtk_widget_set_visible (self->path_box, !has_port);
+  gtk_editable_set_editable (GTK_EDITABLE (self->host), usable);
+  gtk_editable_set_editable (GTK_EDITABLE (self->port), usable);
+  gtk_editable_set_editable (GTK_EDITABLE (self->path), usable);
+  gtk_editable_set_editable (GTK_EDITABLE (self->backlog),
+                             sockeye_socket_bar_can (self, SOCKEYE_VERB_LISTEN)
+                                 || sockeye_socket_get_stage (self->socket) == SOCKEYE_STAGE_CREATED);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->host), hint);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->path), hint);
+}
+
+static void
+sockeye_socket_bar_show_button (SockeyeSocketBar *self,
+                                GtkWidget        *button,
+                                SockeyeVerb       verb)
+{
+  sockeye_caller_mark_available (button, sockeye_socket_bar_can (self, verb));
+  sockeye_caller_mark_suggested (button, sockeye_socket_get_suggestion (self->socket) == verb);
+}
+
+static void
+sockeye_socket_bar_show_toggles (SockeyeSocketBar *self)
+{
+  gtk_switch_set_active (GTK_SWITCH (self->automatic), sockeye_socket_get_automatic (self->socket));
+  sockeye_caller_mark_available (self->automatic, !sockeye_socket_is_closed (self->socket));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->reuse_address),
+                               sockeye_socket_get_option (self->socket, SOL_SOCKET, SO_REUSEADDR) > 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->broadcast),
+                               sockeye_socket_get_option (self->socket, SOL_SOCKET, SO_BROADCAST) > 0);
+}
+
+static void
+sockeye_socket_bar_show_close_menu (SockeyeSocketBar *self)
+{
+  g_autoptr (GMenu) menu = NULL;
+  gboolean listener = sockeye_socket_is_listener (self->socket);
+  GMenuModel *old = gtk_menu_button_get_menu_model (self->close_menu);
+
+  /* Made anew only where it differs: an open menu must not fold up. */
+  if (old != NULL && (g_menu_model_get_n_items (old) == 2) == listener)
+    return;
+  menu = g_menu_new ();
+  g_menu_append (menu, _("Close now"), "bar.close-now");
+  if (listener)
+    g_menu_append (menu, _("Close all whose peer left"), "bar.close-left");
+  gtk_menu_button_set_menu_model (self->close_menu, G_MENU_MODEL (menu));
+}
+
+typedef struct
+{
+  SockeyeSocketBar *bar;
+  SockeyeEvent     *event;
+  GCancellable     *cancellable;
+} SockeyeSocketBarExplaining;
+
+static void
+sockeye_socket_bar_explaining_free (SockeyeSocketBarExplaining *data)
+{
+  g_object_unref (data->bar);
+  g_object_unref (data->event);
+  g_object_unref (data->cancellable);
+  g_free (data);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SockeyeSocketBarExplaining, sockeye_socket_bar_explaining_free)
+
+static void
+sockeye_socket_bar_explained_cb (GObject      *object,
+                                 GAsyncResult *result,
+                                 gpointer      user_data)
+{
+  g_autoptr (SockeyeSocketBarExplaining) data = user_data;
+  g_autofree char *explanation = NULL;
+  g_autofree char *text = NULL;
+
+  explanation = sockeye_session_explain_finish (SOCKEYE_SESSION (object), result, NULL);
+  /* Cancelled where the line shows something else by now, or is gone. */
+  if (explanation == NULL || g_cancellable_is_cancelled (data->cancellable))
+    return;
+  text = sockeye_caller_dup_text (data->event, explanation);
+  gtk_label_set_text (data->bar->last_call, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (data->bar->last_call), text);
+}
+
+static void
+sockeye_socket_bar_explain (SockeyeSocketBar *self,
+                            SockeyeEvent     *event)
+{
+  SockeyeSocketBarExplaining *data = g_new0 (SockeyeSocketBarExplaining, 1);
+
+  self->explaining = g_cancellable_new ();
+  data->bar = g_object_ref (self);
+  data->event = g_object_ref (event);
+  data->cancellable = g_object_ref (self->explaining);
+  sockeye_session_explain_async (self->session, event, self->explaining,
+                                 sockeye_socket_bar_explained_cb, data);
+}
+
+static void
+sockeye_socket_bar_set_last_call (SockeyeSocketBar *self,
+                                  const char       *text,
+                                  gboolean          error)
+{
+  if (error)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->last_call), "error-text");
+      /* An alert is announced when it appears. */
+      gtk_widget_set_visible (self->last_call_box, FALSE);
+    }
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->last_call), "error-text");
+  gtk_label_set_text (self->last_call, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->last_call), error ? text : NULL);
+  gtk_widget_set_visible (self->last_call_box, TRUE);
+}
+
+static gboolean
+sockeye_socket_bar_lacks_broadcast (SockeyeSocketBar *self,
+                                    SockeyeEvent     *event)
+{
+  return event != NULL && sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDTO
+         && sockeye_event_get_errno (event) == EACCES
+         && sockeye_socket_get_option (self->socket, SOL_SOCKET, SO_BROADCAST) <= 0
+         && !sockeye_socket_is_closed (self->socket);
+}
+
+void
+_sockeye_socket_bar_show_last_call (SockeyeSocketBar *self)
+{
+  SockeyeDraft *draft = sockeye_draft_get (self->socket);
+  SockeyeEvent *event = sockeye_socket_get_last_call (self->socket);
+  g_autofree char *text = NULL;
+
+  g_cancellable_cancel (self->explaining);
+  g_clear_object (&self->explaining);
+
+  gtk_widget_set_visible (self->allow_broadcast, sockeye_socket_bar_lacks_broadcast (self, event));
+  if (draft->notice != NULL)
+    {
+      sockeye_socket_bar_set_last_call (self, draft->notice, TRUE);
+      return;
+    }
+  if (event == NULL)
+    {
+      sockeye_socket_bar_set_last_call (self, _("none yet"), FALSE);
+      return;
+    }
+
+  text = sockeye_caller_dup_explained (self->session, event);
+  sockeye_socket_bar_set_last_call (self, text, sockeye_event_is_error (event));
+  if (sockeye_event_is_error (event))
+    sockeye_socket_bar_explain (self, event);
+}
+
+void
+_sockeye_socket_bar_show (SockeyeSocketBar *self)
+{
+  if (self->socket == NULL)
+    return;
+
+  self->updating = TRUE;
+  sockeye_socket_bar_show_facts (self);
+  sockeye_socket_bar_show_arguments (self);
+  sockeye_socket_bar_show_button (self, self->bind, SOCKEYE_VERB_BIND);
+  sockeye_socket_bar_show_button (self, self->connect, SOCKEYE_VERB_CONNECT);
+  sockeye_socket_bar_show_button (self, self->listen, SOCKEYE_VERB_LISTEN);
+  sockeye_socket_bar_show_button (self, self->accept, SOCKEYE_VERB_ACCEPT);
+  sockeye_socket_bar_show_button (self, self->close, SOCKEYE_VERB_CLOSE);
+  sockeye_socket_bar_show_toggles (self);
+  sockeye_socket_bar_show_close_menu (self);
+  self->updating = FALSE;
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* The calls that the bar makes. */
+
+#include "config.h"
+
+#include "sockeye-socket-bar-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sockeye-caller.h"
+#include "sockeye-catalog.h"
+
+/* A call on its way: the socket may not be the selected one when it returns. */
+typedef struct
+{
+  SockeyeSocketBar *bar;
+  SockeyeSocket    *socket;
+  SockeyeCall      *then; /* to make when this one went well */
+} SockeyeSocketBarCall;
+
+static void
+sockeye_socket_bar_call_free (SockeyeSocketBarCall *data)
+{
+  g_object_unref (data->bar);
+  g_object_unref (data->socket);
+  g_clear_pointer (&data->then, sockeye_call_unref);
+  g_free (data);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SockeyeSocketBarCall, sockeye_socket_bar_call_free)
+
+static void sockeye_socket_bar_call (SockeyeSocketBar *self,
+                                     SockeyeSocket    *socket,
+                                     SockeyeCall      *call,
+                                     SockeyeCall      *then);
+
+static gboolean
+sockeye_socket_bar_has_focus (SockeyeSocketBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+static void
+sockeye_socket_bar_bound (SockeyeSocketBar *self,
+                          SockeyeSocket    *socket)
+{
+  SockeyeDraft *draft = sockeye_draft_get (socket);
+
+  draft->bound = TRUE;
+  gtk_entry_buffer_set_text (draft->host, "", 0);
+  gtk_entry_buffer_set_text (draft->port, "", 0);
+  gtk_entry_buffer_set_text (draft->path, "", 0);
+  if (socket != self->socket)
+    return;
+  _sockeye_socket_bar_show (self);
+  if (sockeye_catalog_is_stream (sockeye_socket_get_socktype (socket))
+      && sockeye_socket_bar_has_focus (self))
+    gtk_widget_grab_focus (self->listen);
+}
+
+static void
+sockeye_socket_bar_returned (SockeyeSocketBarCall *data,
+                             SockeyeEvent         *event)
+{
+  SockeyeSocketBar *self = data->bar;
+  SockeyeSocket *peer;
+
+  if (data->then != NULL)
+    sockeye_socket_bar_call (self, data->socket, data->then, NULL);
+  switch (sockeye_event_get_verb (event))
+    {
+    case SOCKEYE_VERB_BIND:
+      sockeye_socket_bar_bound (self, data->socket);
+      break;
+    case SOCKEYE_VERB_ACCEPT:
+      peer = sockeye_session_get_socket (self->session, sockeye_event_get_child (event));
+      /* Who went on to another socket meanwhile is not called back. */
+      if (peer != NULL && data->socket == self->socket)
+        g_signal_emit (self, _sockeye_socket_bar_signals[SOCKEYE_SOCKET_BAR_ACCEPTED], 0, peer);
+      break;
+    case SOCKEYE_VERB_CONNECT:
+      if (data->socket == self->socket && sockeye_socket_bar_has_focus (self))
+        g_signal_emit (self, _sockeye_socket_bar_signals[SOCKEYE_SOCKET_BAR_CONNECTED], 0, data->socket);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+sockeye_socket_bar_call_cb (GObject      *object,
+                            GAsyncResult *result,
+                            gpointer      user_data)
+{
+  g_autoptr (SockeyeSocketBarCall) data = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
+
+  event = sockeye_session_call_finish (SOCKEYE_SESSION (object), result, &error);
+  if (data->bar->session == NULL)
+    return;
+  if (event == NULL)
+    sockeye_socket_bar_tell (data->bar, data->socket, error->message);
+  else if (!sockeye_event_is_error (event) && !(sockeye_event_get_bits (event) & SOCKEYE_BIT_CANCELLED))
+    sockeye_socket_bar_returned (data, event);
+  /* An option that was not granted must not stay checked. */
+  if (data->socket == data->bar->socket)
+    _sockeye_socket_bar_show (data->bar);
+}
+
+static void
+sockeye_socket_bar_call (SockeyeSocketBar *self,
+                         SockeyeSocket    *socket,
+                         SockeyeCall      *call,
+                         SockeyeCall      *then)
+{
+  SockeyeSocketBarCall *data = g_new0 (SockeyeSocketBarCall, 1);
+
+  sockeye_draft_set_notice (sockeye_draft_get (socket), NULL);
+  data->bar = g_object_ref (self);
+  data->socket = g_object_ref (socket);
+  data->then = then != NULL ? sockeye_call_ref (then) : NULL;
+  sockeye_session_call_async (self->session, call, NULL, sockeye_socket_bar_call_cb, data);
+  sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
+}
+
+/* FALSE where the call cannot be made now; Last call then says why. */
+static gboolean
+sockeye_socket_bar_check (SockeyeSocketBar *self,
+                          SockeyeVerb       verb)
+{
+  g_autofree char *obstacle = NULL;
+
+  if (self->socket == NULL || self->session == NULL)
+    return FALSE;
+  obstacle = sockeye_socket_dup_obstacle (self->socket, verb);
+  if (obstacle != NULL)
+    sockeye_socket_bar_tell (self, self->socket, obstacle);
+  return obstacle == NULL;
+}
+
+static SockeyeAddress *
+sockeye_socket_bar_parse (SockeyeSocketBar *self,
+                          SockeyeUse        use)
+{
+  int family = sockeye_socket_get_family (self->socket);
+  const SockeyeFamily *row = sockeye_catalog_find_family (family);
+  gboolean has_port = row == NULL || row->has_port;
+  GtkWidget *host = has_port ? self->host : self->path;
+  g_autoptr (GError) error = NULL;
+  SockeyeAddress *address;
+
+  sockeye_caller_mark_mistake (host, NULL);
+  sockeye_caller_mark_mistake (self->port, NULL);
+  address = sockeye_address_parse (family, gtk_editable_get_text (GTK_EDITABLE (host)),
+                                   has_port ? gtk_editable_get_text (GTK_EDITABLE (self->port)) : NULL,
+                                   use, &error);
+  if (address == NULL)
+    {
+      GtkWidget *entry = g_error_matches (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PORT) ? self->port : host;
+
+      sockeye_caller_mark_mistake (entry, error->message);
+      sockeye_socket_bar_tell (self, self->socket, error->message);
+      gtk_widget_grab_focus (entry);
+    }
+  return address;
+}
+
+static void
+sockeye_socket_bar_bind_cb (SockeyeSocketBar *self)
+{
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeCall) call = NULL;
+
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_BIND))
+    return;
+  address = sockeye_socket_bar_parse (self, SOCKEYE_USE_BIND);
+  if (address == NULL)
+    return;
+  call = sockeye_call_new_bind (sockeye_socket_get_id (self->socket), address);
+  sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+static void
+sockeye_socket_bar_connect_cb (SockeyeSocketBar *self)
+{
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeCall) call = NULL;
+
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_CONNECT))
+    return;
+  address = sockeye_socket_bar_parse (self, SOCKEYE_USE_CONNECT);
+  if (address == NULL)
+    return;
+  call = sockeye_call_new_connect (sockeye_socket_get_id (self->socket), address);
+  sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+/* Enter in Host, Port or Path does what comes next in the usual course. */
+static void
+sockeye_socket_bar_address_activate_cb (SockeyeSocketBar *self)
+{
+  g_autofree char *obstacle = NULL;
+
+  if (self->socket == NULL)
+    return;
+  obstacle = sockeye_socket_dup_obstacle (self->socket, SOCKEYE_VERB_BIND);
+  if (obstacle == NULL && sockeye_socket_get_suggestion (self->socket) != SOCKEYE_VERB_CONNECT)
+    sockeye_socket_bar_bind_cb (self);
+  else
+    sockeye_socket_bar_connect_cb (self);
+}
+
+static void
+sockeye_socket_bar_listen_cb (SockeyeSocketBar *self)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+  g_autofree char *text = NULL;
+  char *end;
+  gint64 backlog;
+
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_LISTEN))
+    return;
+  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->backlog))));
+  backlog = g_ascii_strtoll (text, &end, 10);
+  if (*text == '\0' || *end != '\0' || backlog < G_MININT || backlog > G_MAXINT)
+    {
+      const char *message = _("Backlog is a whole number, as in listen(5)");
+
+      sockeye_caller_mark_mistake (self->backlog, message);
+      sockeye_socket_bar_tell (self, self->socket, message);
+      gtk_widget_grab_focus (self->backlog);
+      return;
+    }
+  call = sockeye_call_new_listen (sockeye_socket_get_id (self->socket), (int) backlog);
+  sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+static void
+sockeye_socket_bar_accept_cb (SockeyeSocketBar *self)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_ACCEPT))
+    return;
+  call = sockeye_call_new_accept (sockeye_socket_get_id (self->socket));
+  sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+static void
+sockeye_socket_bar_do_close (SockeyeSocketBar *self,
+                             SockeyeSocket    *socket,
+                             gboolean          now)
+{
+  g_autoptr (SockeyeCall) call = sockeye_call_new_close (sockeye_socket_get_id (socket), now);
+
+  sockeye_socket_bar_call (self, socket, call, NULL);
+}
+
+static void
+sockeye_socket_bar_close_cb (SockeyeSocketBar *self)
+{
+  if (sockeye_socket_bar_check (self, SOCKEYE_VERB_CLOSE))
+    sockeye_socket_bar_do_close (self, self->socket, FALSE);
+}
+
+static void
+sockeye_socket_bar_close_now_action (GtkWidget  *widget,
+                                     const char *action_name,
+                                     GVariant   *parameter)
+{
+  SockeyeSocketBar *self = SOCKEYE_SOCKET_BAR (widget);
+
+  if (self->socket == NULL)
+    return;
+  if (sockeye_socket_is_closed (self->socket))
+    sockeye_socket_bar_check (self, SOCKEYE_VERB_CLOSE);
+  else
+    sockeye_socket_bar_do_close (self, self->socket, TRUE);
+}
+
+static gboolean
+sockeye_socket_bar_peer_left (SockeyeSocket *peer)
+{
+  return !sockeye_socket_is_closed (peer)
+         && (sockeye_socket_get_read_end (peer) == SOCKEYE_READ_ENDED
+             || sockeye_socket_get_badge (peer) == SOCKEYE_BADGE_RESET);
+}
+
+static void
+sockeye_socket_bar_close_left_action (GtkWidget  *widget,
+                                      const char *action_name,
+                                      GVariant   *parameter)
+{
+  SockeyeSocketBar *self = SOCKEYE_SOCKET_BAR (widget);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *peers = self->socket != NULL ? sockeye_socket_list_peers (self->socket) : NULL;
+
+  for (guint i = 0; peers != NULL && i < g_list_model_get_n_items (peers); i++)
+    {
+      g_autoptr (SockeyeSocket) peer = g_list_model_get_item (peers, i);
+
+      if (sockeye_socket_bar_peer_left (peer))
+        g_ptr_array_add (left, g_steal_pointer (&peer));
+    }
+  if (left->len == 0 && self->socket != NULL)
+    sockeye_socket_bar_tell (self, self->socket, _("No peer has left: nothing to close"));
+  for (guint i = 0; i < left->len; i++)
+    sockeye_socket_bar_do_close (self, g_ptr_array_index (left, i), FALSE);
+}
+
+static void
+sockeye_socket_bar_shutdown_action (GtkWidget  *widget,
+                                    const char *action_name,
+                                    GVariant   *parameter)
+{
+  SockeyeSocketBar *self = SOCKEYE_SOCKET_BAR (widget);
+  g_autoptr (SockeyeCall) call = NULL;
+
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_SHUTDOWN))
+    return;
+  call = sockeye_call_new_shutdown (sockeye_socket_get_id (self->socket), g_variant_get_int32 (parameter));
+  sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+static void
+sockeye_socket_bar_option_cb (GtkCheckButton   *check,
+                              SockeyeSocketBar *self)
+{
+  int option = GTK_WIDGET (check) == self->broadcast ? SO_BROADCAST : SO_REUSEADDR;
+  g_autoptr (SockeyeCall) call = NULL;
+
+  if (self->updating || self->socket == NULL)
+    return;
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_SETSOCKOPT))
+    {
+      _sockeye_socket_bar_show (self);
+      return;
+    }
+  call = sockeye_call_new_setsockopt (sockeye_socket_get_id (self->socket), SOL_SOCKET, option,
+                                      gtk_check_button_get_active (check));
+  sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+static void
+sockeye_socket_bar_allow_broadcast_cb (SockeyeSocketBar *self)
+{
+  SockeyeEvent *event = self->socket != NULL ? sockeye_socket_get_last_call (self->socket) : NULL;
+  g_autoptr (SockeyeCall) again = event != NULL ? sockeye_event_dup_call (event) : NULL;
+  g_autoptr (SockeyeCall) allow = NULL;
+
+  if (again == NULL)
+    return;
+  /* The button goes; the focus must not go with it. */
+  gtk_widget_grab_focus (self->close);
+  allow = sockeye_call_new_setsockopt (sockeye_socket_get_id (self->socket), SOL_SOCKET, SO_BROADCAST, 1);
+  sockeye_socket_bar_call (self, self->socket, allow, again);
+}
+
+static void
+sockeye_socket_bar_automatic_cb (SockeyeSocketBar *self)
+{
+  gboolean automatic = gtk_switch_get_active (GTK_SWITCH (self->automatic));
+
+  if (self->updating || self->socket == NULL)
+    return;
+  if (sockeye_socket_is_closed (self->socket))
+    {
+      sockeye_socket_bar_check (self, SOCKEYE_VERB_CLOSE);
+      _sockeye_socket_bar_show (self);
+      return;
+    }
+  sockeye_session_set_automatic (self->session, sockeye_socket_get_id (self->socket), automatic);
+  sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
+}
+
+static void
+sockeye_socket_bar_edited_cb (GtkWidget        *entry,
+                              SockeyeSocketBar *self)
+{
+  sockeye_caller_mark_mistake (entry, NULL);
+}
+
+void
+_sockeye_socket_bar_bind_class (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_connect_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_address_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_listen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_option_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_allow_broadcast_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_automatic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_edited_cb);
+
+  gtk_widget_class_install_action (widget_class, "bar.close-now", NULL,
+                                   sockeye_socket_bar_close_now_action);
+  gtk_widget_class_install_action (widget_class, "bar.close-left", NULL,
+                                   sockeye_socket_bar_close_left_action);
+  gtk_widget_class_install_action (widget_class, "bar.shutdown", "i",
+                                   sockeye_socket_bar_shutdown_action);
+}
+
+/**
+ * sockeye_socket_bar_press:
+ * @self: the bar
+ * @verb: a call that it makes
+ *
+ * Makes the call as if its button had been pressed.
+ */
+void
+sockeye_socket_bar_press (SockeyeSocketBar *self,
+                          SockeyeVerb       verb)
+{
+  g_return_if_fail (SOCKEYE_IS_SOCKET_BAR (self));
+
+  if (verb == SOCKEYE_VERB_BIND)
+    sockeye_socket_bar_bind_cb (self);
+  else if (verb == SOCKEYE_VERB_CONNECT)
+    sockeye_socket_bar_connect_cb (self);
+  else if (verb == SOCKEYE_VERB_LISTEN)
+    sockeye_socket_bar_listen_cb (self);
+  else if (verb == SOCKEYE_VERB_ACCEPT)
+    sockeye_socket_bar_accept_cb (self);
+  else if (verb == SOCKEYE_VERB_CLOSE)
+    sockeye_socket_bar_close_cb (self);
+}

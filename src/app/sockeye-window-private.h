@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include "sockeye-composer.h"
+#include "sockeye-details.h"
+#include "sockeye-log-view.h"
+#include "sockeye-new-socket.h"
+#include "sockeye-pending-strip.h"
+#include "sockeye-sidebar.h"
+#include "sockeye-socket-bar.h"
+#include "sockeye-split.h"
+#include "sockeye-status-bar.h"
+#include "sockeye-welcome.h"
+#include "sockeye-window.h"
+
+G_BEGIN_DECLS
+
+struct _SockeyeWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  SockeyeSession      *session;
+  SockeyeSocket       *selected;
+  GSettings           *settings; /* or NULL */
+  gboolean             show_details;
+  guint                fold_source;
+
+  SockeyeNewSocket    *new_socket;
+  GtkPaned            *paned;
+  SockeyeSidebar      *sidebar;
+  SockeyeSocketBar    *bar;
+  SockeyeSplit        *split;
+  GtkStack            *log_stack;
+  SockeyeWelcome      *welcome;
+  SockeyeLogView      *log;
+  SockeyePendingStrip *pending;
+  SockeyeComposer     *composer;
+  SockeyeDetails      *details;
+  SockeyeStatusBar    *status_bar;
+};
+
+/* In sockeye-window.c */
+void _sockeye_window_set_show_details (SockeyeWindow  *self,
+                                       gboolean        show_details);
+
+/* In sockeye-window-actions.c */
+void _sockeye_window_install_actions  (GtkWidgetClass *widget_class);
+void _sockeye_window_run_example      (SockeyeWindow  *self,
+                                       int             example);
+void _sockeye_window_move_pane        (SockeyeWindow  *self,
+                                       int             step);
+
+G_END_DECLS
