@@ -10,6 +10,7 @@
 #include "sockeye-caller.h"
 #include "sockeye-composer-private.h"
 #include "sockeye-settings.h"
+#include "sockeye-template.h"
 
 G_DEFINE_FINAL_TYPE (SockeyeComposer, sockeye_composer, GTK_TYPE_WIDGET)
 
@@ -197,7 +198,7 @@ sockeye_composer_dispose (GObject *object)
   SockeyeComposer *self = SOCKEYE_COMPOSER (object);
 
   sockeye_composer_set_socket (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_COMPOSER);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_COMPOSER);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 

@@ -7,6 +7,7 @@
 
 #include "sockeye-caller.h"
 #include "sockeye-choice.h"
+#include "sockeye-template.h"
 
 struct _SockeyeNewSocket
 {
@@ -203,7 +204,7 @@ sockeye_new_socket_dispose (GObject *object)
 {
   SockeyeNewSocket *self = SOCKEYE_NEW_SOCKET (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_NEW_SOCKET);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_NEW_SOCKET);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sockeye_new_socket_parent_class)->dispose (object);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sockeye-badge.h"
+#include "sockeye-template.h"
 
 struct _SockeyeSidebarRow
 {
@@ -138,7 +139,7 @@ sockeye_sidebar_row_dispose (GObject *object)
   SockeyeSidebarRow *self = SOCKEYE_SIDEBAR_ROW (object);
 
   sockeye_sidebar_row_set_socket (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_SIDEBAR_ROW);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_SIDEBAR_ROW);
 
   G_OBJECT_CLASS (sockeye_sidebar_row_parent_class)->dispose (object);
 }

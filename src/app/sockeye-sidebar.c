@@ -6,6 +6,7 @@
 #include "sockeye-sidebar.h"
 
 #include "sockeye-sidebar-row.h"
+#include "sockeye-template.h"
 
 /* session's sockets ─▶ GtkTreeListModel (peers under their listener)
  *                   ─▶ GtkSingleSelection ─▶ GtkListView of SockeyeSidebarRow */
@@ -239,7 +240,7 @@ sockeye_sidebar_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_SIDEBAR);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_SIDEBAR);
   g_clear_object (&self->selection);
   g_clear_object (&self->selected);
   g_clear_object (&self->session);

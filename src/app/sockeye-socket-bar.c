@@ -7,6 +7,7 @@
 
 #include "sockeye-caller.h"
 #include "sockeye-socket-bar-private.h"
+#include "sockeye-template.h"
 #include "sockeye-two-lines.h"
 
 G_DEFINE_FINAL_TYPE (SockeyeSocketBar, sockeye_socket_bar, GTK_TYPE_WIDGET)
@@ -99,7 +100,7 @@ sockeye_socket_bar_dispose (GObject *object)
   SockeyeSocketBar *self = SOCKEYE_SOCKET_BAR (object);
 
   sockeye_socket_bar_set_socket (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_SOCKET_BAR);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_SOCKET_BAR);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sockeye_socket_bar_parent_class)->dispose (object);
