@@ -6,22 +6,16 @@
 #include "sockeye-details-private.h"
 
 #include "sockeye-catalog.h"
+#include "sockeye-number.h"
 #include "sockeye-python.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The title is a call, not its payload. */
-#define SOCKEYE_DETAILS_TITLE_LIMIT 200
+#define SOCKEYE_DETAILS_TITLE_LIMIT 100
 
 /* How far back the previous row of the same socket is looked for. */
 #define SOCKEYE_DETAILS_LOOK_BACK 2000
-
-/* Translated formats cannot hold the macros for 64 bits. */
-static char *
-sockeye_details_dup_number (guint64 number)
-{
-  return g_strdup_printf ("%" G_GUINT64_FORMAT, number);
-}
 
 static gboolean
 sockeye_details_is_receive (SockeyeEvent *event)
@@ -85,7 +79,7 @@ sockeye_details_dup_bytes (SockeyeSession *session,
 {
   gint64 size = sockeye_event_get_bytes (event);
   g_autofree char *peer = sockeye_details_dup_peer (session, event);
-  g_autofree char *number = sockeye_details_dup_number ((guint64) size);
+  g_autofree char *number = sockeye_number_to_string ((guint64) size);
   g_autofree char *bytes = g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) size), number);
 
   if (*peer == '\0')
@@ -182,8 +176,8 @@ sockeye_details_append_position (GString        *facts,
     return;
 
   stream = sockeye_catalog_is_stream (sockeye_socket_get_socktype (socket));
-  first = sockeye_details_dup_number (stream ? position : position + 1);
-  last = sockeye_details_dup_number (position + (guint64) size - 1);
+  first = sockeye_number_to_string (stream ? position : position + 1);
+  last = sockeye_number_to_string (position + (guint64) size - 1);
   if (!stream)
     g_string_append_printf (facts, receive ? _("\nmessage %s received") : _("\nmessage %s sent"), first);
   else if (size > 0)
@@ -231,7 +225,7 @@ sockeye_details_append_bits (GString      *facts,
       g_string_append_printf (facts, "\n%s", _(words[i].text));
   if (sockeye_event_get_cause (event) == 0)
     return;
-  cause = sockeye_details_dup_number (sockeye_event_get_cause (event));
+  cause = sockeye_number_to_string (sockeye_event_get_cause (event));
   g_string_append_printf (facts, _("\ngoes back to row %s"), cause);
 }
 
@@ -279,7 +273,7 @@ sockeye_details_dup_receive_hint (SockeyeSession *session,
                        "this socket is shut down or closed."));
   if (socket == NULL || size < 0)
     return g_strdup ("");
-  number = sockeye_details_dup_number ((guint64) size);
+  number = sockeye_number_to_string ((guint64) size);
   if (sockeye_catalog_is_stream (sockeye_socket_get_socktype (socket)))
     return g_strdup_printf (ngettext ("One %s returned %s byte. On a stream that says nothing "
                                       "about how many sends it came from.",
@@ -331,7 +325,7 @@ _sockeye_details_dup_kept (SockeyeEvent *event)
 {
   g_autoptr (GBytes) payload = sockeye_event_dup_payload (event);
   gsize kept = sockeye_event_get_kept (event);
-  g_autofree char *number = sockeye_details_dup_number (kept);
+  g_autofree char *number = sockeye_number_to_string (kept);
 
   if (kept > 0 && payload == NULL)
     return g_strdup (_("The bytes are no longer kept: they made room for newer ones."));

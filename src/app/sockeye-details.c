@@ -6,7 +6,9 @@
 #include "sockeye-details.h"
 
 #include "sockeye-details-private.h"
+#include "sockeye-number.h"
 #include "sockeye-payload.h"
+#include "sockeye-template.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,8 +16,8 @@
  * text, not megabytes in one. */
 #define SOCKEYE_DETAILS_STEP 16384
 
-/* Bytes that are shown without a scrollbar of their own. */
-#define SOCKEYE_DETAILS_LITTLE 128
+/* Lines of hex that are shown without a scrollbar of their own. */
+#define SOCKEYE_DETAILS_LINES 24
 
 /* Characters that a line of hex with sixteen bytes needs. */
 #define SOCKEYE_DETAILS_WIDE 76
@@ -29,6 +31,7 @@ struct _SockeyeDetails
   GBytes            *payload;
   gsize              shown; /* bytes of the payload */
   guint              per_line;
+  guint              shown_per_line;
   guint              relayout_id;
   GCancellable      *cancellable; /* of the explanation */
 
@@ -92,14 +95,34 @@ sockeye_details_update_more (SockeyeDetails *self)
 
   if (more)
     {
-      shown_text = g_strdup_printf ("%" G_GSIZE_FORMAT, self->shown);
-      size_text = g_strdup_printf ("%" G_GSIZE_FORMAT, size);
+      shown_text = sockeye_number_to_string (self->shown);
+      size_text = sockeye_number_to_string (size);
       text = g_strdup_printf (_("First %s of %s bytes"), shown_text, size_text);
       gtk_label_set_text (self->more_label, text);
     }
   if (!more && gtk_widget_has_focus (GTK_WIDGET (self->more_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->hex_view));
   gtk_widget_set_visible (GTK_WIDGET (self->more_box), more);
+}
+
+/* As high as its lines: a text view guesses its height until it has laid out
+ * all of them, and a scrollbar asks for more than a line or two. */
+static void
+sockeye_details_update_height (SockeyeDetails *self)
+{
+  g_autoptr (PangoLayout) layout =
+      gtk_widget_create_pango_layout (GTK_WIDGET (self->hex_view), "0");
+  guint lines = ((guint) self->shown + self->per_line - 1) / self->per_line;
+  gboolean little = lines <= SOCKEYE_DETAILS_LINES;
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  height *= (int) MIN (lines, SOCKEYE_DETAILS_LINES);
+  gtk_scrolled_window_set_policy (self->hex_scrolled, GTK_POLICY_AUTOMATIC,
+                                  little ? GTK_POLICY_EXTERNAL : GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_height (self->hex_scrolled, -1);
+  gtk_scrolled_window_set_min_content_height (self->hex_scrolled, height);
+  gtk_scrolled_window_set_max_content_height (self->hex_scrolled, height);
 }
 
 /* Hex lines end where a step ends, as steps are whole lines. */
@@ -123,6 +146,7 @@ sockeye_details_show_step (SockeyeDetails *self)
   sockeye_details_append (self->hex_view, hex);
   sockeye_details_append (self->text_view, text);
   self->shown += step;
+  sockeye_details_update_height (self);
   sockeye_details_update_more (self);
 }
 
@@ -132,24 +156,13 @@ sockeye_details_more_cb (SockeyeDetails *self)
   sockeye_details_show_step (self);
 }
 
-/* Little text stands in full. A scrollbar would ask for more height than it. */
-static void
-sockeye_details_update_policy (SockeyeDetails *self)
-{
-  GtkPolicyType policy = self->payload != NULL && g_bytes_get_size (self->payload) > SOCKEYE_DETAILS_LITTLE
-                             ? GTK_POLICY_AUTOMATIC
-                             : GTK_POLICY_NEVER;
-
-  gtk_scrolled_window_set_policy (self->hex_scrolled, GTK_POLICY_AUTOMATIC, policy);
-}
-
 static void
 sockeye_details_show_bytes (SockeyeDetails *self)
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->hex_view), "", 0);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
   self->shown = 0;
-  sockeye_details_update_policy (self);
+  self->shown_per_line = self->per_line;
   gtk_widget_set_visible (GTK_WIDGET (self->bytes_box), self->payload != NULL);
   sockeye_details_show_step (self);
 }
@@ -211,8 +224,20 @@ sockeye_details_relayout_cb (gpointer data)
   SockeyeDetails *self = data;
 
   self->relayout_id = 0;
-  sockeye_details_show_bytes (self);
+  /* Not without need: what the reader has selected would be lost. */
+  if (self->per_line != self->shown_per_line)
+    sockeye_details_show_bytes (self);
+  else if (self->payload != NULL)
+    sockeye_details_update_height (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+sockeye_details_queue_relayout (SockeyeDetails *self)
+{
+  if (self->relayout_id == 0)
+    self->relayout_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, sockeye_details_relayout_cb,
+                                         self, NULL);
 }
 
 /* Sixteen bytes a line where they fit, else eight. */
@@ -230,9 +255,7 @@ sockeye_details_fit (SockeyeDetails *self,
   if (per_line == self->per_line)
     return;
   self->per_line = per_line;
-  if (self->relayout_id == 0)
-    self->relayout_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, sockeye_details_relayout_cb,
-                                         self, NULL);
+  sockeye_details_queue_relayout (self);
 }
 
 static void
@@ -258,6 +281,14 @@ sockeye_details_size_allocate (GtkWidget *widget,
 
   gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
   sockeye_details_fit (self, width);
+}
+
+static void
+sockeye_details_css_changed (GtkWidget         *widget,
+                             GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (sockeye_details_parent_class)->css_changed (widget, change);
+  sockeye_details_queue_relayout (SOCKEYE_DETAILS (widget));
 }
 
 static void
@@ -313,7 +344,7 @@ sockeye_details_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->relayout_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_DETAILS);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_DETAILS);
   g_clear_pointer (&self->payload, g_bytes_unref);
   g_clear_object (&self->event);
   g_clear_object (&self->session);
@@ -333,6 +364,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
 
   widget_class->measure = sockeye_details_measure;
   widget_class->size_allocate = sockeye_details_size_allocate;
+  widget_class->css_changed = sockeye_details_css_changed;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL,

@@ -5,6 +5,9 @@
 
 #include "sockeye-log-cell.h"
 
+#include "sockeye-log-ink.h"
+#include "sockeye-number.h"
+
 /* Room for the icon of the Event column, in pixels at a font of 8 pt. */
 #define SOCKEYE_LOG_CELL_ICON 16
 
@@ -31,117 +34,30 @@ struct _SockeyeLogCell
 
 G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
 
-/* The colours of kinds and results on a light and on a dark ground, each with
- * a contrast of 4.6 and more there and on the tint of a selected row. */
-typedef enum
-{
-  SOCKEYE_INK_PLAIN,
-  SOCKEYE_INK_DIM,
-  SOCKEYE_INK_RECV,
-  SOCKEYE_INK_SEND,
-  SOCKEYE_INK_ERROR,
-  SOCKEYE_N_INKS
-} SockeyeInk;
-
-static const GdkRGBA sockeye_inks[2][SOCKEYE_N_INKS] = {
-  {
-      [SOCKEYE_INK_DIM] = { 0.35f, 0.36f, 0.37f, 1.f },
-      [SOCKEYE_INK_RECV] = { 0.08f, 0.40f, 0.24f, 1.f },
-      [SOCKEYE_INK_SEND] = { 0.08f, 0.33f, 0.65f, 1.f },
-      [SOCKEYE_INK_ERROR] = { 0.69f, 0.06f, 0.11f, 1.f },
-  },
-  {
-      [SOCKEYE_INK_DIM] = { 0.74f, 0.75f, 0.76f, 1.f },
-      [SOCKEYE_INK_RECV] = { 0.52f, 0.86f, 0.66f, 1.f },
-      [SOCKEYE_INK_SEND] = { 0.62f, 0.78f, 1.00f, 1.f },
-      [SOCKEYE_INK_ERROR] = { 1.00f, 0.62f, 0.58f, 1.f },
-  },
-};
-
-/* One character each; the fonts that come with GTK have them. */
-static const char *
-sockeye_log_cell_kind_icon (SockeyeKind kind)
-{
-  switch (kind)
-    {
-    case SOCKEYE_KIND_ACCEPT:
-      return "\342\207\245"; /* ⇥ */
-    case SOCKEYE_KIND_RECV:
-      return "\342\206\223"; /* ↓ */
-    case SOCKEYE_KIND_SEND:
-      return "\342\206\221"; /* ↑ */
-    case SOCKEYE_KIND_EVENT:
-      return "\342\227\207"; /* ◇ */
-    case SOCKEYE_KIND_ERROR:
-      return "\342\234\225"; /* ✕ */
-    case SOCKEYE_KIND_NOTE:
-      return "#";
-    case SOCKEYE_KIND_CALL:
-    default:
-      return "\342\200\242"; /* • */
-    }
-}
-
-static SockeyeInk
-sockeye_log_cell_kind_ink (SockeyeKind kind)
-{
-  switch (kind)
-    {
-    case SOCKEYE_KIND_RECV:
-      return SOCKEYE_INK_RECV;
-    case SOCKEYE_KIND_SEND:
-      return SOCKEYE_INK_SEND;
-    case SOCKEYE_KIND_ERROR:
-      return SOCKEYE_INK_ERROR;
-    case SOCKEYE_KIND_CALL:
-    case SOCKEYE_KIND_ACCEPT:
-    case SOCKEYE_KIND_EVENT:
-    case SOCKEYE_KIND_NOTE:
-    default:
-      return SOCKEYE_INK_PLAIN;
-    }
-}
-
-static SockeyeInk
+static SockeyeLogInk
 sockeye_log_cell_get_ink (SockeyeLogCell *self)
 {
   switch (self->column)
     {
     case SOCKEYE_LOG_NUMBER:
     case SOCKEYE_LOG_TIME:
-      return SOCKEYE_INK_DIM;
+      return SOCKEYE_LOG_INK_DIM;
     case SOCKEYE_LOG_EVENT:
-      return sockeye_log_cell_kind_ink (sockeye_event_get_kind (self->event));
+      return sockeye_log_ink_from_kind (sockeye_event_get_kind (self->event));
     case SOCKEYE_LOG_RESULT:
     case SOCKEYE_LOG_DATA:
       if (sockeye_event_is_error (self->event))
-        return SOCKEYE_INK_ERROR;
+        return SOCKEYE_LOG_INK_ERROR;
       if (sockeye_event_get_bits (self->event) & SOCKEYE_BIT_END_OF_STREAM)
-        return SOCKEYE_INK_DIM;
-      return SOCKEYE_INK_PLAIN;
+        return SOCKEYE_LOG_INK_DIM;
+      return SOCKEYE_LOG_INK_PLAIN;
     case SOCKEYE_LOG_SOCKET:
     case SOCKEYE_LOG_CALL:
     case SOCKEYE_LOG_BYTES:
     case SOCKEYE_LOG_N_COLUMNS:
     default:
-      return SOCKEYE_INK_PLAIN;
+      return SOCKEYE_LOG_INK_PLAIN;
     }
-}
-
-/* Whether the ground is dark shows in the theme's own text colour. */
-static GdkRGBA
-sockeye_log_cell_get_rgba (SockeyeLogCell *self,
-                           SockeyeInk      ink)
-{
-  GdkRGBA plain;
-  gboolean dark;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &plain);
-  if (ink == SOCKEYE_INK_PLAIN)
-    return plain;
-
-  dark = 0.299f * plain.red + 0.587f * plain.green + 0.114f * plain.blue > 0.5f;
-  return sockeye_inks[dark][ink];
 }
 
 static char *
@@ -162,7 +78,7 @@ sockeye_log_cell_dup_text (SockeyeLogCell *self)
     case SOCKEYE_LOG_BYTES:
       if (sockeye_event_get_bytes (self->event) < 0)
         return g_strdup ("");
-      return g_strdup_printf ("%" G_GINT64_FORMAT, sockeye_event_get_bytes (self->event));
+      return sockeye_number_to_string ((guint64) sockeye_event_get_bytes (self->event));
     case SOCKEYE_LOG_RESULT:
       return sockeye_event_dup_result_text (self->event);
     case SOCKEYE_LOG_DATA:
@@ -301,7 +217,7 @@ sockeye_log_cell_draw_icon (SockeyeLogCell *self,
                             GtkSnapshot    *snapshot,
                             const GdkRGBA  *rgba)
 {
-  const char *icon = sockeye_log_cell_kind_icon (sockeye_event_get_kind (self->event));
+  const char *icon = sockeye_log_kind_to_icon (sockeye_event_get_kind (self->event));
   int width;
 
   if (self->icon == NULL)
@@ -331,7 +247,7 @@ sockeye_log_cell_snapshot (GtkWidget   *widget,
   if (sockeye_log_cell_is_blank (self))
     return;
 
-  rgba = sockeye_log_cell_get_rgba (self, sockeye_log_cell_get_ink (self));
+  sockeye_log_ink_to_rgba (sockeye_log_cell_get_ink (self), widget, &rgba);
   if (self->column == SOCKEYE_LOG_EVENT)
     x = sockeye_log_cell_draw_icon (self, snapshot, &rgba);
   sockeye_log_cell_shape (self);

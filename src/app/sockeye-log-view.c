@@ -5,6 +5,9 @@
 
 #include "sockeye-log-view-private.h"
 
+#include "sockeye-number.h"
+#include "sockeye-template.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The names of rows out of sight are brought up to date this long after the
@@ -65,12 +68,13 @@ static void
 sockeye_log_view_update_unseen (SockeyeLogView *self)
 {
   gboolean visible = !self->following && self->n_unseen > 0;
+  g_autofree char *number = NULL;
   g_autofree char *label = NULL;
 
   if (visible)
     {
-      label = g_strdup_printf (ngettext ("%u new row", "%u new rows", self->n_unseen),
-                               self->n_unseen);
+      number = sockeye_number_to_string (self->n_unseen);
+      label = g_strdup_printf (ngettext ("%s new row", "%s new rows", self->n_unseen), number);
       gtk_button_set_label (self->unseen_button, label);
     }
   if (!visible && gtk_widget_has_focus (GTK_WIDGET (self->unseen_button)))
@@ -366,7 +370,7 @@ sockeye_log_view_dispose (GObject *object)
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
   g_clear_pointer (&self->probe, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_LOG_VIEW);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_LOG_VIEW);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->selected);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "sockeye-pending-row.h"
+#include "sockeye-template.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -63,7 +64,7 @@ sockeye_pending_row_dispose (GObject *object)
 {
   SockeyePendingRow *self = SOCKEYE_PENDING_ROW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_PENDING_ROW);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_PENDING_ROW);
   g_clear_object (&self->pending);
 
   G_OBJECT_CLASS (sockeye_pending_row_parent_class)->dispose (object);

@@ -5,6 +5,7 @@
 
 #include "sockeye-pending-row.h"
 #include "sockeye-pending-strip.h"
+#include "sockeye-template.h"
 
 /* More than these are scrolled. */
 #define SOCKEYE_PENDING_STRIP_ROWS 3
@@ -205,7 +206,7 @@ sockeye_pending_strip_dispose (GObject *object)
   g_clear_handle_id (&self->second_id, g_source_remove);
   if (self->pending != NULL)
     g_signal_handlers_disconnect_by_data (self->pending, self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_PENDING_STRIP);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_PENDING_STRIP);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_object (&self->pending);
   g_clear_object (&self->session);

@@ -5,6 +5,9 @@
 
 #include "sockeye-status-bar.h"
 
+#include "sockeye-number.h"
+#include "sockeye-template.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Nobody reads a count that changes with every frame. */
@@ -58,11 +61,12 @@ sockeye_status_bar_update_counts (SockeyeStatusBar *self)
   guint n = self->journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->journal)) : 0;
   guint64 trimmed = self->journal != NULL ? sockeye_journal_get_trimmed (self->journal) : 0;
   guint64 dropped = self->session != NULL ? sockeye_session_get_dropped (self->session) : 0;
-  g_autofree char *trimmed_text = g_strdup_printf ("%" G_GUINT64_FORMAT, trimmed);
-  g_autofree char *dropped_text = g_strdup_printf ("%" G_GUINT64_FORMAT, dropped);
+  g_autofree char *rows_text = sockeye_number_to_string (n);
+  g_autofree char *trimmed_text = sockeye_number_to_string (trimmed);
+  g_autofree char *dropped_text = sockeye_number_to_string (dropped);
 
   sockeye_status_bar_set_text (self->rows_label,
-                               g_strdup_printf (ngettext ("%u row", "%u rows", n), n));
+                               g_strdup_printf (ngettext ("%s row", "%s rows", n), rows_text));
   sockeye_status_bar_set_text (self->trimmed_label,
                                g_strdup_printf (_("%s trimmed"), trimmed_text));
   sockeye_status_bar_set_text (self->dropped_label,
@@ -235,7 +239,7 @@ sockeye_status_bar_dispose (GObject *object)
   g_clear_handle_id (&self->rate_id, g_source_remove);
   if (self->journal != NULL)
     g_signal_handlers_disconnect_by_data (self->journal, self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SOCKEYE_TYPE_STATUS_BAR);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_STATUS_BAR);
   g_clear_object (&self->journal);
   g_clear_object (&self->session);
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "sockeye-welcome.h"
+#include "sockeye-template.h"
 
 struct _SockeyeWelcome
 {
@@ -41,7 +42,7 @@ sockeye_welcome_both_cb (SockeyeWelcome *self)
 static void
 sockeye_welcome_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SOCKEYE_TYPE_WELCOME);
+  sockeye_template_dispose (GTK_WIDGET (object), SOCKEYE_TYPE_WELCOME);
 
   G_OBJECT_CLASS (sockeye_welcome_parent_class)->dispose (object);
 }

@@ -33,6 +33,7 @@ struct _SockeyeWindow
   SockeyeSocketBar    *bar;
   SockeyeSplit        *split;
   GtkStack            *log_stack;
+  GtkWidget           *log_page;
   SockeyeWelcome      *welcome;
   SockeyeLogView      *log;
   SockeyePendingStrip *pending;

@@ -139,7 +139,7 @@ sockeye_window_show_log (SockeyeWindow *self)
   gboolean empty = g_list_model_get_n_items (journal) == 0 && g_list_model_get_n_items (sockets) == 0;
 
   gtk_stack_set_visible_child (self->log_stack, empty ? GTK_WIDGET (self->welcome)
-                                                      : GTK_WIDGET (self->log));
+                                                      : self->log_page);
 }
 
 static gboolean
@@ -328,6 +328,7 @@ sockeye_window_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, split);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log_stack);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log_page);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, pending);
