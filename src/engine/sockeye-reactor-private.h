@@ -45,7 +45,40 @@ typedef struct
   guint64  dropped;
 } SockeyeBatch;
 
+void            _sockeye_batch_init             (SockeyeBatch    *batch);
 void            _sockeye_batch_clear            (SockeyeBatch    *batch);
+void            _sockeye_batch_move             (GArray          *from,
+                                                 GArray          *to,
+                                                 gsize            element_size);
+
+/* What the session asks of the reactor's thread, and what workers answer. */
+typedef enum
+{
+  SOCKEYE_COMMAND_CALL,
+  SOCKEYE_COMMAND_CANCEL,
+  SOCKEYE_COMMAND_AUTOMATIC,
+  SOCKEYE_COMMAND_START_AUTOMATIC,
+  SOCKEYE_COMMAND_NOTE,
+  SOCKEYE_COMMAND_ANSWER,
+} SockeyeCommandType;
+
+typedef struct
+{
+  SockeyeCommandType type;
+  guint64            ticket;
+  SockeyeCall       *call;
+  SockeyeSocketId    id;
+  gboolean           automatic;
+  char              *text;
+  GPtrArray         *answers;
+  int                error;
+  int                system_error;
+  int                other_family;
+  SockeyeOutcome     outcome;
+} SockeyeCommand;
+
+SockeyeCommand *_sockeye_command_new            (SockeyeCommandType type);
+void            _sockeye_command_free           (SockeyeCommand  *command);
 
 /* The session's side. */
 typedef void (*SockeyeFlushFunc) (gpointer user_data);
@@ -111,6 +144,21 @@ struct _SockeyeReactor
   int               paused;     /* atomic: the journal is full */
 };
 
+void             _sockeye_reactor_unref     (SockeyeReactor       *self);
+void             _sockeye_reactor_push      (SockeyeReactor       *self,
+                                             SockeyeCommand       *command);
+void             _sockeye_reactor_obey      (SockeyeReactor       *self,
+                                             SockeyeCommand       *command);
+void             _sockeye_reactor_answer    (SockeyeReactor       *self,
+                                             SockeyeCommand       *command);
+void             _sockeye_reactor_answer_cb (guint64               ticket,
+                                             GPtrArray            *answers,
+                                             int                   error,
+                                             int                   system_error,
+                                             int                   other_family,
+                                             gint64                time,
+                                             gint64                duration,
+                                             gpointer              user_data);
 SockeyeSocketId  _sockeye_reactor_next_id   (SockeyeReactor       *self,
                                              SockeyeOrigin         origin);
 void             _sockeye_reactor_add       (SockeyeReactor       *self,

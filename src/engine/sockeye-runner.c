@@ -196,7 +196,7 @@ sockeye_runner_called_cb (GObject      *object,
   /* The session was closed, or the socket, which is how a server is stopped. */
   if (event == NULL || (sockeye_event_get_bits (event) & SOCKEYE_BIT_CANCELLED))
     {
-      sockeye_runner_finish (self, event == NULL);
+      sockeye_runner_finish (self, TRUE);
       return;
     }
   if (sockeye_event_is_error (event))

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-reactor-private.h"
+
+/* The session's side of the reactor: what it submits and what it takes. */
+
+void
+_sockeye_command_free (SockeyeCommand *command)
+{
+  g_clear_pointer (&command->call, sockeye_call_unref);
+  g_clear_pointer (&command->answers, g_ptr_array_unref);
+  g_free (command->text);
+  g_free (command);
+}
+
+SockeyeCommand *
+_sockeye_command_new (SockeyeCommandType type)
+{
+  SockeyeCommand *command = g_new0 (SockeyeCommand, 1);
+
+  command->type = type;
+  return command;
+}
+
+/* Any thread. Takes the command. */
+void
+_sockeye_reactor_push (SockeyeReactor *self,
+                      SockeyeCommand *command)
+{
+  gboolean taken;
+
+  g_mutex_lock (&self->lock);
+  taken = !self->stopped;
+  if (taken)
+    {
+      if (command->type == SOCKEYE_COMMAND_CALL)
+        command->ticket = ++self->next_ticket;
+      g_queue_push_tail (&self->queue, command);
+      g_source_set_ready_time (self->source, 0);
+    }
+  g_mutex_unlock (&self->lock);
+
+  if (!taken)
+    _sockeye_command_free (command);
+}
+
+/* Returns the ticket under which the call will wait and complete, or 0 where
+ * the reactor has stopped. */
+guint64
+_sockeye_reactor_submit (SockeyeReactor *self,
+                         SockeyeCall    *call)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_CALL);
+  guint64 ticket = 0;
+
+  command->call = sockeye_call_ref (call);
+  _sockeye_reactor_push (self, command);
+
+  /* Only the session's thread submits, so the last ticket is this call's. */
+  g_mutex_lock (&self->lock);
+  if (!self->stopped)
+    ticket = self->next_ticket;
+  g_mutex_unlock (&self->lock);
+  return ticket;
+}
+
+void
+_sockeye_reactor_cancel (SockeyeReactor *self,
+                         guint64         ticket)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_CANCEL);
+
+  command->ticket = ticket;
+  _sockeye_reactor_push (self, command);
+}
+
+void
+_sockeye_reactor_set_automatic (SockeyeReactor  *self,
+                                SockeyeSocketId  id,
+                                gboolean         automatic)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_AUTOMATIC);
+
+  command->id = id;
+  command->automatic = automatic;
+  _sockeye_reactor_push (self, command);
+}
+
+void
+_sockeye_reactor_set_start_automatic (SockeyeReactor *self,
+                                      gboolean        automatic)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_START_AUTOMATIC);
+
+  command->automatic = automatic;
+  _sockeye_reactor_push (self, command);
+}
+
+void
+_sockeye_reactor_note (SockeyeReactor  *self,
+                       SockeyeSocketId  id,
+                       const char      *text)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_NOTE);
+
+  command->id = id;
+  command->text = g_strdup (text);
+  _sockeye_reactor_push (self, command);
+}
+
+/* Waits until every call submitted so far has been begun: the quick ones are
+ * then over. Timeout in µs. */
+void
+_sockeye_reactor_settle (SockeyeReactor *self,
+                         gint64          timeout)
+{
+  gint64 end = g_get_monotonic_time () + timeout;
+
+  g_mutex_lock (&self->lock);
+  while (!self->stopped && self->handled < self->next_ticket)
+    if (!g_cond_wait_until (&self->handled_cond, &self->lock, end))
+      break;
+  g_mutex_unlock (&self->lock);
+}
+
+/* Hands over what happened since the last flush, and arms the next one. The
+ * batch is to be cleared by the caller. */
+void
+_sockeye_reactor_take (SockeyeReactor *self,
+                       SockeyeBatch   *batch)
+{
+  g_mutex_lock (&self->lock);
+  *batch = self->outbox;
+  _sockeye_batch_init (&self->outbox);
+  self->outbox.bytes_in = batch->bytes_in;
+  self->outbox.bytes_out = batch->bytes_out;
+  self->outbox.dropped = batch->dropped;
+  g_hash_table_remove_all (self->outbox_index);
+  if (self->flush_source != NULL)
+    {
+      g_source_destroy (self->flush_source);
+      g_clear_pointer (&self->flush_source, g_source_unref);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+/* After a publish: where reading had stopped for a full journal, it goes on. */
+void
+_sockeye_reactor_published (SockeyeReactor *self)
+{
+  if (!g_atomic_int_get (&self->paused))
+    return;
+  g_mutex_lock (&self->lock);
+  if (!self->stopped)
+    g_source_set_ready_time (self->source, 0);
+  g_mutex_unlock (&self->lock);
+}
