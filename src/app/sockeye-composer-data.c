@@ -133,6 +133,7 @@ sockeye_composer_data_fit_cb (gpointer user_data)
   SockeyeComposer *self = user_data;
   g_autoptr (PangoLayout) layout = NULL;
   GtkTextView *view = GTK_TEXT_VIEW (self->data);
+  int lines;
   int height;
 
   self->fit_source = 0;
@@ -140,8 +141,11 @@ sockeye_composer_data_fit_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   layout = gtk_widget_create_pango_layout (self->data, "X");
   pango_layout_get_pixel_size (layout, NULL, &height);
-  height = height * sockeye_composer_data_count_lines (self) + gtk_text_view_get_top_margin (view)
-           + gtk_text_view_get_bottom_margin (view);
+  lines = sockeye_composer_data_count_lines (self);
+  height = height * lines + gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
+  /* A scroll bar alone is higher than a line. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  lines < MAX_LINES ? GTK_POLICY_EXTERNAL : GTK_POLICY_AUTOMATIC);
   gtk_widget_set_size_request (self->scroller, -1, height + 2);
   return G_SOURCE_REMOVE;
 }

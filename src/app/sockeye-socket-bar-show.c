@@ -46,6 +46,17 @@ sockeye_socket_bar_show_facts (SockeyeSocketBar *self)
 }
 
 static void
+sockeye_socket_bar_show_entry (GtkWidget *entry,
+                               gboolean   usable)
+{
+  gtk_editable_set_editable (GTK_EDITABLE (entry), usable);
+  if (usable)
+    gtk_widget_remove_css_class (entry, "unavailable");
+  else
+    gtk_widget_add_css_class (entry, "unavailable");
+}
+
+static void
 sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
 {
   const SockeyeFamily *family = sockeye_catalog_find_family (sockeye_socket_get_family (self->socket));
@@ -54,15 +65,15 @@ sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
   gboolean usable = sockeye_socket_bar_can (self, SOCKEYE_VERB_BIND)
                     || sockeye_socket_bar_can (self, SOCKEYE_VERB_CONNECT);
   const char *hint = draft->bound && usable ? _("to connect to") : NULL;
+  gboolean may_listen = sockeye_socket_get_stage (self->socket) == SOCKEYE_STAGE_CREATED
+                        && sockeye_socket_get_socktype (self->socket) != SOCK_DGRAM;
 
   gtk_widget_set_visible (self->address_box, has_port);
   gtk_widget_set_visible (self->path_box, !has_port);
-  gtk_editable_set_editable (GTK_EDITABLE (self->host), usable);
-  gtk_editable_set_editable (GTK_EDITABLE (self->port), usable);
-  gtk_editable_set_editable (GTK_EDITABLE (self->path), usable);
-  gtk_editable_set_editable (GTK_EDITABLE (self->backlog),
-                             sockeye_socket_bar_can (self, SOCKEYE_VERB_LISTEN)
-                                 || sockeye_socket_get_stage (self->socket) == SOCKEYE_STAGE_CREATED);
+  sockeye_socket_bar_show_entry (self->host, usable);
+  sockeye_socket_bar_show_entry (self->port, usable);
+  sockeye_socket_bar_show_entry (self->path, usable);
+  sockeye_socket_bar_show_entry (self->backlog, sockeye_socket_bar_can (self, SOCKEYE_VERB_LISTEN) || may_listen);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->host), hint);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->path), hint);
 }
@@ -104,6 +115,29 @@ sockeye_socket_bar_show_close_menu (SockeyeSocketBar *self)
   gtk_menu_button_set_menu_model (self->close_menu, G_MENU_MODEL (menu));
 }
 
+/* call: the first line is a call and its result, in the type of code. */
+static void
+sockeye_socket_bar_set_text (SockeyeSocketBar *self,
+                             const char       *text,
+                             gboolean          call)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (call)
+    {
+      PangoAttribute *family = pango_attr_family_new ("monospace");
+      PangoAttribute *scale = pango_attr_scale_new (0.94);
+
+      attributes = pango_attr_list_new ();
+      family->end_index = scale->end_index = strcspn (text, "\n");
+      pango_attr_list_insert (attributes, family);
+      pango_attr_list_insert (attributes, scale);
+    }
+  gtk_label_set_attributes (self->last_call, attributes);
+  if (g_strcmp0 (gtk_label_get_text (self->last_call), text) != 0)
+    gtk_label_set_text (self->last_call, text);
+}
+
 typedef struct
 {
   SockeyeSocketBar *bar;
@@ -136,7 +170,7 @@ sockeye_socket_bar_explained_cb (GObject      *object,
   if (explanation == NULL || g_cancellable_is_cancelled (data->cancellable))
     return;
   text = sockeye_caller_dup_text (data->event, explanation);
-  gtk_label_set_text (data->bar->last_call, text);
+  sockeye_socket_bar_set_text (data->bar, text, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (data->bar->last_call), text);
 }
 
@@ -157,6 +191,7 @@ sockeye_socket_bar_explain (SockeyeSocketBar *self,
 static void
 sockeye_socket_bar_set_last_call (SockeyeSocketBar *self,
                                   const char       *text,
+                                  gboolean          call,
                                   gboolean          error)
 {
   if (error)
@@ -167,7 +202,7 @@ sockeye_socket_bar_set_last_call (SockeyeSocketBar *self,
     }
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->last_call), "error-text");
-  gtk_label_set_text (self->last_call, text);
+  sockeye_socket_bar_set_text (self, text, call);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->last_call), error ? text : NULL);
   gtk_widget_set_visible (self->last_call_box, TRUE);
 }
@@ -195,17 +230,17 @@ _sockeye_socket_bar_show_last_call (SockeyeSocketBar *self)
   gtk_widget_set_visible (self->allow_broadcast, sockeye_socket_bar_lacks_broadcast (self, event));
   if (draft->notice != NULL)
     {
-      sockeye_socket_bar_set_last_call (self, draft->notice, TRUE);
+      sockeye_socket_bar_set_last_call (self, draft->notice, FALSE, TRUE);
       return;
     }
   if (event == NULL)
     {
-      sockeye_socket_bar_set_last_call (self, _("none yet"), FALSE);
+      sockeye_socket_bar_set_last_call (self, _("none yet"), FALSE, FALSE);
       return;
     }
 
   text = sockeye_caller_dup_explained (self->session, event);
-  sockeye_socket_bar_set_last_call (self, text, sockeye_event_is_error (event));
+  sockeye_socket_bar_set_last_call (self, text, TRUE, sockeye_event_is_error (event));
   if (sockeye_event_is_error (event))
     sockeye_socket_bar_explain (self, event);
 }
