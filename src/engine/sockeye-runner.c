@@ -80,6 +80,7 @@ struct _SockeyeRunner
   guint              step;
   SockeyeSocketId    variables[N_VARIABLES];
   gboolean           running;
+  SockeyeRunner     *follower; /* starts when this one listens, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeRunner, sockeye_runner, G_TYPE_OBJECT)
@@ -103,8 +104,25 @@ sockeye_runner_finish (SockeyeRunner *self,
                        gboolean       ok)
 {
   self->running = FALSE;
+  /* Without a server there is nobody for the client to connect to. */
+  if (self->follower != NULL)
+    {
+      g_autoptr(SockeyeRunner) follower = g_steal_pointer (&self->follower);
+
+      g_signal_emit (follower, signals[SIGNAL_FINISHED], 0, FALSE);
+    }
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0, ok);
   g_object_unref (self);
+}
+
+static void
+sockeye_runner_tell_listening (SockeyeRunner *self)
+{
+  g_autoptr(SockeyeRunner) follower = g_steal_pointer (&self->follower);
+
+  g_signal_emit (self, signals[SIGNAL_LISTENING], 0);
+  if (follower != NULL)
+    sockeye_runner_start (follower);
 }
 
 static SockeyeCall *
@@ -239,8 +257,10 @@ sockeye_runner_go_on (SockeyeRunner *self)
         }
       if (step->type == STEP_NOTE)
         sockeye_session_note (self->session, self->variables[step->on], _(step->text));
+      else if (step->type == STEP_LISTENING)
+        sockeye_runner_tell_listening (self);
       else
-        g_signal_emit (self, signals[step->type == STEP_LISTENING ? SIGNAL_LISTENING : SIGNAL_SERVED], 0);
+        g_signal_emit (self, signals[SIGNAL_SERVED], 0);
       self->step++;
     }
   sockeye_runner_finish (self, TRUE);
@@ -251,6 +271,7 @@ sockeye_runner_finalize (GObject *object)
 {
   SockeyeRunner *self = SOCKEYE_RUNNER (object);
 
+  g_clear_object (&self->follower);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sockeye_runner_parent_class)->finalize (object);
@@ -319,24 +340,6 @@ sockeye_runner_start (SockeyeRunner *self)
   sockeye_runner_go_on (self);
 }
 
-static void
-sockeye_runner_server_finished_cb (SockeyeRunner *server,
-                                   gboolean       ok,
-                                   SockeyeRunner *client)
-{
-  /* Without a server there is nobody to connect to. */
-  if (!client->running && client->step == 0)
-    g_signal_emit (client, signals[SIGNAL_FINISHED], 0, FALSE);
-}
-
-static void
-sockeye_runner_server_listening_cb (SockeyeRunner *server,
-                                    SockeyeRunner *client)
-{
-  g_signal_handlers_disconnect_by_func (server, sockeye_runner_server_finished_cb, client);
-  sockeye_runner_start (client);
-}
-
 /**
  * sockeye_runner_start_both:
  * @server: (out) (optional) (transfer full):
@@ -351,15 +354,12 @@ sockeye_runner_start_both (SockeyeSession  *session,
                            SockeyeRunner  **client)
 {
   g_autoptr(SockeyeRunner) first = sockeye_runner_new (session, SOCKEYE_EXAMPLE_SERVER);
-  SockeyeRunner *second = sockeye_runner_new (session, SOCKEYE_EXAMPLE_CLIENT);
+  g_autoptr(SockeyeRunner) second = sockeye_runner_new (session, SOCKEYE_EXAMPLE_CLIENT);
 
-  g_signal_connect_data (first, "listening", G_CALLBACK (sockeye_runner_server_listening_cb),
-                         g_object_ref (second), (GClosureNotify) (void (*) (void)) g_object_unref, 0);
-  g_signal_connect_object (first, "finished", G_CALLBACK (sockeye_runner_server_finished_cb), second, 0);
+  first->follower = g_object_ref (second);
   sockeye_runner_start (first);
   if (server != NULL)
     *server = g_object_ref (first);
   if (client != NULL)
     *client = g_object_ref (second);
-  g_object_unref (second);
 }

@@ -159,6 +159,22 @@ test_runner_second_server (void)
   test_session_free (g_steal_pointer (&session));
 }
 
+/* A window keeps no reference: the programs end and go by themselves. */
+static void
+test_runner_unowned (void)
+{
+  g_autoptr(SockeyeSession) session = NULL;
+
+  if (!port_is_free ())
+    return;
+  session = sockeye_session_new ();
+  sockeye_runner_start_both (session, NULL, NULL);
+  TEST_WAIT_UNTIL (test_count_rows (session, SOCKEYE_VERB_CLOSE, SOCKEYE_KIND_CALL) == 2);
+  sockeye_runner_start_both (session, NULL, NULL);
+  TEST_WAIT_UNTIL (test_count_rows (session, SOCKEYE_VERB_BIND, SOCKEYE_KIND_ERROR) == 1);
+  test_session_free (g_steal_pointer (&session));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -168,6 +184,7 @@ main (int    argc,
   g_test_add_func ("/sockeye/runner/both", test_runner_both);
   g_test_add_func ("/sockeye/runner/client-alone", test_runner_client_alone);
   g_test_add_func ("/sockeye/runner/second-server", test_runner_second_server);
+  g_test_add_func ("/sockeye/runner/unowned", test_runner_unowned);
 
   return g_test_run ();
 }
