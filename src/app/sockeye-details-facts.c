@@ -11,8 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The title is a call, not its payload. */
+/* The title is a call, not its payload; of a note it is all. */
 #define SOCKEYE_DETAILS_TITLE_LIMIT 100
+#define SOCKEYE_DETAILS_NOTE_LIMIT 2000
 
 /* How far back the previous row of the same socket is looked for. */
 #define SOCKEYE_DETAILS_LOOK_BACK 2000
@@ -55,7 +56,10 @@ _sockeye_details_dup_seconds (gint64 nanoseconds)
 char *
 _sockeye_details_dup_title (SockeyeEvent *event)
 {
-  g_autofree char *call = sockeye_event_dup_call_text (event, SOCKEYE_DETAILS_TITLE_LIMIT);
+  gboolean note = sockeye_event_get_verb (event) == SOCKEYE_VERB_NONE;
+  g_autofree char *call =
+      sockeye_event_dup_call_text (event, note ? SOCKEYE_DETAILS_NOTE_LIMIT
+                                               : SOCKEYE_DETAILS_TITLE_LIMIT);
 
   return g_strdup_printf ("%" G_GUINT64_FORMAT " · %s", sockeye_event_get_number (event), call);
 }

@@ -17,17 +17,26 @@ static const struct
   guint       chars;
 } sockeye_log_columns[SOCKEYE_LOG_N_COLUMNS] = {
   [SOCKEYE_LOG_NUMBER] = { NC_("log column", "No."), 3 },
-  [SOCKEYE_LOG_TIME] = { NC_("log column", "Time"), 17 },
+  [SOCKEYE_LOG_TIME] = { NC_("log column", "Time"), 15 },
   [SOCKEYE_LOG_SOCKET] = { NC_("log column", "Socket"), 6 },
   [SOCKEYE_LOG_EVENT] = { NC_("log column", "Event"), 8 },
-  [SOCKEYE_LOG_CALL] = { NC_("log column", "Call"), 28 },
-  [SOCKEYE_LOG_BYTES] = { NC_("log column", "Bytes"), 6 },
+  [SOCKEYE_LOG_CALL] = { NC_("log column", "Call"), 26 },
+  [SOCKEYE_LOG_BYTES] = { NC_("log column", "Bytes"), 5 },
   [SOCKEYE_LOG_RESULT] = { NC_("log column", "Result"), 12 },
-  [SOCKEYE_LOG_DATA] = { NC_("log column", "Data"), 14 },
+  [SOCKEYE_LOG_DATA] = { NC_("log column", "Data"), 19 },
 };
 
 /* Call is never wider than this; what is left then is Data's. */
 #define SOCKEYE_LOG_CALL_MAX 64
+
+/* The list forgets the child of an item before it tells of the teardown. */
+static void
+sockeye_log_view_cell_destroy_cb (SockeyeLogView *self,
+                                  GtkWidget      *cell)
+{
+  if (self->cells != NULL)
+    g_ptr_array_remove_fast (self->cells, cell);
+}
 
 static void
 sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
@@ -38,6 +47,8 @@ sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
       GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "sockeye-log-column"));
   GtkWidget *cell = sockeye_log_cell_new (column);
 
+  g_signal_connect_object (cell, "destroy", G_CALLBACK (sockeye_log_view_cell_destroy_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, cell);
   g_ptr_array_add (self->cells, cell);
 }
@@ -59,18 +70,6 @@ sockeye_log_view_unbind_cell_cb (GtkSignalListItemFactory *factory,
   sockeye_log_cell_set_event (SOCKEYE_LOG_CELL (gtk_list_item_get_child (item)), NULL);
 }
 
-static void
-sockeye_log_view_teardown_cell_cb (GtkSignalListItemFactory *factory,
-                                   GtkListItem              *item,
-                                   SockeyeLogView           *self)
-{
-  GtkWidget *cell = gtk_list_item_get_child (item);
-
-  if (self->cells != NULL && cell != NULL)
-    g_ptr_array_remove_fast (self->cells, cell);
-  gtk_list_item_set_child (item, NULL);
-}
-
 static GtkListItemFactory *
 sockeye_log_view_create_factory (SockeyeLogView   *self,
                                  SockeyeLogColumn  column)
@@ -81,8 +80,6 @@ sockeye_log_view_create_factory (SockeyeLogView   *self,
   g_signal_connect_object (factory, "setup", G_CALLBACK (sockeye_log_view_setup_cell_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (sockeye_log_view_bind_cell_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (sockeye_log_view_unbind_cell_cb), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (sockeye_log_view_teardown_cell_cb),
-                           self, 0);
   return factory;
 }
 
@@ -163,7 +160,8 @@ sockeye_log_view_arrange (gpointer data)
 {
   SockeyeLogView *self = data;
   gboolean has_time;
-  int call = PANGO_PIXELS_CEIL ((SOCKEYE_LOG_CALL_MAX + SOCKEYE_LOG_GAP) * self->char_width);
+  int most = PANGO_PIXELS_CEIL ((SOCKEYE_LOG_CALL_MAX + SOCKEYE_LOG_GAP) * self->char_width);
+  int call;
   int rest = gtk_widget_get_width (GTK_WIDGET (self));
   int least = sockeye_log_view_get_width (self, SOCKEYE_LOG_CALL)
               + sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA);
@@ -183,7 +181,8 @@ sockeye_log_view_arrange (gpointer data)
   gtk_column_view_column_set_visible (sockeye_log_view_get_column (self, SOCKEYE_LOG_TIME), has_time);
   gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_TIME),
                                           sockeye_log_view_get_width (self, SOCKEYE_LOG_TIME));
-  call = CLAMP (rest * 2 / 3, sockeye_log_view_get_width (self, SOCKEYE_LOG_CALL), call);
+  call = CLAMP (MIN (rest * 4 / 7, rest - sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA)),
+                sockeye_log_view_get_width (self, SOCKEYE_LOG_CALL), most);
   gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_CALL), call);
   gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_DATA),
                                           MAX (rest - call, sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA)));

@@ -80,6 +80,15 @@ sockeye_pending_strip_cancel_cb (SockeyePendingRow   *row,
     sockeye_session_cancel (self->session, pending);
 }
 
+/* The list forgets the child of an item before it tells of the teardown. */
+static void
+sockeye_pending_strip_row_destroy_cb (SockeyePendingStrip *self,
+                                      GtkWidget           *row)
+{
+  if (self->rows != NULL)
+    g_ptr_array_remove_fast (self->rows, row);
+}
+
 static void
 sockeye_pending_strip_setup_cb (GtkSignalListItemFactory *factory,
                                 GtkListItem              *item,
@@ -88,6 +97,8 @@ sockeye_pending_strip_setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *row = sockeye_pending_row_new ();
 
   g_signal_connect_object (row, "cancel", G_CALLBACK (sockeye_pending_strip_cancel_cb), self, 0);
+  g_signal_connect_object (row, "destroy", G_CALLBACK (sockeye_pending_strip_row_destroy_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, row);
   g_ptr_array_add (self->rows, row);
@@ -108,18 +119,6 @@ sockeye_pending_strip_unbind_cb (GtkSignalListItemFactory *factory,
                                  SockeyePendingStrip      *self)
 {
   sockeye_pending_row_set_pending (SOCKEYE_PENDING_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
-sockeye_pending_strip_teardown_cb (GtkSignalListItemFactory *factory,
-                                   GtkListItem              *item,
-                                   SockeyePendingStrip      *self)
-{
-  GtkWidget *row = gtk_list_item_get_child (item);
-
-  if (self->rows != NULL && row != NULL)
-    g_ptr_array_remove_fast (self->rows, row);
-  gtk_list_item_set_child (item, NULL);
 }
 
 static void
@@ -251,8 +250,6 @@ sockeye_pending_strip_init (SockeyePendingStrip *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (sockeye_pending_strip_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (sockeye_pending_strip_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (sockeye_pending_strip_unbind_cb), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (sockeye_pending_strip_teardown_cb),
-                           self, 0);
   gtk_list_view_set_factory (self->list_view, factory);
   g_object_unref (factory);
 }
