@@ -82,13 +82,17 @@ def type_text(text):
 
 
 def walk(node):
-    # At each node, since new children may have come without a signal.
+    # The cache misses what GTK 4.8 does not tell; this clears all below.
     node.clear_cache()
+    yield from _walk(node)
+
+
+def _walk(node):
     yield node
     for i in range(node.get_child_count()):
         child = node.get_child_at_index(i)
         if child is not None:
-            yield from walk(child)
+            yield from _walk(child)
 
 
 def states(node):
@@ -121,8 +125,8 @@ class Window:
             [sys.argv[1], *args], stdin=subprocess.DEVNULL, stdout=sys.stderr,
             env={**os.environ, **environment})
         try:
-            self.frame = wait(self._find_frame, 'the window on the accessibility bus')
-            wait(self.id, 'the window on the screen')
+            self.frame = self.wait(self._find_frame, 'the window on the accessibility bus')
+            self.wait(self.id, 'the window on the screen')
             if size is not None:
                 xdotool('windowsize', '--sync', self.id(), *size)
         except BaseException:
@@ -141,8 +145,6 @@ class Window:
             raise AssertionError(f'the program ended with status {status}')
 
     def _find_frame(self):
-        if self.process.poll() is not None:
-            raise AssertionError(f'the program ended with status {self.process.returncode}')
         desktop = Atspi.get_desktop(0)
         desktop.clear_cache()
         for i in range(desktop.get_child_count()):
@@ -180,6 +182,15 @@ class Window:
 
     # Finding
 
+    def wait(self, function, what):
+        """As wait(), but a program that ended is not waited for."""
+        def look():
+            status = self.process.poll()
+            if status is not None:
+                raise AssertionError(f'the program ended with status {status}')
+            return function()
+        return wait(look, what)
+
     def nodes(self, name, role=None):
         for node in walk(self.frame):
             if plain_name(node) == name and (role is None or node.get_role_name() == role):
@@ -188,7 +199,7 @@ class Window:
     def find(self, name, role=None, usable=lambda node: True):
         def look():
             return next((n for n in self.nodes(name, role) if usable(n)), None)
-        return wait(look, f'{role or "control"} {name!r}')
+        return self.wait(look, f'{role or "control"} {name!r}')
 
     def has(self, name):
         return next(self.nodes(name), None) is not None
@@ -197,9 +208,9 @@ class Window:
         """All that is shown, one string a node."""
         found = []
         for node in walk(self.frame):
-            for text in (node.get_name(), text_of(node)):
-                if text and text not in found[-2:]:
-                    found.append(text)
+            # The name of a label is its text.
+            typed = text_of(node) if node.get_role_name() in ('text', 'entry') else ''
+            found += filter(None, (node.get_name(), typed))
         return found
 
     def shows(self, wanted):
@@ -208,13 +219,13 @@ class Window:
     def see(self, *wanted):
         """Waits until every one of these is shown somewhere."""
         for text in wanted:
-            wait(lambda: self.shows(text), f'{text!r} to be shown')
+            self.wait(lambda: self.shows(text), f'{text!r} to be shown')
 
     def see_match(self, pattern):
         """Waits for a regular expression; returns its match."""
         def look():
             return next(filter(None, (re.search(pattern, text) for text in self.texts())), None)
-        return wait(look, f'a text like {pattern!r}')
+        return self.wait(look, f'a text like {pattern!r}')
 
     # Doing
 
@@ -227,6 +238,7 @@ class Window:
         return None
 
     def press(self, name, role=None):
+        # The bar comes before the header bar, whose Close is the window's.
         node = self.find(name, role, lambda n: n.get_role_name() not in ('label', 'text')
                          and 'visible' in states(n) and self._pressable(n) is not None)
         assert Atspi.Action.do_action(self._pressable(node), 0), f'{name} cannot be pressed'
@@ -247,7 +259,7 @@ class Window:
     def fill(self, name, text):
         node = self.entry(name)
         assert Atspi.EditableText.set_text_contents(node, text), f'{name} cannot be edited'
-        wait(lambda: text_of(node) == text, f'{text!r} in {name}')
+        self.wait(lambda: text_of(node) == text, f'{text!r} in {name}')
 
     def value(self, name):
         return text_of(self.entry(name))
@@ -258,7 +270,7 @@ class Window:
         if self._chosen(combo) == choice:
             return
         assert Atspi.Action.do_action(self._pressable(combo), 0)
-        wait(lambda: any(self._items(combo)), f'the list of {name}')
+        self.wait(lambda: any(self._items(combo)), f'the list of {name}')
         for _ in range(100):
             names, selected, focused = zip(*self._items(combo))
             steps = names.index(choice) - selected.index(True)
@@ -267,7 +279,7 @@ class Window:
             # From the search entry, the first Down only goes to the list.
             key('Up' if steps < 0 and any(focused) else 'Down')
         key('Return')
-        wait(lambda: self._chosen(combo) == choice, f'{choice} in {name}')
+        self.wait(lambda: self._chosen(combo) == choice, f'{choice} in {name}')
 
     @staticmethod
     def _items(combo):
@@ -303,7 +315,7 @@ class Window:
         node = self.find('Automatic', usable=lambda n: n.get_role_name() != 'label')
         if ('checked' in states(node) or 'pressed' in states(node)) != on:
             assert Atspi.Action.do_action(self._pressable(node), 0)
-            wait(lambda: ('checked' in states(node) or 'pressed' in states(node)) == on,
+            self.wait(lambda: ('checked' in states(node) or 'pressed' in states(node)) == on,
                  f'Automatic {"on" if on else "off"}')
 
     def _sidebar(self):
@@ -325,7 +337,7 @@ class Window:
                 if self._has_label(rows.get_child_at_index(i), name):
                     Atspi.Selection.select_child(rows, i)
             return self.is_selected(name)
-        wait(try_it, f'{name} to be selected')
+        self.wait(try_it, f'{name} to be selected')
 
     def walk_to(self, name):
         """The same by keys: F6 to the sidebar, then up and down."""

@@ -105,7 +105,6 @@ def the_window_asks_a_server_by_hand_after_connect():
         window.fill('Port', str(port))
         window.press('Connect')
         window.see('CONNECTED')
-        window.fill('To', '')
         window.fill('Data', 'question')
         window.press('Send')
         window.see("s1.send(b'question')")
