@@ -1,0 +1,731 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-catalog.h"
+
+#include <arpa/inet.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/un.h>
+
+#define N_RANDOM 20000
+#define UNIX_HEADER offsetof (struct sockaddr_un, sun_path)
+
+static SockeyeAddress *
+parse (int         family,
+       const char *host,
+       const char *port,
+       SockeyeUse  use)
+{
+  g_autoptr(GError) error = NULL;
+  SockeyeAddress *address = sockeye_address_parse (family, host, port, use, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (address);
+  g_assert_cmpint (sockeye_address_get_family (address), ==, family);
+  return address;
+}
+
+/* Takes what is typed as an error: its message, (transfer full). */
+static char *
+parse_fails (int           family,
+             const char   *host,
+             const char   *port,
+             SockeyeUse    use,
+             SockeyeError  code)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SockeyeAddress) address = sockeye_address_parse (family, host, port, use, &error);
+
+  g_assert_error (error, SOCKEYE_ERROR, (int) code);
+  g_assert_null (address);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  return g_strdup (error->message);
+}
+
+static char *
+to_python (SockeyeAddress *address,
+           gboolean        result)
+{
+  GString *string = g_string_new (NULL);
+
+  sockeye_address_append_python (address, result, string);
+  return g_string_free (string, FALSE);
+}
+
+/* Every form of the cheat sheet that needs no look-up, all with port 80. */
+static void
+test_address_numeric (void)
+{
+  static const struct
+  {
+    int         family;
+    const char *host;
+    const char *numeric;
+    const char *python;
+  } rows[] = {
+    { AF_INET, "127.0.0.1", "127.0.0.1:80", "('127.0.0.1', 80)" },
+    { AF_INET, "0.0.0.0", "0.0.0.0:80", "('0.0.0.0', 80)" },
+    { AF_INET, "255.255.255.255", "255.255.255.255:80", "('255.255.255.255', 80)" },
+    { AF_INET, "<broadcast>", "255.255.255.255:80", "('<broadcast>', 80)" },
+    { AF_INET, "", "0.0.0.0:80", "('', 80)" },
+    { AF_INET, "2130706433", "127.0.0.1:80", "('2130706433', 80)" },
+    { AF_INET, "0x7f000001", "127.0.0.1:80", "('0x7f000001', 80)" },
+    { AF_INET, "0X7F000001", "127.0.0.1:80", "('0X7F000001', 80)" },
+    { AF_INET, "0", "0.0.0.0:80", "('0', 80)" },
+    { AF_INET, "1", "0.0.0.1:80", "('1', 80)" },
+    { AF_INET, "4294967295", "255.255.255.255:80", "('4294967295', 80)" },
+    { AF_INET6, "", "[::]:80", "('', 80)" },
+    { AF_INET6, "::", "[::]:80", "('::', 80)" },
+    { AF_INET6, "::1", "[::1]:80", "('::1', 80)" },
+    { AF_INET6, "2001:DB8:0:0::1", "[2001:db8::1]:80", "('2001:DB8:0:0::1', 80)" },
+    { AF_INET6, "::ffff:127.0.0.1", "[::ffff:127.0.0.1]:80", "('::ffff:127.0.0.1', 80)" },
+    { AF_INET6, "64:ff9b::192.0.2.33", "[64:ff9b::c000:221]:80", "('64:ff9b::192.0.2.33', 80)" },
+    { AF_INET6, "fe80::1%4000000000", "[fe80::1%4000000000]:80", "('fe80::1', 80, 0, 4000000000)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(SockeyeAddress) address =
+        parse (rows[i].family, rows[i].host, "80", SOCKEYE_USE_CONNECT);
+      g_autofree char *numeric = sockeye_address_to_string (address);
+      g_autofree char *python = to_python (address, FALSE);
+
+      g_assert_false (sockeye_address_needs_lookup (address));
+      g_assert_cmpstr (sockeye_address_get_host (address), ==, rows[i].host);
+      g_assert_cmpuint (sockeye_address_get_port (address), ==, 80);
+      g_assert_cmpstr (numeric, ==, rows[i].numeric);
+      g_assert_cmpstr (python, ==, rows[i].python);
+    }
+}
+
+static void
+test_address_sockaddr (void)
+{
+  g_autoptr(SockeyeAddress) inet = parse (AF_INET, "2130706433", "12345", SOCKEYE_USE_BIND);
+  g_autoptr(SockeyeAddress) inet6 = parse (AF_INET6, "::1", "12345", SOCKEYE_USE_BIND);
+  socklen_t length;
+  const struct sockaddr_in *in;
+  const struct sockaddr_in6 *in6;
+
+  in = (gconstpointer) sockeye_address_get_sockaddr (inet, &length);
+  g_assert_cmpuint (length, ==, sizeof *in);
+  g_assert_cmpint (in->sin_family, ==, AF_INET);
+  g_assert_cmpuint (ntohs (in->sin_port), ==, 12345);
+  g_assert_cmphex (ntohl (in->sin_addr.s_addr), ==, INADDR_LOOPBACK);
+
+  in6 = (gconstpointer) sockeye_address_get_sockaddr (inet6, &length);
+  g_assert_cmpuint (length, ==, sizeof *in6);
+  g_assert_cmpint (in6->sin6_family, ==, AF_INET6);
+  g_assert_cmpuint (ntohs (in6->sin6_port), ==, 12345);
+  g_assert_cmpmem (&in6->sin6_addr, sizeof in6->sin6_addr, &in6addr_loopback,
+                   sizeof in6addr_loopback);
+  g_assert_cmpuint (in6->sin6_scope_id, ==, 0);
+}
+
+/* A scope id by name is the interface's number, and its name when shown. */
+static void
+test_address_scope (void)
+{
+  guint lo = if_nametoindex ("lo");
+  g_autofree char *by_number = g_strdup_printf ("fe80::1%%%u", lo);
+  g_autofree char *expected = g_strdup_printf ("('fe80::1', 80, 0, %u)", lo);
+  g_autofree char *shown = NULL;
+  g_autofree char *python = NULL;
+  g_autoptr(SockeyeAddress) address = NULL;
+  g_autoptr(SockeyeAddress) other = NULL;
+
+  if (lo == 0)
+    {
+      g_test_skip ("there is no interface lo");
+      return;
+    }
+  address = parse (AF_INET6, "fe80::1%lo", "80", SOCKEYE_USE_CONNECT);
+  other = parse (AF_INET6, by_number, "80", SOCKEYE_USE_CONNECT);
+  shown = sockeye_address_to_string (other);
+  python = to_python (address, FALSE);
+
+  g_assert_cmpstr (sockeye_address_get_host (address), ==, "fe80::1%lo");
+  g_assert_true (sockeye_address_equal (address, other));
+  g_assert_cmpstr (shown, ==, "[fe80::1%lo]:80");
+  g_assert_cmpstr (python, ==, expected);
+}
+
+static void
+test_address_names (void)
+{
+  static const char *const names[] = {
+    "localhost", "example.org", "a-b_c.d", "1.example", "bücher.example", "xn--bcher-kva.example",
+    "ip6-localhost", "0xyz", "12345a", "beef",
+  };
+  static const int families[] = { AF_INET, AF_INET6 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) * 2; i++)
+    {
+      const char *name = names[i / 2];
+      int family = families[i % 2];
+      g_autoptr(SockeyeAddress) address = parse (family, name, "12345", SOCKEYE_USE_CONNECT);
+      g_autofree char *shown = sockeye_address_to_string (address);
+      g_autofree char *python = to_python (address, FALSE);
+      g_autofree char *expected = g_strdup_printf ("%s:12345", name);
+      g_autofree char *expected_python = g_strdup_printf ("('%s', 12345)", name);
+      socklen_t length;
+
+      g_assert_true (sockeye_address_needs_lookup (address));
+      g_assert_null (sockeye_address_get_sockaddr (address, &length));
+      g_assert_cmpuint (length, ==, 0);
+      g_assert_cmpstr (sockeye_address_get_host (address), ==, name);
+      g_assert_cmpuint (sockeye_address_get_port (address), ==, 12345);
+      g_assert_cmpstr (shown, ==, expected);
+      g_assert_cmpstr (python, ==, expected_python);
+    }
+}
+
+/* Mistakes in Host, each with the message that says what to do. */
+static void
+test_address_hosts_refused (void)
+{
+  static const struct
+  {
+    int         family;
+    const char *host;
+    const char *message;
+  } rows[] = {
+    { AF_INET, "300.1.1.1",
+      "300.1.1.1 is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET, "127.1",
+      "127.1 is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET, "1.2.3.4.5",
+      "1.2.3.4.5 is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET, "0177.0.0.1",
+      "0177.0.0.1 is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET, "4294967296",
+      "4294967296 is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET, "0x1ffffffff",
+      "0x1ffffffff is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET, "017",
+      "017 is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET, ".",
+      ". is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET6, "300.1.1.1",
+      "300.1.1.1 is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_INET, "::1", "::1 is an IPv6 address: create an AF_INET6 socket" },
+    { AF_INET, "fe80::1%lo", "fe80::1%lo is an IPv6 address: create an AF_INET6 socket" },
+    { AF_INET6, "127.0.0.1", "127.0.0.1 is an IPv4 address: create an AF_INET socket" },
+    { AF_INET6, "<broadcast>", "<broadcast> is an IPv4 address: create an AF_INET socket" },
+    { AF_INET6, "2130706433", "2130706433 is an IPv4 address: create an AF_INET socket" },
+    { AF_INET, "127.0.0.1:80",
+      "“127.0.0.1:80” is not a host: type what stands after the colon as the port" },
+    { AF_INET6, "[::1]", "“[::1]”: type the address without [ and ]" },
+    { AF_INET6, "1:2:3",
+      "“1:2:3” is not an IPv6 address: type groups of hex digits with colons, such as ::1" },
+    { AF_INET6, "fe80::1%no-such-interface",
+      "“no-such-interface” is not a network interface of this machine: after % comes its name "
+      "or number" },
+    { AF_INET6, "fe80::1%",
+      "“” is not a network interface of this machine: after % comes its name or number" },
+    { AF_INET, "two words", "“two words” is not a host name: it has a space" },
+    { AF_INET, " 127.0.0.1", "“ 127.0.0.1” is not a host name: it has a space" },
+    { AF_INET, "a/b", "“a/b” is not a host name or address" },
+    { AF_INET, "<any>", "“<any>” is not a host name or address" },
+    { AF_INET, "bad\xff", "“bad\\xff” is not a host name or address" },
+    { AF_INET, "a\x1b[31m", "“a\\x1b[31m” is not a host name or address" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *message = parse_fails (rows[i].family, rows[i].host, "80",
+                                              SOCKEYE_USE_CONNECT, SOCKEYE_ERROR_HOST);
+
+      g_assert_cmpstr (message, ==, rows[i].message);
+    }
+}
+
+static void
+test_address_name_too_long (void)
+{
+  g_autofree char *longest = g_strnfill (253, 'a');
+  g_autofree char *too_long = g_strnfill (254, 'a');
+  g_autoptr(SockeyeAddress) address = parse (AF_INET, longest, "1", SOCKEYE_USE_CONNECT);
+  g_autofree char *message = parse_fails (AF_INET, too_long, "1", SOCKEYE_USE_CONNECT,
+                                          SOCKEYE_ERROR_HOST);
+
+  g_assert_true (sockeye_address_needs_lookup (address));
+  g_assert_cmpstr (message, ==, "The host name has 254 bytes; at most 253 are possible");
+}
+
+static void
+test_address_ports (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint       port;
+  } rows[] = { { "0", 0 }, { "1", 1 }, { "80", 80 }, { "0080", 80 }, { "65535", 65535 } };
+  static const SockeyeUse uses[] = { SOCKEYE_USE_BIND, SOCKEYE_USE_CONNECT, SOCKEYE_USE_SENDTO };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows) * G_N_ELEMENTS (uses); i++)
+    {
+      guint row = i / G_N_ELEMENTS (uses);
+      SockeyeUse use = uses[i % G_N_ELEMENTS (uses)];
+      g_autoptr(SockeyeAddress) address = NULL;
+
+      if (rows[row].port == 0 && use != SOCKEYE_USE_BIND)
+        continue;
+      address = parse (AF_INET, "127.0.0.1", rows[row].text, use);
+      g_assert_cmpuint (sockeye_address_get_port (address), ==, rows[row].port);
+    }
+}
+
+static void
+test_address_ports_refused (void)
+{
+  static const struct
+  {
+    SockeyeUse  use;
+    const char *port;
+    const char *message;
+  } rows[] = {
+    { SOCKEYE_USE_BIND, "", "Port is empty: type a port; 0 lets the kernel choose" },
+    { SOCKEYE_USE_BIND, NULL, "Port is empty: type a port; 0 lets the kernel choose" },
+    { SOCKEYE_USE_CONNECT, "", "Port is empty: type a port, from 1 to 65535" },
+    { SOCKEYE_USE_SENDTO, "", "Port is empty: type a port, from 1 to 65535" },
+    { SOCKEYE_USE_CONNECT, "0",
+      "Port 0 cannot be reached: it only lets the kernel choose a port at bind(). Type a port "
+      "from 1 to 65535" },
+    { SOCKEYE_USE_SENDTO, "000",
+      "Port 0 cannot be reached: it only lets the kernel choose a port at bind(). Type a port "
+      "from 1 to 65535" },
+    { SOCKEYE_USE_BIND, "65536", "Port 65536 is too large: the highest is 65535" },
+    { SOCKEYE_USE_BIND, "99999999999999999999999",
+      "Port 99999999999999999999999 is too large: the highest is 65535" },
+    { SOCKEYE_USE_BIND, "-1", "Port -1 is negative: ports go from 0 to 65535" },
+    { SOCKEYE_USE_BIND, "http", "“http” is a name: type the number of the port, from 1 to 65535" },
+    { SOCKEYE_USE_BIND, " ", "“ ” is not a port: it has a space" },
+    { SOCKEYE_USE_BIND, " 80", "“ 80” is not a port: it has a space" },
+    { SOCKEYE_USE_BIND, "80\n", "“80\\n” is not a port: it has a space" },
+    { SOCKEYE_USE_BIND, "+80", "“+80” is not a port: type a number from 0 to 65535" },
+    { SOCKEYE_USE_BIND, "0x50", "“0x50” is not a port: type a number from 0 to 65535" },
+    { SOCKEYE_USE_BIND, "8.0", "“8.0” is not a port: type a number from 0 to 65535" },
+    { SOCKEYE_USE_BIND, "-", "Port - is negative: ports go from 0 to 65535" },
+    { SOCKEYE_USE_BIND, "٣", "“٣” is not a port: type a number from 0 to 65535" },
+  };
+  static const char *const hosts[] = { "127.0.0.1", "", "localhost", "::1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows) * G_N_ELEMENTS (hosts); i++)
+    {
+      const char *host = hosts[i % G_N_ELEMENTS (hosts)];
+      guint row = i / G_N_ELEMENTS (hosts);
+      g_autofree char *message = parse_fails (strchr (host, ':') != NULL ? AF_INET6 : AF_INET, host,
+                                              rows[row].port, rows[row].use, SOCKEYE_ERROR_PORT);
+
+      g_assert_cmpstr (message, ==, rows[row].message);
+    }
+}
+
+static void
+check_unix (SockeyeAddress *address,
+            const char     *name,
+            gsize           size,
+            const char     *shown,
+            const char     *python)
+{
+  g_autofree char *to_string = sockeye_address_to_string (address);
+  g_autofree char *as_python = to_python (address, FALSE);
+  socklen_t length;
+  const struct sockaddr_un *un;
+
+  un = (gconstpointer) sockeye_address_get_sockaddr (address, &length);
+  g_assert_cmpint (un->sun_family, ==, AF_UNIX);
+  g_assert_cmpmem (un->sun_path, length - UNIX_HEADER, name, size);
+  g_assert_cmpuint (sockeye_address_get_port (address), ==, 0);
+  g_assert_cmpstr (to_string, ==, shown);
+  g_assert_cmpstr (as_python, ==, python);
+}
+
+static void
+test_address_unix (void)
+{
+  g_autoptr(SockeyeAddress) path = parse (AF_UNIX, "/run/x", NULL, SOCKEYE_USE_CONNECT);
+  g_autoptr(SockeyeAddress) odd = parse (AF_UNIX, "a b:\xff", "", SOCKEYE_USE_SENDTO);
+  g_autoptr(SockeyeAddress) abstract = parse (AF_UNIX, "@name", "http", SOCKEYE_USE_CONNECT);
+  g_autoptr(SockeyeAddress) empty_name = parse (AF_UNIX, "@", NULL, SOCKEYE_USE_BIND);
+  g_autoptr(SockeyeAddress) autobind = parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND);
+
+  check_unix (path, "/run/x", 7, "/run/x", "'/run/x'");
+  check_unix (odd, "a b:\xff", 6, "a b:\\xff", "'a b:\\udcff'");
+  check_unix (abstract, "\0name", 5, "@name", "b'\\x00name'");
+  check_unix (empty_name, "\0", 1, "@", "b'\\x00'");
+  check_unix (autobind, "", 0, "unnamed", "''");
+}
+
+static void
+test_address_unix_refused (void)
+{
+  g_autofree char *connect = parse_fails (AF_UNIX, "", NULL, SOCKEYE_USE_CONNECT,
+                                          SOCKEYE_ERROR_HOST);
+  g_autofree char *sendto = parse_fails (AF_UNIX, "", NULL, SOCKEYE_USE_SENDTO, SOCKEYE_ERROR_HOST);
+
+  g_assert_cmpstr (connect, ==, "Path is empty: type the path of the socket to reach, or @ and an "
+                                "abstract name");
+  g_assert_cmpstr (sendto, ==, connect);
+}
+
+static void
+test_address_unix_length (void)
+{
+  g_autofree char *longest = g_strnfill (107, 'x');
+  g_autofree char *too_long = g_strnfill (108, 'x');
+  g_autofree char *far_too_long = g_strnfill (100000, 'x');
+  g_autofree char *name = g_strconcat ("@", longest, NULL);
+  g_autofree char *long_name = g_strconcat ("@", too_long, NULL);
+  g_autoptr(SockeyeAddress) path = parse (AF_UNIX, longest, NULL, SOCKEYE_USE_BIND);
+  g_autoptr(SockeyeAddress) abstract = parse (AF_UNIX, name, NULL, SOCKEYE_USE_BIND);
+  g_autofree char *message = parse_fails (AF_UNIX, too_long, NULL, SOCKEYE_USE_BIND,
+                                          SOCKEYE_ERROR_HOST);
+  g_autofree char *far_message = parse_fails (AF_UNIX, far_too_long, NULL, SOCKEYE_USE_BIND,
+                                              SOCKEYE_ERROR_HOST);
+  g_autofree char *name_message = parse_fails (AF_UNIX, long_name, NULL, SOCKEYE_USE_BIND,
+                                               SOCKEYE_ERROR_HOST);
+  socklen_t length;
+
+  sockeye_address_get_sockaddr (path, &length);
+  g_assert_cmpuint (length, ==, UNIX_HEADER + 108);
+  sockeye_address_get_sockaddr (abstract, &length);
+  g_assert_cmpuint (length, ==, UNIX_HEADER + 108);
+  g_assert_cmpstr (message, ==, "The path has 108 bytes; at most 107 are possible");
+  g_assert_cmpstr (far_message, ==, "The path has 100000 bytes; at most 107 are possible");
+  g_assert_cmpstr (name_message, ==, "The abstract name has 108 bytes; at most 107 are possible");
+}
+
+static void
+test_address_unknown_family (void)
+{
+  g_autofree char *message = parse_fails (77, "x", "1", SOCKEYE_USE_BIND, SOCKEYE_ERROR_HOST);
+  g_autoptr(SockeyeAddress) address = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpstr (message, ==, "Addresses of family 77 are not known here");
+  address = sockeye_address_parse_text (77, "x:1", SOCKEYE_USE_BIND, &error);
+  g_assert_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_HOST);
+  g_assert_null (address);
+}
+
+/* What the To field takes. */
+static void
+test_address_text (void)
+{
+  static const struct
+  {
+    int         family;
+    const char *text;
+    const char *shown;
+  } rows[] = {
+    { AF_INET, "127.0.0.1:80", "127.0.0.1:80" },
+    { AF_INET, "localhost:80", "localhost:80" },
+    { AF_INET, ":80", "0.0.0.0:80" },
+    { AF_INET, "<broadcast>:80", "255.255.255.255:80" },
+    { AF_INET, "2130706433:80", "127.0.0.1:80" },
+    { AF_INET6, "[::1]:80", "[::1]:80" },
+    { AF_INET6, "[::ffff:127.0.0.1]:80", "[::ffff:127.0.0.1]:80" },
+    { AF_INET6, "[]:80", "[::]:80" },
+    { AF_INET6, "localhost:80", "localhost:80" },
+    { AF_UNIX, "/run/x:80", "/run/x:80" },
+    { AF_UNIX, "@name", "@name" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SockeyeAddress) address =
+        sockeye_address_parse_text (rows[i].family, rows[i].text, SOCKEYE_USE_SENDTO, &error);
+      g_autofree char *shown = NULL;
+
+      g_assert_no_error (error);
+      shown = sockeye_address_to_string (address);
+      g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+}
+
+static void
+test_address_text_refused (void)
+{
+  static const struct
+  {
+    int           family;
+    const char   *text;
+    SockeyeError  code;
+    const char   *message;
+  } rows[] = {
+    { AF_INET, "", SOCKEYE_ERROR_PORT,
+      "“” has no port: type host and port, such as 127.0.0.1:12345" },
+    { AF_INET, "127.0.0.1", SOCKEYE_ERROR_PORT,
+      "“127.0.0.1” has no port: type host and port, such as 127.0.0.1:12345" },
+    { AF_INET6, "::1", SOCKEYE_ERROR_PORT,
+      "“::1” has no port: type host and port, such as [::1]:12345" },
+    { AF_INET6, "::1:80", SOCKEYE_ERROR_PORT,
+      "“::1:80” has no port: type host and port, such as [::1]:12345" },
+    { AF_INET6, "[::1]", SOCKEYE_ERROR_PORT,
+      "“[::1]” has no port: type host and port, such as [::1]:12345" },
+    { AF_INET6, "[::1", SOCKEYE_ERROR_PORT,
+      "“[::1” has no port: type host and port, such as [::1]:12345" },
+    { AF_INET, "127.0.0.1:", SOCKEYE_ERROR_PORT, "Port is empty: type a port, from 1 to 65535" },
+    { AF_INET, "127.0.0.1:http", SOCKEYE_ERROR_PORT,
+      "“http” is a name: type the number of the port, from 1 to 65535" },
+    { AF_INET, "[::1]:80", SOCKEYE_ERROR_HOST,
+      "::1 is an IPv6 address: create an AF_INET6 socket" },
+    { AF_INET6, "127.0.0.1:80", SOCKEYE_ERROR_HOST,
+      "127.0.0.1 is an IPv4 address: create an AF_INET socket" },
+    { AF_INET, "300.1.1.1:80", SOCKEYE_ERROR_HOST,
+      "300.1.1.1 is not an IPv4 address: type four numbers from 0 to 255, such as 127.0.0.1" },
+    { AF_UNIX, "", SOCKEYE_ERROR_HOST,
+      "Path is empty: type the path of the socket to reach, or @ and an abstract name" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SockeyeAddress) address =
+        sockeye_address_parse_text (rows[i].family, rows[i].text, SOCKEYE_USE_SENDTO, &error);
+
+      g_assert_null (address);
+      g_assert_error (error, SOCKEYE_ERROR, (int) rows[i].code);
+      g_assert_cmpstr (error->message, ==, rows[i].message);
+    }
+}
+
+/* What is shown of an address can be typed in To, and is the same address. */
+static void
+test_address_round_trip (void)
+{
+  static const struct
+  {
+    int         family;
+    const char *host;
+  } rows[] = {
+    { AF_INET, "127.0.0.1" },      { AF_INET, "<broadcast>" },        { AF_INET, "" },
+    { AF_INET6, "::1" },           { AF_INET6, "::ffff:127.0.0.1" },  { AF_INET6, "fe80::1%lo" },
+    { AF_INET6, "fe80::1%77777" }, { AF_INET, "host.example" },       { AF_UNIX, "/run/é" },
+    { AF_UNIX, "@name" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SockeyeAddress) address =
+        sockeye_address_parse (rows[i].family, rows[i].host, "1234", SOCKEYE_USE_SENDTO, NULL);
+      g_autoptr(SockeyeAddress) again = NULL;
+      g_autofree char *shown = NULL;
+
+      if (address == NULL) /* no interface lo */
+        continue;
+      shown = sockeye_address_to_string (address);
+      again = sockeye_address_parse_text (rows[i].family, shown, SOCKEYE_USE_SENDTO, &error);
+      g_assert_no_error (error);
+      g_assert_true (sockeye_address_equal (address, again));
+    }
+}
+
+static void
+check_kernel (gconstpointer  sockaddr,
+              socklen_t      length,
+              const char    *shown,
+              const char    *python)
+{
+  g_autoptr(SockeyeAddress) address = sockeye_address_new (sockaddr, length, NULL);
+  g_autofree char *to_string = sockeye_address_to_string (address);
+  g_autofree char *as_python = to_python (address, TRUE);
+
+  g_assert_null (sockeye_address_get_host (address));
+  g_assert_cmpstr (to_string, ==, shown);
+  g_assert_cmpstr (as_python, ==, python);
+}
+
+static void
+test_address_from_kernel (void)
+{
+  struct sockaddr_in in = { .sin_family = AF_INET, .sin_port = htons (80) };
+  struct sockaddr_in6 in6 = { .sin6_family = AF_INET6, .sin6_port = htons (80) };
+  struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "/run/x" };
+  struct sockaddr unknown = { .sa_family = 77, .sa_data = "abc" };
+
+  in.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
+  in6.sin6_addr = in6addr_loopback;
+  check_kernel (&in, sizeof in, "127.0.0.1:80", "('127.0.0.1', 80)");
+  check_kernel (&in6, sizeof in6, "[::1]:80", "('::1', 80, 0, 0)");
+  in6.sin6_flowinfo = htonl (7);
+  check_kernel (&in6, sizeof in6, "[::1]:80", "('::1', 80, 7, 0)");
+  check_kernel (&un, UNIX_HEADER + 7, "/run/x", "'/run/x'");
+  check_kernel (&un, sizeof un, "/run/x", "'/run/x'");
+  check_kernel (&un, UNIX_HEADER, "unnamed", "''");
+  check_kernel (NULL, 0, "unnamed", "None");
+  check_kernel (&unknown, sizeof unknown, "address of family 77",
+                "(77, b'abc\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00')");
+  memcpy (un.sun_path, "\0\0\xff'", 4);
+  check_kernel (&un, UNIX_HEADER + 4, "@\\x00\\xff'", "b\"\\x00\\x00\\xff'\"");
+}
+
+/* A path may fill sun_path without a NUL: unix(7), "Pathname sockets". The
+ * kernel then says a length of one more than sockaddr_un has. */
+static void
+test_address_from_kernel_unterminated (void)
+{
+  struct sockaddr_storage storage = { .ss_family = AF_UNIX };
+  g_autofree char *path = g_strnfill (108, 'x');
+  g_autofree char *python = g_strdup_printf ("'%s'", path);
+
+  memcpy ((char *) &storage + UNIX_HEADER, path, 108);
+  check_kernel (&storage, UNIX_HEADER + 109, path, python);
+  check_kernel (&storage, UNIX_HEADER + 108, path, python);
+}
+
+static void
+test_address_equal (void)
+{
+  g_autoptr(SockeyeAddress) dotted = parse (AF_INET, "127.0.0.1", "80", SOCKEYE_USE_BIND);
+  g_autoptr(SockeyeAddress) integer = parse (AF_INET, "2130706433", "80", SOCKEYE_USE_BIND);
+  g_autoptr(SockeyeAddress) other = parse (AF_INET, "127.0.0.1", "81", SOCKEYE_USE_BIND);
+  g_autoptr(SockeyeAddress) name = sockeye_address_new_name (AF_INET, "localhost", 80);
+  g_autoptr(SockeyeAddress) name6 = sockeye_address_new_name (AF_INET6, "localhost", 80);
+  g_autoptr(SockeyeAddress) again = sockeye_address_new_name (AF_INET, "localhost", 80);
+
+  g_assert_true (sockeye_address_equal (dotted, integer));
+  g_assert_false (sockeye_address_equal (dotted, other));
+  g_assert_true (sockeye_address_equal (name, again));
+  g_assert_false (sockeye_address_equal (name, name6));
+  g_assert_false (sockeye_address_equal (name, dotted));
+  g_assert_false (sockeye_address_equal (dotted, name));
+}
+
+/* Whatever it is, it can be shown: valid UTF-8 in one line. */
+static void
+check_shown (SockeyeAddress *address)
+{
+  g_autofree char *shown = sockeye_address_to_string (address);
+  g_autofree char *given = to_python (address, FALSE);
+  g_autofree char *result = to_python (address, TRUE);
+
+  g_assert_true (g_utf8_validate (shown, -1, NULL));
+  g_assert_null (strpbrk (shown, "\n\r\x1b"));
+  g_assert_true (g_utf8_validate (given, -1, NULL));
+  g_assert_true (g_utf8_validate (result, -1, NULL));
+  g_assert_cmpuint (sockeye_address_get_port (address), <=, G_MAXUINT16);
+}
+
+/* Garbage of each length, of each family; in memory of just that size, for the
+ * address sanitizer to see what is read beyond. */
+static void
+test_address_garbage (void)
+{
+  static const sa_family_t families[] = { AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_PACKET, 0xffff };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (20260105);
+
+  for (guint i = 0; i < N_RANDOM; i++)
+    {
+      socklen_t length = g_rand_int_range (rand, 0, 200);
+      g_autofree guint8 *data = g_malloc (MAX (length, 1));
+      sa_family_t family = families[g_rand_int_range (rand, 0, G_N_ELEMENTS (families))];
+      g_autoptr(SockeyeAddress) address = NULL;
+
+      for (guint j = 0; j < length; j++)
+        data[j] = g_rand_boolean (rand) ? g_rand_int (rand) : 0;
+      if (length >= sizeof family && i % 8 != 0)
+        memcpy (data, &family, sizeof family);
+      address = sockeye_address_new ((struct sockaddr *) (gpointer) data, length, NULL);
+      check_shown (address);
+      g_assert_true (sockeye_address_equal (address, address));
+    }
+}
+
+static char *
+random_text (GRand *rand)
+{
+  static const char *const pieces[] = {
+    ":", "::", "%", "[", "]", "@", ".", "-", "0", "255", "300", "0x", "ffff", "127.0.0.1", "fe80",
+    "lo", "<broadcast>", " ", "\n", "localhost", "é", "\xff", "\xe2\x80\xae", "%s%n", "65536",
+  };
+  GString *text = g_string_new (NULL);
+
+  for (int n = g_rand_int_range (rand, 0, 8); n > 0; n--)
+    if (g_rand_int_range (rand, 0, 4) == 0)
+      g_string_append_c (text, g_rand_int_range (rand, 1, 256));
+    else
+      g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+  return g_string_free (text, FALSE);
+}
+
+/* Either an address that can be shown, or an error with a message for it. */
+static void
+check_outcome (SockeyeAddress *address,
+               GError         *error)
+{
+  g_assert_true ((address == NULL) == (error != NULL));
+  if (address != NULL)
+    {
+      check_shown (address);
+      return;
+    }
+  g_assert_true (g_error_matches (error, SOCKEYE_ERROR, SOCKEYE_ERROR_HOST)
+                 || g_error_matches (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PORT));
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_null (strpbrk (error->message, "\n\r\x1b"));
+}
+
+static void
+test_address_fuzz (void)
+{
+  static const int families[] = { AF_INET, AF_INET6, AF_UNIX, AF_UNSPEC };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (20260106);
+
+  for (guint i = 0; i < N_RANDOM; i++)
+    {
+      int family = families[g_rand_int_range (rand, 0, G_N_ELEMENTS (families))];
+      SockeyeUse use = g_rand_int_range (rand, SOCKEYE_USE_BIND, SOCKEYE_USE_SENDTO + 1);
+      g_autofree char *host = random_text (rand);
+      g_autofree char *port = g_rand_boolean (rand) ? random_text (rand) : g_strdup ("80");
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GError) text_error = NULL;
+      g_autoptr(SockeyeAddress) address =
+        sockeye_address_parse (family, host, port, use, &error);
+      g_autoptr(SockeyeAddress) text_address =
+        sockeye_address_parse_text (family, host, use, &text_error);
+
+      check_outcome (address, error);
+      check_outcome (text_address, text_error);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/sockeye/address/numeric", test_address_numeric);
+  g_test_add_func ("/sockeye/address/sockaddr", test_address_sockaddr);
+  g_test_add_func ("/sockeye/address/scope", test_address_scope);
+  g_test_add_func ("/sockeye/address/names", test_address_names);
+  g_test_add_func ("/sockeye/address/hosts-refused", test_address_hosts_refused);
+  g_test_add_func ("/sockeye/address/name-too-long", test_address_name_too_long);
+  g_test_add_func ("/sockeye/address/ports", test_address_ports);
+  g_test_add_func ("/sockeye/address/ports-refused", test_address_ports_refused);
+  g_test_add_func ("/sockeye/address/unix", test_address_unix);
+  g_test_add_func ("/sockeye/address/unix-refused", test_address_unix_refused);
+  g_test_add_func ("/sockeye/address/unix-length", test_address_unix_length);
+  g_test_add_func ("/sockeye/address/unknown-family", test_address_unknown_family);
+  g_test_add_func ("/sockeye/address/text", test_address_text);
+  g_test_add_func ("/sockeye/address/text-refused", test_address_text_refused);
+  g_test_add_func ("/sockeye/address/round-trip", test_address_round_trip);
+  g_test_add_func ("/sockeye/address/from-kernel", test_address_from_kernel);
+  g_test_add_func ("/sockeye/address/from-kernel-unterminated",
+                   test_address_from_kernel_unterminated);
+  g_test_add_func ("/sockeye/address/equal", test_address_equal);
+  g_test_add_func ("/sockeye/address/garbage", test_address_garbage);
+  g_test_add_func ("/sockeye/address/fuzz", test_address_fuzz);
+
+  return g_test_run ();
+}
