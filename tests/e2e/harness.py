@@ -205,13 +205,11 @@ class Window:
         return next(self.nodes(name), None) is not None
 
     def texts(self):
-        """All that is shown, one string a node."""
-        found = []
+        """All that is shown, node by node."""
         for node in walk(self.frame):
             # The name of a label is its text.
             typed = text_of(node) if node.get_role_name() in ('text', 'entry') else ''
-            found += filter(None, (node.get_name(), typed))
-        return found
+            yield from filter(None, (node.get_name(), typed))
 
     def shows(self, wanted):
         return any(wanted in text for text in self.texts())

@@ -4,6 +4,7 @@
 """The examples Simple server, Simple client and Both."""
 
 import socket
+import time
 
 from harness import Program, Skip, Window, main, test
 
@@ -12,12 +13,18 @@ PORT = 12345
 
 
 def need_port():
-    with socket.socket() as s:
-        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            s.bind(('127.0.0.1', PORT))
-        except OSError as error:
-            raise Skip(f'port {PORT} is taken: {error}')
+    """Waits a while: another test may hold it."""
+    end = time.monotonic() + 10
+    while True:
+        with socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                s.bind(('127.0.0.1', PORT))
+                return
+            except OSError as error:
+                if time.monotonic() > end:
+                    raise Skip(f'port {PORT} is taken: {error}')
+        time.sleep(0.2)
 
 
 @test
