@@ -160,14 +160,15 @@ sockeye_choice_bind_row_cb (GtkSignalListItemFactory *factory,
 }
 
 static GtkWidget *
-sockeye_choice_find_list (GtkWidget *widget)
+sockeye_choice_find_child (GtkWidget *widget,
+                           GType      type)
 {
-  if (GTK_IS_LIST_VIEW (widget))
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = sockeye_choice_find_list (child);
+      GtkWidget *found = sockeye_choice_find_child (child, type);
 
       if (found != NULL)
         return found;
@@ -181,7 +182,7 @@ sockeye_choice_find_list (GtkWidget *widget)
 static void
 sockeye_choice_match_parts (GtkDropDown *drop_down)
 {
-  GtkWidget *list = sockeye_choice_find_list (GTK_WIDGET (drop_down));
+  GtkWidget *list = sockeye_choice_find_child (GTK_WIDGET (drop_down), GTK_TYPE_LIST_VIEW);
   GListModel *model = list != NULL ? G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))
                                    : NULL;
   GtkFilter *filter;
@@ -197,6 +198,59 @@ sockeye_choice_match_parts (GtkDropDown *drop_down)
                                       GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
 }
 
+/* Typing finds, wherever the focus is in the drop-down and whether or not its
+ * list is open (GTK 4.8 has the focus in the search entry only at times), and
+ * Enter takes the first that was found. */
+static gboolean
+sockeye_choice_key_cb (GtkDropDown           *drop_down,
+                       guint                  keyval,
+                       guint                  keycode,
+                       GdkModifierType        modifiers,
+                       GtkEventControllerKey *controller)
+{
+  GtkWidget *search = sockeye_choice_find_child (GTK_WIDGET (drop_down), GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *list = sockeye_choice_find_child (GTK_WIDGET (drop_down), GTK_TYPE_LIST_VIEW);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (drop_down));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean searching = search != NULL && focus != NULL && gtk_widget_is_ancestor (focus, search);
+  gunichar character = gdk_keyval_to_unicode (keyval);
+  g_autoptr (GString) text = NULL;
+
+  if (search == NULL || list == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (searching && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
+    {
+      if (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) > 0)
+        gtk_widget_activate_action (list, "list.activate-item", "u", 0);
+      return GDK_EVENT_STOP;
+    }
+  if (searching || !g_unichar_isgraph (character))
+    return GDK_EVENT_PROPAGATE;
+
+  if (gtk_widget_get_mapped (list))
+    text = g_string_new (gtk_editable_get_text (GTK_EDITABLE (search)));
+  else
+    text = g_string_new (NULL);
+  if (!gtk_widget_get_mapped (list))
+    gtk_widget_activate (GTK_WIDGET (drop_down));
+  g_string_append_unichar (text, character);
+  gtk_widget_grab_focus (search);
+  gtk_editable_set_text (GTK_EDITABLE (search), text->str);
+  gtk_editable_set_position (GTK_EDITABLE (search), -1);
+  return GDK_EVENT_STOP;
+}
+
+static void
+sockeye_choice_add_keys (GtkDropDown *drop_down,
+                         GtkWidget   *widget)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (sockeye_choice_key_cb), drop_down);
+  gtk_widget_add_controller (widget, keys);
+}
+
 void
 sockeye_choice_fill (GtkDropDown *drop_down,
                      GListModel  *choices)
@@ -204,6 +258,7 @@ sockeye_choice_fill (GtkDropDown *drop_down,
   g_autoptr (GtkListItemFactory) names = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkExpression) search = NULL;
+  GtkWidget *popover;
 
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
   g_return_if_fail (G_IS_LIST_MODEL (choices));
@@ -220,6 +275,12 @@ sockeye_choice_fill (GtkDropDown *drop_down,
   gtk_drop_down_set_enable_search (drop_down, TRUE);
   gtk_drop_down_set_model (drop_down, choices);
   sockeye_choice_match_parts (drop_down);
+
+  sockeye_choice_add_keys (drop_down, GTK_WIDGET (drop_down));
+  /* It holds a grab while it is open, and keys do not come from above it. */
+  popover = sockeye_choice_find_child (GTK_WIDGET (drop_down), GTK_TYPE_POPOVER);
+  if (popover != NULL)
+    sockeye_choice_add_keys (drop_down, popover);
 }
 
 /**
