@@ -13,9 +13,10 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr (SockeyeApplication) app = NULL;
+  const char *localedir = g_getenv ("SOCKEYE_LOCALE_DIR"); /* of a build not installed */
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_("Sockeye"));
