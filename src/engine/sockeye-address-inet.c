@@ -52,6 +52,28 @@ sockeye_address_inet_check_port_given (const char  *text,
                                     _("Port is empty: type a port, from 1 to 65535"));
 }
 
+/* What is wrong with a text that is not digits alone. */
+static gboolean
+sockeye_address_inet_fail_port (const char  *text,
+                                GError     **error)
+{
+  g_autofree char *shown = _sockeye_address_quote (text);
+
+  if (strpbrk (text, " \t\r\n\v\f") != NULL)
+    return sockeye_address_inet_fail (error, SOCKEYE_ERROR_PORT,
+                                      _("“%s” is not a port: it has a space"), shown);
+  if (text[0] == '-' && g_ascii_isdigit (text[1])
+      && text[1 + strspn (text + 1, "0123456789")] == '\0')
+    return sockeye_address_inet_fail (error, SOCKEYE_ERROR_PORT,
+                                      _("Port %s is negative: ports go from 0 to 65535"), shown);
+  if (g_ascii_isalpha (text[0]))
+    return sockeye_address_inet_fail (error, SOCKEYE_ERROR_PORT,
+                                      _("“%s” is a name: type the number of the port, from 1 to "
+                                        "65535"), shown);
+  return sockeye_address_inet_fail (error, SOCKEYE_ERROR_PORT,
+                                    _("“%s” is not a port: type a number from 0 to 65535"), shown);
+}
+
 static gboolean
 sockeye_address_inet_parse_port (const char  *text,
                                  SockeyeUse   use,
@@ -64,9 +86,7 @@ sockeye_address_inet_parse_port (const char  *text,
   if (!sockeye_address_inet_check_port_given (text, use, error))
     return FALSE;
   if (text[strspn (text, "0123456789")] != '\0')
-    return sockeye_address_inet_fail (error, SOCKEYE_ERROR_PORT,
-                                      _("“%s” is not a port: type a number from 0 to 65535"),
-                                      shown);
+    return sockeye_address_inet_fail_port (text, error);
   /* Saturates on overflow, which is too large just the same. */
   number = g_ascii_strtoull (text, NULL, 10);
   if (number > G_MAXUINT16)

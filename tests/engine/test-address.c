@@ -311,7 +311,7 @@ test_address_ports_refused (void)
     { SOCKEYE_USE_BIND, "+80", "“+80” is not a port: type a number from 0 to 65535" },
     { SOCKEYE_USE_BIND, "0x50", "“0x50” is not a port: type a number from 0 to 65535" },
     { SOCKEYE_USE_BIND, "8.0", "“8.0” is not a port: type a number from 0 to 65535" },
-    { SOCKEYE_USE_BIND, "-", "Port - is negative: ports go from 0 to 65535" },
+    { SOCKEYE_USE_BIND, "-", "“-” is not a port: type a number from 0 to 65535" },
     { SOCKEYE_USE_BIND, "٣", "“٣” is not a port: type a number from 0 to 65535" },
   };
   static const char *const hosts[] = { "127.0.0.1", "", "localhost", "::1" };
