@@ -124,7 +124,7 @@ sockeye_payload_show (const guint8 *data,
                       gboolean      single_backslash)
 {
   SockeyeWriter writer = {
-    .string = g_string_sized_new (limit > 0 ? limit : size),
+    .string = g_string_sized_new (limit > 0 ? MIN (limit, size) : size),
     .room = limit > 0 ? limit : G_MAXSIZE,
     .single_backslash = single_backslash,
   };
