@@ -17,7 +17,7 @@ static const struct
   guint       chars;
 } sockeye_log_columns[SOCKEYE_LOG_N_COLUMNS] = {
   [SOCKEYE_LOG_NUMBER] = { NC_("log column", "No."), 3 },
-  [SOCKEYE_LOG_TIME] = { NC_("log column", "Time"), 15 },
+  [SOCKEYE_LOG_TIME] = { NC_("log column", "Time"), 16 },
   [SOCKEYE_LOG_SOCKET] = { NC_("log column", "Socket"), 6 },
   [SOCKEYE_LOG_EVENT] = { NC_("log column", "Event"), 8 },
   [SOCKEYE_LOG_CALL] = { NC_("log column", "Call"), 26 },

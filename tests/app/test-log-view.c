@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include <sys/socket.h>
+
+#include "sockeye-log-cell.h"
+#include "sockeye-log-view.h"
+#include "test-app.h"
+
+typedef struct
+{
+  SockeyeSession    *session;
+  SockeyeJournal    *journal;
+  GtkWidget         *window;
+  GtkWidget         *log;
+  GtkAdjustment     *adjustment;
+  GtkSelectionModel *model;
+} Fixture;
+
+static void
+test_log_view_set_up (Fixture       *f,
+                      gconstpointer  data)
+{
+  f->session = sockeye_session_new ();
+  sockeye_session_set_start_automatic (f->session, FALSE);
+  f->journal = sockeye_session_get_journal (f->session);
+  test_app_load_style ();
+  f->log = g_object_new (SOCKEYE_TYPE_LOG_VIEW, "session", f->session, NULL);
+  f->window = test_app_show (f->log, 700, 300);
+  f->adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (test_app_find (f->log, GTK_TYPE_SCROLLED_WINDOW)));
+  f->model = gtk_column_view_get_model (GTK_COLUMN_VIEW (test_app_find (f->log, GTK_TYPE_COLUMN_VIEW)));
+}
+
+static void
+test_log_view_tear_down (Fixture       *f,
+                         gconstpointer  data)
+{
+  g_object_ref (f->log);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  test_app_settle ();
+  g_assert_finalize_object (f->log);
+  sockeye_session_close (f->session);
+  g_assert_finalize_object (f->session);
+}
+
+static gboolean
+test_log_view_is_at_end (Fixture *f)
+{
+  return gtk_adjustment_get_upper (f->adjustment) > gtk_adjustment_get_page_size (f->adjustment)
+         && gtk_adjustment_get_value (f->adjustment) + gtk_adjustment_get_page_size (f->adjustment)
+                >= gtk_adjustment_get_upper (f->adjustment) - 1;
+}
+
+static gboolean
+test_log_view_follows (Fixture *f)
+{
+  return sockeye_log_view_get_following (SOCKEYE_LOG_VIEW (f->log));
+}
+
+static GtkWidget *
+test_log_view_get_button (Fixture *f)
+{
+  GtkWidget *button = NULL;
+  guint nth;
+
+  for (guint i = 0;; i++)
+    {
+      nth = i;
+      button = test_app_find_nth (f->log, GTK_TYPE_BUTTON, &nth);
+      if (button == NULL || gtk_widget_has_css_class (button, "unseen"))
+        return button;
+    }
+}
+
+/* The cell that shows a row's column, where it is drawn. */
+static SockeyeLogCell *
+test_log_view_get_cell (Fixture          *f,
+                        guint64           number,
+                        SockeyeLogColumn  column)
+{
+  for (guint i = 0;; i++)
+    {
+      guint nth = i;
+      SockeyeLogCell *cell =
+          (SockeyeLogCell *) test_app_find_nth (f->log, SOCKEYE_TYPE_LOG_CELL, &nth);
+      SockeyeEvent *event = cell != NULL ? sockeye_log_cell_get_event (cell) : NULL;
+
+      if (cell == NULL)
+        return NULL;
+      if (event != NULL && sockeye_event_get_number (event) == number
+          && gtk_widget_has_css_class (GTK_WIDGET (cell), ((const char *[]) {
+                 "number", "time", "socket", "event", "call", "bytes", "result", "data" })[column]))
+        return cell;
+    }
+}
+
+/* The number of the row drawn at a place: the list keeps more rows. */
+static guint64
+test_log_view_get_number_at (Fixture *f,
+                             double   y)
+{
+  GtkWidget *widget = gtk_widget_pick (f->log, 200, y, GTK_PICK_DEFAULT);
+  SockeyeLogCell *cell;
+
+  for (; widget != NULL && !SOCKEYE_IS_LOG_CELL (widget); widget = gtk_widget_get_first_child (widget))
+    ;
+  cell = (SockeyeLogCell *) widget;
+  return cell != NULL ? sockeye_event_get_number (sockeye_log_cell_get_event (cell)) : 0;
+}
+
+static void
+test_log_view_following (Fixture       *f,
+                         gconstpointer  data)
+{
+  GtkWidget *button = test_log_view_get_button (f);
+
+  g_assert_true (test_log_view_follows (f));
+  test_app_notes (f->session, 200);
+  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_notes (f->session, 5000);
+  test_app_wait_until (test_log_view_is_at_end (f)
+                       && test_log_view_get_cell (f, 5200, SOCKEYE_LOG_CALL) != NULL);
+  g_assert_true (test_log_view_follows (f));
+  g_assert_false (gtk_widget_get_visible (button));
+
+  gtk_adjustment_set_value (f->adjustment, 1000);
+  g_assert_false (test_log_view_follows (f));
+  test_app_notes (f->session, 7);
+  test_app_wait_until (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "7 new rows");
+  test_app_settle ();
+  g_assert_false (test_log_view_is_at_end (f));
+  g_assert_cmpfloat (gtk_adjustment_get_value (f->adjustment), ==, 1000);
+
+  g_assert_true (gtk_widget_activate_action (f->log, "log.end", NULL));
+  test_app_wait_until (test_log_view_is_at_end (f) && !gtk_widget_get_visible (button));
+  g_assert_true (test_log_view_follows (f));
+  test_app_notes (f->session, 3);
+  test_app_wait_until (test_log_view_is_at_end (f));
+  g_assert_true (test_log_view_follows (f));
+}
+
+/* Scrolling down to the end resumes as the button does. */
+static void
+test_log_view_scroll_back (Fixture       *f,
+                           gconstpointer  data)
+{
+  test_app_notes (f->session, 200);
+  test_app_wait_until (test_log_view_is_at_end (f));
+  gtk_adjustment_set_value (f->adjustment, 100);
+  g_assert_false (test_log_view_follows (f));
+  test_app_settle ();
+  gtk_adjustment_set_value (f->adjustment, gtk_adjustment_get_upper (f->adjustment));
+  g_assert_true (test_log_view_follows (f));
+}
+
+static void
+test_log_view_shrink (Fixture       *f,
+                      gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *below = gtk_label_new ("what waits");
+
+  g_object_ref (f->log);
+  gtk_window_set_child (GTK_WINDOW (f->window), box);
+  gtk_box_append (GTK_BOX (box), f->log);
+  gtk_box_append (GTK_BOX (box), below);
+  g_object_unref (f->log);
+  gtk_widget_set_vexpand (f->log, TRUE);
+  gtk_widget_set_visible (below, FALSE);
+  test_app_notes (f->session, 14);
+  test_app_wait_until (gtk_adjustment_get_upper (f->adjustment) > 200);
+  gtk_widget_set_size_request (below, -1, 150);
+  gtk_widget_set_visible (below, TRUE);
+  test_app_wait_until (test_log_view_is_at_end (f));
+  g_assert_true (test_log_view_follows (f));
+}
+
+/* A short log fits its rows, so that what waits can stand beneath the last. */
+static void
+test_log_view_height (Fixture       *f,
+                      gconstpointer  data)
+{
+  int before, after;
+
+  test_app_notes (f->session, 5);
+  test_app_settle ();
+  gtk_widget_measure (f->log, GTK_ORIENTATION_VERTICAL, -1, NULL, &before, NULL, NULL);
+  test_app_notes (f->session, 10);
+  test_app_settle ();
+  gtk_widget_measure (f->log, GTK_ORIENTATION_VERTICAL, -1, NULL, &after, NULL, NULL);
+  g_assert_cmpint (after - before, >=, 10 * 16);
+  g_assert_cmpint (after - before, <=, 10 * 22);
+}
+
+static void
+test_log_view_selection (Fixture       *f,
+                         gconstpointer  data)
+{
+  SockeyeEvent *selected;
+
+  test_app_notes (f->session, 50);
+  test_app_wait_until (test_log_view_is_at_end (f));
+  g_assert_null (sockeye_log_view_get_selected (SOCKEYE_LOG_VIEW (f->log)));
+
+  gtk_selection_model_select_item (f->model, 40, TRUE);
+  selected = sockeye_log_view_get_selected (SOCKEYE_LOG_VIEW (f->log));
+  g_assert_cmpuint (sockeye_event_get_number (selected), ==, 41);
+  g_assert_false (test_log_view_follows (f));
+
+  gtk_selection_model_select_range (f->model, 36, 5, TRUE);
+  selected = sockeye_log_view_get_selected (SOCKEYE_LOG_VIEW (f->log));
+  g_assert_cmpuint (sockeye_event_get_number (selected), ==, 37);
+
+  g_assert_true (gtk_widget_activate_action (f->log, "log.end", NULL));
+  test_app_wait_until (test_log_view_is_at_end (f));
+  gtk_selection_model_select_item (f->model, 49, TRUE);
+  g_assert_true (test_log_view_follows (f));
+
+  g_assert_true (gtk_widget_activate_action (f->log, "log.clear", NULL));
+  test_app_wait_until (g_list_model_get_n_items (G_LIST_MODEL (f->journal)) == 0);
+  g_assert_null (sockeye_log_view_get_selected (SOCKEYE_LOG_VIEW (f->log)));
+  g_assert_true (test_log_view_follows (f));
+}
+
+/* What the reader looks at stays, also when rows before it are trimmed. */
+static void
+test_log_view_trimming (Fixture       *f,
+                        gconstpointer  data)
+{
+  guint64 top;
+
+  sockeye_journal_set_max_rows (f->journal, 20000);
+  test_app_notes (f->session, 19000);
+  test_app_wait_until (test_log_view_is_at_end (f));
+  gtk_adjustment_set_value (f->adjustment, gtk_adjustment_get_upper (f->adjustment) / 2);
+  test_app_settle ();
+  top = test_log_view_get_number_at (f, 100);
+  g_assert_cmpuint (top, >, 9000);
+
+  test_app_notes (f->session, 4000);
+  g_assert_cmpuint (sockeye_journal_get_trimmed (f->journal), >, 0);
+  g_assert_cmpuint (sockeye_journal_get_trimmed (f->journal), <, 9000);
+  test_app_settle ();
+  g_assert_cmpuint (test_log_view_get_number_at (f, 100), ==, top);
+  g_assert_false (test_log_view_follows (f));
+}
+
+static void
+test_log_view_cells (Fixture       *f,
+                     gconstpointer  data)
+{
+  SockeyeSocketId id = test_app_socket (f->session, AF_UNIX, SOCK_STREAM);
+  g_autoptr (SockeyeAddress) address =
+      sockeye_address_parse (AF_UNIX, "@sockeye-test-nobody", NULL, SOCKEYE_USE_CONNECT, NULL);
+  g_autoptr (SockeyeEvent) event =
+      test_app_call (f->session, sockeye_call_new_connect (id, address));
+  static const struct
+  {
+    SockeyeLogColumn  column;
+    const char       *text;
+  } cases[] = {
+    { SOCKEYE_LOG_NUMBER, "2" },
+    { SOCKEYE_LOG_SOCKET, "s1" },
+    { SOCKEYE_LOG_EVENT, "error" },
+    { SOCKEYE_LOG_CALL, "s1.connect(b'\\x00sockeye-test-nobody')" },
+    { SOCKEYE_LOG_BYTES, "" },
+    { SOCKEYE_LOG_RESULT, "ECONNREFUSED: connection refused" },
+    { SOCKEYE_LOG_DATA, "" },
+  };
+
+  g_assert_true (sockeye_event_is_error (event));
+  test_app_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SockeyeLogCell *cell = test_log_view_get_cell (f, 2, cases[i].column);
+
+      g_assert_nonnull (cell);
+      g_assert_cmpstr (sockeye_log_cell_get_text (cell), ==, cases[i].text);
+      gtk_test_accessible_assert_property (cell, GTK_ACCESSIBLE_PROPERTY_LABEL, cases[i].text);
+      gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_LABEL);
+      /* Runs on over the empty Data. */
+      if (cases[i].column == SOCKEYE_LOG_RESULT)
+        g_assert_false (sockeye_log_cell_is_cut (cell));
+    }
+}
+
+static void
+test_log_view_pasted_cb (GObject      *object,
+                         GAsyncResult *result,
+                         gpointer      data)
+{
+  char **text = data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static char *
+test_log_view_paste (Fixture *f)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (f->log), NULL, test_log_view_pasted_cb,
+                                 &text);
+  test_app_wait_until (text != NULL);
+  return text;
+}
+
+static void
+test_log_view_copy (Fixture       *f,
+                    gconstpointer  data)
+{
+  g_autofree char *calls = NULL;
+  g_autofree char *rows = NULL;
+
+  test_app_socket (f->session, AF_INET, SOCK_STREAM);
+  test_app_socket (f->session, AF_INET, SOCK_DGRAM);
+  gtk_selection_model_select_all (f->model);
+  gtk_widget_activate_action (f->log, "log.copy-calls", NULL);
+  calls = test_log_view_paste (f);
+  g_assert_cmpstr (calls, ==,
+                   "s1 = socket(AF_INET, SOCK_STREAM, 0)\n"
+                   "s2 = socket(AF_INET, SOCK_DGRAM, 0)\n");
+
+  gtk_selection_model_select_item (f->model, 1, TRUE);
+  gtk_widget_activate_action (f->log, "log.copy-rows", NULL);
+  rows = test_log_view_paste (f);
+  g_assert_true (g_str_has_prefix (rows, "2\t"));
+  g_assert_true (g_str_has_suffix (rows, "\ts2\tcall\ts2 = socket(AF_INET, SOCK_DGRAM, 0)\t\tok\t\n"));
+}
+
+static void
+test_log_view_event_cb (SockeyeLogView *log,
+                        SockeyeEvent   *event,
+                        guint64        *number)
+{
+  *number = sockeye_event_get_number (event);
+}
+
+static void
+test_log_view_activate (Fixture       *f,
+                        gconstpointer  data)
+{
+  guint64 activated = 0;
+
+  g_signal_connect (f->log, "activated", G_CALLBACK (test_log_view_event_cb), &activated);
+  test_app_notes (f->session, 3);
+  g_signal_emit_by_name (test_app_find (f->log, GTK_TYPE_COLUMN_VIEW), "activate", 1u);
+  g_assert_cmpuint (activated, ==, 2);
+  gtk_selection_model_select_item (f->model, 2, TRUE);
+  gtk_widget_activate_action (f->log, "log.details", NULL);
+  g_assert_cmpuint (activated, ==, 3);
+}
+
+/* Reply is for rows that came with a sender's address. */
+static void
+test_log_view_reply (Fixture       *f,
+                     gconstpointer  data)
+{
+  SockeyeSocketId to = test_app_socket (f->session, AF_INET, SOCK_DGRAM);
+  SockeyeSocketId from = test_app_socket (f->session, AF_INET, SOCK_DGRAM);
+  g_autoptr (SockeyeAddress) any =
+      sockeye_address_parse (AF_INET, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("hello", 5);
+  g_autoptr (SockeyeEvent) bound = test_app_call (f->session, sockeye_call_new_bind (to, any));
+  SockeyeAddress *local = sockeye_socket_get_local (sockeye_session_get_socket (f->session, to));
+  g_autoptr (SockeyeEvent) sent =
+      test_app_call (f->session, sockeye_call_new_sendto (from, bytes, 0, local));
+  g_autoptr (SockeyeEvent) received = NULL;
+  guint64 replied = 0;
+  guint n;
+
+  received = test_app_call (f->session, sockeye_call_new_recvfrom (to, 100, 0));
+  n = g_list_model_get_n_items (G_LIST_MODEL (f->model));
+  g_signal_connect (f->log, "reply", G_CALLBACK (test_log_view_event_cb), &replied);
+  gtk_selection_model_select_item (f->model, 0, TRUE);
+  gtk_widget_activate_action (f->log, "log.reply", NULL);
+  g_assert_cmpuint (replied, ==, 0);
+  gtk_selection_model_select_item (f->model, n - 1, TRUE);
+  gtk_widget_activate_action (f->log, "log.reply", NULL);
+  g_assert_cmpuint (replied, ==, sockeye_event_get_number (received));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *f, gconstpointer data);
+  } tests[] = {
+    { "/sockeye/log-view/following", test_log_view_following },
+    { "/sockeye/log-view/scroll-back", test_log_view_scroll_back },
+    { "/sockeye/log-view/shrink", test_log_view_shrink },
+    { "/sockeye/log-view/height", test_log_view_height },
+    { "/sockeye/log-view/selection", test_log_view_selection },
+    { "/sockeye/log-view/trimming", test_log_view_trimming },
+    { "/sockeye/log-view/cells", test_log_view_cells },
+    { "/sockeye/log-view/copy", test_log_view_copy },
+    { "/sockeye/log-view/activate", test_log_view_activate },
+    { "/sockeye/log-view/reply", test_log_view_reply },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, test_log_view_set_up, tests[i].test,
+                test_log_view_tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-status-bar.h"
+#include "test-app.h"
+
+static void
+test_status_bar_rates (void)
+{
+  static const struct
+  {
+    double      rate;
+    const char *text;
+  } cases[] = {
+    { 0, "0 B/s" },
+    { 999, "999 B/s" },
+    { 999.9, "1.0 kB/s" },
+    { 1234, "1.2 kB/s" },
+    { 999949, "999.9 kB/s" },
+    { 999960, "1.0 MB/s" },
+    { 2.5e9, "2.5 GB/s" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sockeye_status_bar_format_rate (cases[i].rate);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static const char *
+test_status_bar_get_label (GtkWidget *bar,
+                           guint      nth)
+{
+  return gtk_label_get_text (GTK_LABEL (test_app_find_nth (bar, GTK_TYPE_LABEL, &nth)));
+}
+
+static void
+test_status_bar_counts (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *bar = g_object_new (SOCKEYE_TYPE_STATUS_BAR, "session", session, NULL);
+  GtkWidget *window = test_app_show (bar, 600, 40);
+
+  g_assert_cmpstr (test_status_bar_get_label (bar, 0), ==, "0 rows");
+  test_app_notes (session, 1);
+  test_app_wait_until (g_str_equal (test_status_bar_get_label (bar, 0), "1 row"));
+  test_app_notes (session, 1499);
+  test_app_wait_until (g_str_equal (test_status_bar_get_label (bar, 0), "1,500 rows"));
+  g_assert_cmpstr (test_status_bar_get_label (bar, 1), ==, "0 trimmed");
+  g_assert_cmpstr (test_status_bar_get_label (bar, 2), ==, "0 dropped");
+  g_assert_cmpstr (test_status_bar_get_label (bar, 3), ==, "in 0 B/s");
+  g_assert_cmpstr (test_status_bar_get_label (bar, 4), ==, "out 0 B/s");
+
+  g_assert_cmpstr (test_status_bar_get_label (bar, 5), ==, "following");
+  g_object_set (bar, "following", FALSE, NULL);
+  g_assert_cmpstr (test_status_bar_get_label (bar, 5), ==, "not following");
+
+  g_object_ref (bar);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (bar);
+  sockeye_session_close (session);
+  g_assert_finalize_object (session);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sockeye/status-bar/rates", test_status_bar_rates);
+  g_test_add_func ("/sockeye/status-bar/counts", test_status_bar_counts);
+  return g_test_run ();
+}
