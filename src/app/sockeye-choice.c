@@ -220,6 +220,8 @@ sockeye_choice_key_cb (GtkDropDown           *drop_down,
     return GDK_EVENT_PROPAGATE;
   if (searching && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
     {
+      /* The entry waits a moment before it tells; Enter must not be faster. */
+      g_signal_emit_by_name (search, "search-changed");
       if (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) > 0)
         gtk_widget_activate_action (list, "list.activate-item", "u", 0);
       return GDK_EVENT_STOP;

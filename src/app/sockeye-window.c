@@ -126,7 +126,9 @@ static gboolean
 sockeye_window_cycle_cb (SockeyeWindow *self,
                          gboolean       reversed)
 {
-  /* GtkPaned has F6 for its own two children. */
+  /* GtkPaned has F6 for its own two children, and goes to them whatever is
+   * returned here. */
+  g_signal_stop_emission_by_name (self->paned, "cycle-child-focus");
   _sockeye_window_move_pane (self, reversed ? -1 : 1);
   return TRUE;
 }
