@@ -214,6 +214,9 @@ class Window:
     def shows(self, wanted):
         return any(wanted in text for text in self.texts())
 
+    def shows_exactly(self, wanted):
+        return wanted in self.texts()
+
     def see(self, *wanted):
         """Waits until every one of these is shown somewhere."""
         for text in wanted:
@@ -278,6 +281,15 @@ class Window:
             key('Up' if steps < 0 and any(focused) else 'Down')
         key('Return')
         self.wait(lambda: self._chosen(combo) == choice, f'{choice} in {name}')
+
+    def chosen(self, name):
+        return self._chosen(self.find(name, 'combo box'))
+
+    def is_open(self, name):
+        """Whether the list of a drop-down is open and takes keys."""
+        combo = self.find(name, 'combo box')
+        return any('focused' in states(n) and n.get_role_name() in ('list item', 'entry')
+                   for n in walk(combo))
 
     @staticmethod
     def _items(combo):
