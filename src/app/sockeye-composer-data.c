@@ -99,8 +99,8 @@ sockeye_composer_data_count (SockeyeComposer *self)
       sockeye_composer_data_mark (self, NULL, NULL);
       n = strlen (self->draft->bulk);
       text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%" G_GSIZE_FORMAT " byte of text, its beginning shown",
-                                           "%" G_GSIZE_FORMAT " bytes of text, its beginning shown", n),
+                                           "%zu byte of text, its beginning shown",
+                                           "%zu bytes of text, its beginning shown", n),
                               n);
     }
   else
