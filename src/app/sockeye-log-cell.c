@@ -17,6 +17,9 @@
 /* Characters that fit into Result. */
 #define SOCKEYE_LOG_CELL_RESULT 12
 
+/* Pixels between a text and the number behind it. */
+#define SOCKEYE_LOG_CELL_GAP 8
+
 struct _SockeyeLogCell
 {
   GtkWidget         parent_instance;
@@ -123,27 +126,6 @@ sockeye_log_cell_is_blank (SockeyeLogCell *self)
          && g_utf8_strlen (sockeye_log_cell_get_text (result), -1) > SOCKEYE_LOG_CELL_RESULT;
 }
 
-/* The width that the text may take: its own, and that of the empty cells
- * behind it. */
-static int
-sockeye_log_cell_get_room (SockeyeLogCell *self)
-{
-  SockeyeLogCell *last = self;
-  SockeyeLogCell *next;
-  graphene_rect_t bounds;
-
-  if (sockeye_log_column_is_right (self->column))
-    return gtk_widget_get_width (GTK_WIDGET (self));
-
-  while ((next = sockeye_log_cell_get_neighbour (last, TRUE)) != NULL
-         && sockeye_log_cell_is_blank (next))
-    last = next;
-  if (last == self
-      || !gtk_widget_compute_bounds (GTK_WIDGET (last), GTK_WIDGET (self), &bounds))
-    return gtk_widget_get_width (GTK_WIDGET (self));
-  return (int) (bounds.origin.x + bounds.size.width);
-}
-
 static PangoLayout *
 sockeye_log_cell_create_layout (SockeyeLogCell *self,
                                 const char     *text)
@@ -171,6 +153,44 @@ sockeye_log_cell_shape (SockeyeLogCell *self)
     }
   if (g_strcmp0 (pango_layout_get_text (self->layout), sockeye_log_cell_get_text (self)) != 0)
     pango_layout_set_text (self->layout, sockeye_log_cell_get_text (self), -1);
+}
+
+/* Where the text of a right-aligned cell begins, in another cell's place. */
+static int
+sockeye_log_cell_get_begin (SockeyeLogCell        *self,
+                            const graphene_rect_t *bounds)
+{
+  int width;
+
+  sockeye_log_cell_shape (self);
+  pango_layout_set_width (self->layout, -1);
+  pango_layout_get_pixel_size (self->layout, &width, NULL);
+  return (int) (bounds->origin.x + bounds->size.width) - width - SOCKEYE_LOG_CELL_GAP;
+}
+
+/* The width that the text may take: its own, that of the empty cells behind
+ * it, and what the number in the next cell leaves. */
+static int
+sockeye_log_cell_get_room (SockeyeLogCell *self)
+{
+  int room = gtk_widget_get_width (GTK_WIDGET (self));
+  SockeyeLogCell *next = self;
+  graphene_rect_t bounds;
+
+  if (sockeye_log_column_is_right (self->column))
+    return room;
+
+  while ((next = sockeye_log_cell_get_neighbour (next, TRUE)) != NULL
+         && gtk_widget_compute_bounds (GTK_WIDGET (next), GTK_WIDGET (self), &bounds))
+    {
+      if (sockeye_log_cell_is_blank (next))
+        room = (int) (bounds.origin.x + bounds.size.width);
+      else
+        return sockeye_log_column_is_right (next->column)
+                   ? MAX (room, sockeye_log_cell_get_begin (next, &bounds))
+                   : room;
+    }
+  return room;
 }
 
 /* Of the font itself: the metrics of the context would shape a sample for

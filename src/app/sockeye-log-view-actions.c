@@ -58,7 +58,7 @@ sockeye_log_view_details_action (GtkWidget  *widget,
   SockeyeLogView *self = SOCKEYE_LOG_VIEW (widget);
 
   if (self->selected != NULL)
-    _sockeye_log_view_activate (self, self->selected);
+    g_signal_emit_by_name (self, "activated", self->selected);
 }
 
 static void
@@ -69,7 +69,7 @@ sockeye_log_view_reply_action (GtkWidget  *widget,
   SockeyeLogView *self = SOCKEYE_LOG_VIEW (widget);
 
   if (self->selected != NULL)
-    _sockeye_log_view_reply (self, self->selected);
+    g_signal_emit_by_name (self, "reply", self->selected);
 }
 
 static void

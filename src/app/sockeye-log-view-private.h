@@ -42,10 +42,6 @@ struct _SockeyeLogView
 
 void          _sockeye_log_view_set_selected    (SockeyeLogView      *self,
                                                  SockeyeEvent        *event);
-void          _sockeye_log_view_activate        (SockeyeLogView      *self,
-                                                 SockeyeEvent        *event);
-void          _sockeye_log_view_reply           (SockeyeLogView      *self,
-                                                 SockeyeEvent        *event);
 /* In sockeye-log-view-actions.c: copying, the context menu, keys. */
 void          _sockeye_log_view_install_actions (GtkWidgetClass      *klass);
 void          _sockeye_log_view_init_actions    (SockeyeLogView      *self);

@@ -238,7 +238,7 @@ sockeye_log_view_activate_cb (GtkColumnView  *column_view,
   g_autoptr (SockeyeEvent) event = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (event != NULL)
-    _sockeye_log_view_activate (self, event);
+    g_signal_emit (self, signals[ACTIVATED], 0, event);
 }
 
 static void
@@ -456,20 +456,6 @@ _sockeye_log_view_set_selected (SockeyeLogView *self,
     return;
   _sockeye_log_view_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
-}
-
-void
-_sockeye_log_view_activate (SockeyeLogView *self,
-                            SockeyeEvent   *event)
-{
-  g_signal_emit (self, signals[ACTIVATED], 0, event);
-}
-
-void
-_sockeye_log_view_reply (SockeyeLogView *self,
-                         SockeyeEvent   *event)
-{
-  g_signal_emit (self, signals[REPLY], 0, event);
 }
 
 SockeyeEvent *
