@@ -585,6 +585,9 @@ sockeye_session_explain_thread (GTask        *task,
 
   if (holder != NULL)
     g_task_return_pointer (task, g_strdup_printf (_("%s holds it. %s"), holder, text), g_free);
+  else if (sockeye_address_get_family (explaining->address) == AF_UNIX)
+    /* A path outlives its socket: there may be no holder at all. */
+    g_task_return_pointer (task, g_strdup (text), g_free);
   else
     g_task_return_pointer (task,
                            g_strdup_printf (_("Another program holds it, or a connection still in TIME_WAIT. %s"), text),
