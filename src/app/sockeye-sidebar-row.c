@@ -192,3 +192,11 @@ sockeye_sidebar_row_set_socket (SockeyeSidebarRow *self,
                            self, G_CONNECT_SWAPPED);
   sockeye_sidebar_row_update (self);
 }
+
+SockeyeSocket *
+sockeye_sidebar_row_get_socket (SockeyeSidebarRow *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SIDEBAR_ROW (self), NULL);
+
+  return self->socket;
+}

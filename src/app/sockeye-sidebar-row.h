@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 #define SOCKEYE_TYPE_SIDEBAR_ROW (sockeye_sidebar_row_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeSidebarRow, sockeye_sidebar_row, SOCKEYE, SIDEBAR_ROW, GtkWidget)
 
-void sockeye_sidebar_row_set_socket (SockeyeSidebarRow *self,
-                                     SockeyeSocket     *socket);
+SockeyeSocket *sockeye_sidebar_row_get_socket (SockeyeSidebarRow *self);
+void           sockeye_sidebar_row_set_socket (SockeyeSidebarRow *self,
+                                               SockeyeSocket     *socket);
 
 G_END_DECLS

@@ -156,16 +156,16 @@ static void
 sockeye_sidebar_unbind_cb (SockeyeSidebar *self,
                            GtkListItem    *item)
 {
-  GtkTreeListRow *row = gtk_list_item_get_item (item);
   GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (item));
-  SockeyeSocket *socket = sockeye_sidebar_get_socket (row);
-  GListModel *peers = sockeye_sidebar_get_peers (socket);
-  GtkWidget *child = gtk_tree_expander_get_child (expander);
+  SockeyeSidebarRow *child = SOCKEYE_SIDEBAR_ROW (gtk_tree_expander_get_child (expander));
+  /* A row that was taken out of the tree no longer knows its item. */
+  SockeyeSocket *socket = sockeye_sidebar_row_get_socket (child);
+  GListModel *peers = socket != NULL ? sockeye_sidebar_get_peers (socket) : NULL;
 
   if (peers != NULL)
     g_signal_handlers_disconnect_by_func (peers, sockeye_sidebar_peers_changed_cb, expander);
   gtk_widget_remove_css_class (GTK_WIDGET (expander), "childless");
-  sockeye_sidebar_row_set_socket (SOCKEYE_SIDEBAR_ROW (child), NULL);
+  sockeye_sidebar_row_set_socket (child, NULL);
   gtk_tree_expander_set_list_row (expander, NULL);
 }
 

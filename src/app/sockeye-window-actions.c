@@ -90,6 +90,14 @@ sockeye_window_data_focus_action (GtkWidget  *widget,
 }
 
 static void
+sockeye_window_to_focus_action (GtkWidget  *widget,
+                                const char *action_name,
+                                GVariant   *parameter)
+{
+  sockeye_composer_focus_to (SOCKEYE_WINDOW (widget)->composer);
+}
+
+static void
 sockeye_window_host_focus_action (GtkWidget  *widget,
                                   const char *action_name,
                                   GVariant   *parameter)
@@ -252,6 +260,7 @@ _sockeye_window_install_actions (GtkWidgetClass *widget_class)
     { "win.create-focus", sockeye_window_create_focus_action },
     { "win.data-focus", sockeye_window_data_focus_action },
     { "win.host-focus", sockeye_window_host_focus_action },
+    { "win.to-focus", sockeye_window_to_focus_action },
     { "win.bind", sockeye_window_press_action },
     { "win.listen", sockeye_window_press_action },
     { "win.accept", sockeye_window_press_action },
