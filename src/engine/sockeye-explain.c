@@ -64,6 +64,9 @@ static const SockeyeMeaning meanings[] = {
   { ETIMEDOUT, N_("timed out: no answer") },
   { EDOM, N_("value out of range") },
   { EHOSTDOWN, N_("host down") },
+  { ENONET, N_("not on a network") },
+  { ENOSPC, N_("no space left on the device") },
+  { EDQUOT, N_("quota used up") },
 };
 
 typedef struct
@@ -80,19 +83,27 @@ static const SockeyeEai eais[] = {
        "family.") },
   { EAI_AGAIN, "EAI_AGAIN", N_("no answer from the name server for now"),
     N_("The name server did not answer. Check the network, or try again in a while.") },
-  { EAI_BADFLAGS, "EAI_BADFLAGS", N_("invalid flags"), NULL },
+  { EAI_BADFLAGS, "EAI_BADFLAGS", N_("invalid flags"),
+    N_("A mistake of Sockeye, please report it.") },
   { EAI_FAIL, "EAI_FAIL", N_("the name server failed"),
     N_("The name server answered that it cannot look this name up. Trying again will hardly "
        "help.") },
-  { EAI_FAMILY, "EAI_FAMILY", N_("address family not supported"), NULL },
-  { EAI_MEMORY, "EAI_MEMORY", N_("out of memory"), NULL },
+  { EAI_FAMILY, "EAI_FAMILY", N_("address family not supported"),
+    N_("This machine cannot look up addresses of that family.") },
+  { EAI_MEMORY, "EAI_MEMORY", N_("out of memory"),
+    N_("Close some programs, and try again.") },
   { EAI_NODATA, "EAI_NODATA", N_("the name has no address"),
     N_("The name is known, but it has no address.") },
   { EAI_NONAME, "EAI_NONAME", N_("name not known"),
     N_("No name server and no line of /etc/hosts knows this name. Check the spelling.") },
-  { EAI_SERVICE, "EAI_SERVICE", N_("service not available for this type of socket"), NULL },
-  { EAI_SOCKTYPE, "EAI_SOCKTYPE", N_("type of socket not supported"), NULL },
-  { EAI_SYSTEM, "EAI_SYSTEM", N_("system error"), NULL },
+  { EAI_OVERFLOW, "EAI_OVERFLOW", N_("the answer is too long"),
+    N_("A mistake of Sockeye, please report it.") },
+  { EAI_SERVICE, "EAI_SERVICE", N_("service not available for this type of socket"),
+    N_("This type of socket has no such port. Choose another type.") },
+  { EAI_SOCKTYPE, "EAI_SOCKTYPE", N_("type of socket not supported"),
+    N_("This type of socket cannot be looked up for. Choose another type.") },
+  { EAI_SYSTEM, "EAI_SYSTEM", N_("system error"),
+    N_("The machine itself failed at it. Try again in a while.") },
 };
 
 typedef struct
@@ -129,7 +140,6 @@ static const SockeyeCause causes[] = {
     N_("The socket is bound already, or the address is not of its family.") },
   { SOCKEYE_VERB_BIND, ENOENT,
     N_("The folder of this path does not exist. Create it, or choose another path.") },
-  { SOCKEYE_VERB_BIND, ENOTDIR, N_("A part of this path is a file. Choose another path.") },
   { SOCKEYE_VERB_BIND, EROFS,
     N_("The path lies on a read-only file system. Choose another path.") },
   { SOCKEYE_VERB_BIND, EAFNOSUPPORT, N_("The address is of another family than the socket.") },
@@ -145,8 +155,6 @@ static const SockeyeCause causes[] = {
   { SOCKEYE_VERB_ACCEPT, EMFILE,
     N_("Close some sockets. Automatic accepting goes on by itself when a descriptor is free; "
        "the clients wait meanwhile.") },
-  { SOCKEYE_VERB_ACCEPT, ENFILE,
-    N_("The whole machine has no descriptor left. Close some sockets or programs.") },
   { SOCKEYE_VERB_ACCEPT, ECONNABORTED,
     N_("The client left before it was accepted. Accept again for the next one.") },
   { SOCKEYE_VERB_ACCEPT, EOPNOTSUPP,
@@ -158,17 +166,10 @@ static const SockeyeCause causes[] = {
   { SOCKEYE_VERB_CONNECT, ETIMEDOUT,
     N_("Nobody answered: the machine is off, or a firewall drops the packets. Check the "
        "address.") },
-  { SOCKEYE_VERB_CONNECT, EHOSTUNREACH,
-    N_("No way to that machine: it is off, or a router or firewall says no.") },
-  { SOCKEYE_VERB_CONNECT, ENETUNREACH,
-    N_("This machine has no route to that network. Check its network connection.") },
   { SOCKEYE_VERB_CONNECT, EADDRNOTAVAIL,
     N_("No local port is free for this connection, or port 0 was given.") },
   { SOCKEYE_VERB_CONNECT, EADDRINUSE,
     N_("The local address is in use for a connection to that peer already.") },
-  { SOCKEYE_VERB_CONNECT, EISCONN, N_("The socket is connected already. Create another one.") },
-  { SOCKEYE_VERB_CONNECT, EALREADY,
-    N_("The first connect has not finished. Wait for it, or cancel it.") },
   { SOCKEYE_VERB_CONNECT, EACCES,
     N_("The path may not be written to by this user; or it is a broadcast address, or a "
        "firewall says no.") },
@@ -200,18 +201,11 @@ static const SockeyeCause causes[] = {
     N_("The queue of the network interface is full. Send more slowly.") },
   { SOCKEYE_VERB_SEND, EAGAIN,
     N_("The send buffer is full: the peer does not read. Try again when it does.") },
-  { SOCKEYE_VERB_SEND, ETIMEDOUT, N_("The peer has not answered for a long time. Connect anew.") },
-  { SOCKEYE_VERB_SEND, EHOSTUNREACH,
-    N_("No way to that machine: it is off, or a router or firewall says no.") },
-  { SOCKEYE_VERB_SEND, ENETUNREACH,
-    N_("This machine has no route to that network. Check its network connection.") },
   { SOCKEYE_VERB_SEND, EOPNOTSUPP, N_("This kind of socket does not know one of these flags.") },
 
   { SOCKEYE_VERB_SENDTO, EACCES,
     N_("Sending to a broadcast address needs the option SO_BROADCAST, so that nobody does it "
        "by mistake.") },
-  { SOCKEYE_VERB_SENDTO, ENETUNREACH,
-    N_("This machine has no route to that network. Check its network connection.") },
   { SOCKEYE_VERB_SENDTO, ECONNREFUSED,
     N_("An earlier datagram was refused: nobody receives on that port or path.") },
   { SOCKEYE_VERB_SENDTO, EINVAL, N_("The address is not one that this socket can send to.") },
@@ -231,19 +225,17 @@ static const SockeyeCause causes[] = {
   { SOCKEYE_VERB_RECV, ECONNRESET,
     N_("The peer broke the connection off: it closed with bytes unread, or by force. What it "
        "had sent may be lost.") },
+  { SOCKEYE_VERB_RECV, EMSGSIZE,
+    N_("A datagram that we sent was too long for the way to the peer. Send less at once.") },
   { SOCKEYE_VERB_RECV, ECONNREFUSED,
     N_("A datagram that we sent was refused: nobody receives on that port.") },
-  { SOCKEYE_VERB_RECV, ETIMEDOUT, N_("The peer has not answered for a long time. Connect anew.") },
   { SOCKEYE_VERB_RECV, EAGAIN, N_("Nothing is there now, and the call was told not to wait.") },
-  { SOCKEYE_VERB_RECV, EHOSTUNREACH,
-    N_("No way to that machine: it is off, or a router or firewall says no.") },
   { SOCKEYE_VERB_RECV, EINVAL, N_("No such data: MSG_OOB takes urgent data, and there is none.") },
   { SOCKEYE_VERB_RECVFROM, ECONNREFUSED,
     N_("A datagram that we sent was refused: nobody receives on that port.") },
   { SOCKEYE_VERB_RECVFROM, EAGAIN, N_("Nothing is there now, and the call was told not to wait.") },
 
   { SOCKEYE_VERB_SHUTDOWN, ENOTCONN, N_("There is no connection to shut down, or it is over.") },
-  { SOCKEYE_VERB_SETSOCKOPT, ENOPROTOOPT, N_("This kind of socket has no such option.") },
 
   { SOCKEYE_VERB_NONE, EMFILE,
     N_("Close some sockets: this program may open no more (ulimit -n).") },
@@ -259,6 +251,43 @@ static const SockeyeCause causes[] = {
   { SOCKEYE_VERB_NONE, EINVAL,
     N_("The kernel does not accept these arguments in this state of the socket.") },
   { SOCKEYE_VERB_NONE, EOPNOTSUPP, N_("This kind of socket cannot do that.") },
+  { SOCKEYE_VERB_NONE, EALREADY,
+    N_("The first connect has not finished. Wait for it, or cancel it.") },
+  { SOCKEYE_VERB_NONE, EINPROGRESS, N_("The connection is still being made. Wait for it.") },
+  { SOCKEYE_VERB_NONE, EISCONN, N_("The socket is connected already. Create another one.") },
+  { SOCKEYE_VERB_NONE, EAGAIN, N_("The call would have to wait, and was told not to.") },
+  { SOCKEYE_VERB_NONE, EINTR, N_("A signal came in between. Make the call again.") },
+  { SOCKEYE_VERB_NONE, EBADF, N_("The socket is closed.") },
+  { SOCKEYE_VERB_NONE, ENOTSOCK,
+    N_("This descriptor is no socket: a mistake of Sockeye, please report it.") },
+  { SOCKEYE_VERB_NONE, EFAULT, N_("A mistake of Sockeye, please report it.") },
+  { SOCKEYE_VERB_NONE, EIO, N_("The device failed while data was written.") },
+  { SOCKEYE_VERB_NONE, ENOSPC,
+    N_("The device is full. Remove something, or choose another path.") },
+  { SOCKEYE_VERB_NONE, EDQUOT,
+    N_("The quota of this user is used up. Remove something, or choose another path.") },
+  { SOCKEYE_VERB_NONE, EEXIST, N_("A file exists at that path. Choose another one.") },
+  { SOCKEYE_VERB_NONE, ENOTDIR, N_("A part of this path is a file. Choose another path.") },
+  { SOCKEYE_VERB_NONE, ENETDOWN,
+    N_("The network interface is switched off. Check its network connection.") },
+  { SOCKEYE_VERB_NONE, ENONET, N_("This machine is on no network. Check its network connection.") },
+  { SOCKEYE_VERB_NONE, EHOSTDOWN,
+    N_("That machine does not answer on its own network. Check that it is on.") },
+  { SOCKEYE_VERB_NONE, EHOSTUNREACH,
+    N_("No way to that machine: it is off, or a router or firewall says no.") },
+  { SOCKEYE_VERB_NONE, ENETUNREACH,
+    N_("This machine has no route to that network. Check its network connection.") },
+  { SOCKEYE_VERB_NONE, ETIMEDOUT, N_("The peer has not answered for a long time. Connect anew.") },
+  { SOCKEYE_VERB_NONE, ECONNABORTED,
+    N_("The connection was given up before it was made. Try again.") },
+  { SOCKEYE_VERB_NONE, EADDRINUSE, N_("Another socket uses this address. Choose another one.") },
+  { SOCKEYE_VERB_NONE, EPROTO, N_("The peer does not keep to the protocol.") },
+  { SOCKEYE_VERB_NONE, ENOPROTOOPT, N_("This kind of socket has no such option.") },
+  { SOCKEYE_VERB_NONE, ENOSR, N_("The kernel has no memory for this now. Try again in a while.") },
+  { SOCKEYE_VERB_NONE, EPROTONOSUPPORT, N_("This kind of socket does not have that protocol.") },
+  { SOCKEYE_VERB_NONE, ESOCKTNOSUPPORT,
+    N_("This family has no sockets of that type. Choose another type.") },
+  { SOCKEYE_VERB_NONE, EDOM, N_("The value is out of the range of this option.") },
 };
 
 /* A number without a name. Kept for good: there are few, all of the kernel's. */
@@ -381,7 +410,7 @@ sockeye_explain_eai (int code)
 {
   const SockeyeEai *eai = sockeye_eai_find (code);
 
-  return eai != NULL && eai->cause != NULL ? _(eai->cause) : NULL;
+  return eai != NULL ? _(eai->cause) : NULL;
 }
 
 /* The same errno means another thing for a path than for a port. */
