@@ -130,12 +130,13 @@ struct _SockeyeReactor
   SockeyeBatch      made;       /* since the last post; the reactor's own */
 
   GMutex            lock;       /* guards what is below */
-  GCond             handled_cond;
+  GCond             obeyed_cond;
   GQueue            queue;      /* of SockeyeCommand */
   SockeyeBatch      outbox;
   GHashTable       *outbox_index; /* id -> 1 + index in outbox.states */
   guint64           next_ticket;
-  guint64           handled;    /* the last ticket that was begun */
+  guint64           n_pushed;   /* commands ever */
+  guint64           n_obeyed;
   GSource          *flush_source;
   GMainContext     *session_context;
   SockeyeFlushFunc  flush;

@@ -38,6 +38,7 @@ _sockeye_reactor_push (SockeyeReactor *self,
     {
       if (command->type == SOCKEYE_COMMAND_CALL)
         command->ticket = ++self->next_ticket;
+      self->n_pushed++;
       g_queue_push_tail (&self->queue, command);
       g_source_set_ready_time (self->source, 0);
     }
@@ -111,8 +112,8 @@ _sockeye_reactor_note (SockeyeReactor  *self,
   _sockeye_reactor_push (self, command);
 }
 
-/* Waits until every call submitted so far has been begun: the quick ones are
- * then over. Timeout in µs. */
+/* Waits until everything submitted so far has been obeyed: the quick calls are
+ * then over, and notes are rows. Timeout in µs. */
 void
 _sockeye_reactor_settle (SockeyeReactor *self,
                          gint64          timeout)
@@ -120,8 +121,8 @@ _sockeye_reactor_settle (SockeyeReactor *self,
   gint64 end = g_get_monotonic_time () + timeout;
 
   g_mutex_lock (&self->lock);
-  while (!self->stopped && self->handled < self->next_ticket)
-    if (!g_cond_wait_until (&self->handled_cond, &self->lock, end))
+  while (!self->stopped && self->n_obeyed < self->n_pushed)
+    if (!g_cond_wait_until (&self->obeyed_cond, &self->lock, end))
       break;
   g_mutex_unlock (&self->lock);
 }

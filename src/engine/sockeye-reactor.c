@@ -76,7 +76,7 @@ sockeye_reactor_post_state (SockeyeReactor *self,
 
 static void
 sockeye_reactor_post (SockeyeReactor *self,
-                      guint64         handled)
+                      guint           n_obeyed)
 {
   for (guint i = 0; i < self->dirty->len; i++)
     {
@@ -100,10 +100,10 @@ sockeye_reactor_post (SockeyeReactor *self,
   self->outbox.bytes_in = self->made.bytes_in;
   self->outbox.bytes_out = self->made.bytes_out;
   self->outbox.dropped = self->made.dropped;
-  if (handled > 0)
+  if (n_obeyed > 0)
     {
-      self->handled = handled;
-      g_cond_broadcast (&self->handled_cond);
+      self->n_obeyed += n_obeyed;
+      g_cond_broadcast (&self->obeyed_cond);
     }
   sockeye_reactor_arm_flush (self);
   g_mutex_unlock (&self->lock);
@@ -117,7 +117,7 @@ sockeye_reactor_drain_queue (SockeyeReactor *self)
 {
   GQueue commands;
   SockeyeCommand *command;
-  guint64 handled = 0;
+  guint n_obeyed = 0;
 
   g_mutex_lock (&self->lock);
   commands = self->queue;
@@ -129,11 +129,10 @@ sockeye_reactor_drain_queue (SockeyeReactor *self)
   while ((command = g_queue_pop_head (&commands)) != NULL)
     {
       _sockeye_reactor_obey (self, command);
-      if (command->type == SOCKEYE_COMMAND_CALL)
-        handled = command->ticket;
+      n_obeyed++;
       _sockeye_command_free (command);
     }
-  sockeye_reactor_post (self, handled);
+  sockeye_reactor_post (self, n_obeyed);
 }
 
 /* A budget ends the round; what was not reached is level-triggered and is
@@ -266,7 +265,7 @@ _sockeye_reactor_new (SockeyeJournal   *journal,
 
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->lock);
-  g_cond_init (&self->handled_cond);
+  g_cond_init (&self->obeyed_cond);
   g_queue_init (&self->queue);
   _sockeye_batch_init (&self->outbox);
   _sockeye_batch_init (&self->made);
@@ -310,7 +309,7 @@ _sockeye_reactor_unref (SockeyeReactor *self)
   g_main_context_unref (self->context);
   g_main_context_unref (self->session_context);
   g_mutex_clear (&self->lock);
-  g_cond_clear (&self->handled_cond);
+  g_cond_clear (&self->obeyed_cond);
   g_free (self);
 }
 
@@ -326,7 +325,7 @@ _sockeye_reactor_stop (SockeyeReactor *self)
       g_source_destroy (self->flush_source);
       g_clear_pointer (&self->flush_source, g_source_unref);
     }
-  g_cond_broadcast (&self->handled_cond);
+  g_cond_broadcast (&self->obeyed_cond);
   g_mutex_unlock (&self->lock);
   g_main_context_wakeup (self->context);
   g_thread_join (self->thread);
