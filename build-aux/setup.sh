@@ -66,12 +66,16 @@ need_packages () {
   fi
 }
 
-# build_in FOLDER BUILDTYPE: configures once, then builds what has changed
+# build_in FOLDER BUILDTYPE [TARGET...]: configures once, then builds what has
+# changed
 build_in () {
+  folder=$1 buildtype=$2
+  shift 2
   # A copied tree brings a folder that still points to where it came from.
-  if [ -e "$1/build.ninja" ] && ! grep -qF "\"source\": \"$top\"" "$1/meson-info/meson-info.json"
-  then meson setup --wipe "$1" "$top" >&2 || return
+  if [ -e "$folder/build.ninja" ] \
+    && ! grep -qF "\"source\": \"$top\"" "$folder/meson-info/meson-info.json"
+  then meson setup --wipe "$folder" "$top" >&2 || return
   fi
-  [ -e "$1/build.ninja" ] || meson setup --buildtype="$2" "$1" "$top" >&2 || return
-  ninja -C "$1" >&2
+  [ -e "$folder/build.ninja" ] || meson setup --buildtype="$buildtype" "$folder" "$top" >&2 || return
+  ninja -C "$folder" "$@" >&2
 }
