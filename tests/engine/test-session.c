@@ -281,33 +281,6 @@ test_session_cancel_connect (void)
 }
 
 static void
-test_session_look_up (void)
-{
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
-  SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  guint port = test_listen (session, listener, 5);
-  SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeAddress) name = test_address (AF_INET, "localhost", port, SOCKEYE_USE_CONNECT);
-  g_autoptr(SockeyeAddress) unknown = test_address (AF_INET, "no-such-host.invalid", port, SOCKEYE_USE_CONNECT);
-  g_autoptr(SockeyeEvent) event = NULL;
-  g_autofree char *call = NULL;
-
-  g_assert_true (sockeye_address_needs_lookup (name));
-  event = test_call (session, sockeye_call_new_connect (sockeye_socket_get_id (client), unknown));
-  g_assert_true (sockeye_event_is_error (event));
-  g_assert_true (sockeye_event_get_bits (event) & SOCKEYE_BIT_EAI);
-  g_assert_cmpint (sockeye_event_get_verb (event), ==, SOCKEYE_VERB_GETADDRINFO);
-  g_clear_object (&event);
-
-  event = test_call (session, sockeye_call_new_connect (sockeye_socket_get_id (client), name));
-  g_assert_false (sockeye_event_is_error (event));
-  call = row_call (event);
-  g_assert_true (g_str_has_prefix (call, "s2.connect(('127.0.0.1', "));
-  g_assert_cmpuint (test_count_rows (session, SOCKEYE_VERB_GETADDRINFO, SOCKEYE_KIND_CALL), ==, 1);
-  test_session_free (g_steal_pointer (&session));
-}
-
-static void
 test_session_datagrams (void)
 {
   g_autoptr(SockeyeSession) session = sockeye_session_new ();
@@ -725,7 +698,6 @@ main (int    argc,
   g_test_add_func ("/sockeye/session/cancel", test_session_cancel);
   g_test_add_func ("/sockeye/session/refused-then-again", test_session_refused_then_again);
   g_test_add_func ("/sockeye/session/cancel-connect", test_session_cancel_connect);
-  g_test_add_func ("/sockeye/session/look-up", test_session_look_up);
   g_test_add_func ("/sockeye/session/datagrams", test_session_datagrams);
   g_test_add_func ("/sockeye/session/broadcast", test_session_broadcast);
   g_test_add_func ("/sockeye/session/unix-path", test_session_unix_path);
