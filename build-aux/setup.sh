@@ -76,6 +76,7 @@ build_in () {
     && ! grep -qF "\"source\": \"$top\"" "$folder/meson-info/meson-info.json"
   then meson setup --wipe "$folder" "$top" >&2 || return
   fi
-  [ -e "$folder/build.ninja" ] || meson setup --buildtype="$buildtype" "$folder" "$top" >&2 || return
+  [ -e "$folder/build.ninja" ] \
+    || meson setup --buildtype="$buildtype" "$folder" "$top" >&2 || return
   ninja -C "$folder" "$@" >&2
 }
