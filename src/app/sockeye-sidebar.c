@@ -288,9 +288,11 @@ sockeye_sidebar_init (SockeyeSidebar *self)
   gtk_single_selection_set_can_unselect (self->selection, FALSE);
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (sockeye_sidebar_selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed",
-                           G_CALLBACK (sockeye_sidebar_items_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  /* After the list has taken note: it must not be scrolled amid a change. */
+  g_signal_connect_object (self->selection, "items-changed",
+                           G_CALLBACK (sockeye_sidebar_items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 SockeyeSocket *

@@ -37,6 +37,7 @@ struct _SockeyeSocketBar
   GtkMenuButton  *close_menu;
   GtkWidget      *last_call_box;
   GtkLabel       *last_call;
+  GtkLabel       *explanation;
   GtkWidget      *allow_broadcast;
 };
 

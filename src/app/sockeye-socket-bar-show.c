@@ -115,27 +115,16 @@ sockeye_socket_bar_show_close_menu (SockeyeSocketBar *self)
   gtk_menu_button_set_menu_model (self->close_menu, G_MENU_MODEL (menu));
 }
 
-/* call: the first line is a call and its result, in the type of code. */
+/* Setting the same text would drop the user's selection in it. */
 static void
-sockeye_socket_bar_set_text (SockeyeSocketBar *self,
-                             const char       *text,
-                             gboolean          call)
+sockeye_socket_bar_set_label (GtkLabel   *label,
+                              const char *text)
 {
-  g_autoptr (PangoAttrList) attributes = NULL;
-
-  if (call)
-    {
-      PangoAttribute *family = pango_attr_family_new ("monospace");
-      PangoAttribute *scale = pango_attr_scale_new (0.94);
-
-      attributes = pango_attr_list_new ();
-      family->end_index = scale->end_index = strcspn (text, "\n");
-      pango_attr_list_insert (attributes, family);
-      pango_attr_list_insert (attributes, scale);
-    }
-  gtk_label_set_attributes (self->last_call, attributes);
-  if (g_strcmp0 (gtk_label_get_text (self->last_call), text) != 0)
-    gtk_label_set_text (self->last_call, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  if (text == NULL || g_strcmp0 (gtk_label_get_text (label), text) == 0)
+    return;
+  gtk_label_set_text (label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
 }
 
 typedef struct
@@ -163,15 +152,12 @@ sockeye_socket_bar_explained_cb (GObject      *object,
 {
   g_autoptr (SockeyeSocketBarExplaining) data = user_data;
   g_autofree char *explanation = NULL;
-  g_autofree char *text = NULL;
 
   explanation = sockeye_session_explain_finish (SOCKEYE_SESSION (object), result, NULL);
   /* Cancelled where the line shows something else by now, or is gone. */
   if (explanation == NULL || g_cancellable_is_cancelled (data->cancellable))
     return;
-  text = sockeye_caller_dup_text (data->event, explanation);
-  sockeye_socket_bar_set_text (data->bar, text, TRUE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (data->bar->last_call), text);
+  sockeye_socket_bar_set_label (data->bar->explanation, explanation);
 }
 
 static void
@@ -190,20 +176,14 @@ sockeye_socket_bar_explain (SockeyeSocketBar *self,
 
 static void
 sockeye_socket_bar_set_last_call (SockeyeSocketBar *self,
-                                  const char       *text,
-                                  gboolean          call,
-                                  gboolean          error)
+                                  const char       *call,
+                                  const char       *explanation)
 {
-  if (error)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->last_call), "error-text");
-      /* An alert is announced when it appears. */
-      gtk_widget_set_visible (self->last_call_box, FALSE);
-    }
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->last_call), "error-text");
-  sockeye_socket_bar_set_text (self, text, call);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->last_call), error ? text : NULL);
+  /* An alert is announced when it appears. */
+  if (explanation != NULL)
+    gtk_widget_set_visible (self->last_call_box, FALSE);
+  sockeye_socket_bar_set_label (self->last_call, call);
+  sockeye_socket_bar_set_label (self->explanation, explanation);
   gtk_widget_set_visible (self->last_call_box, TRUE);
 }
 
@@ -223,6 +203,8 @@ _sockeye_socket_bar_show_last_call (SockeyeSocketBar *self)
   SockeyeDraft *draft = sockeye_draft_get (self->socket);
   SockeyeEvent *event = sockeye_socket_get_last_call (self->socket);
   g_autofree char *text = NULL;
+  g_autofree char *explanation = NULL;
+  gboolean error = event != NULL && sockeye_event_is_error (event);
 
   g_cancellable_cancel (self->explaining);
   g_clear_object (&self->explaining);
@@ -230,18 +212,25 @@ _sockeye_socket_bar_show_last_call (SockeyeSocketBar *self)
   gtk_widget_set_visible (self->allow_broadcast, sockeye_socket_bar_lacks_broadcast (self, event));
   if (draft->notice != NULL)
     {
-      sockeye_socket_bar_set_last_call (self, draft->notice, FALSE, TRUE);
+      sockeye_socket_bar_set_last_call (self, NULL, draft->notice);
       return;
     }
   if (event == NULL)
     {
-      sockeye_socket_bar_set_last_call (self, _("none yet"), FALSE, FALSE);
+      sockeye_socket_bar_set_last_call (self, _("none yet"), NULL);
       return;
     }
 
-  text = sockeye_caller_dup_explained (self->session, event);
-  sockeye_socket_bar_set_last_call (self, text, TRUE, sockeye_event_is_error (event));
-  if (sockeye_event_is_error (event))
+  text = sockeye_caller_dup_text (event, NULL);
+  if (error)
+    {
+      explanation = sockeye_session_explain (self->session, event);
+      gtk_widget_add_css_class (GTK_WIDGET (self->last_call), "error-text");
+    }
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->last_call), "error-text");
+  sockeye_socket_bar_set_last_call (self, text, explanation);
+  if (error)
     sockeye_socket_bar_explain (self, event);
 }
 

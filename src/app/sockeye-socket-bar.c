@@ -129,6 +129,7 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close_menu);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, last_call_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, last_call);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, explanation);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, allow_broadcast);
 }
 

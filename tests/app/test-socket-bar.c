@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "sockeye-socket-bar.h"
+#include "test-find.h"
+
+typedef struct
+{
+  SockeyeSession *session;
+  SockeyeSocket  *socket;
+  GtkWidget      *bar;
+  GtkWidget      *window;
+} TestSocketBar;
+
+static void
+test_socket_bar_open (TestSocketBar *test,
+                      int            family,
+                      int            type)
+{
+  SockeyeSocketId id;
+
+  test->session = sockeye_session_new ();
+  id = test_app_socket (test->session, family, type);
+  test->socket = sockeye_session_get_socket (test->session, id);
+  test->bar = g_object_new (SOCKEYE_TYPE_SOCKET_BAR, "session", test->session,
+                            "socket", test->socket, NULL);
+  test->window = test_app_show (test->bar, 1000, 120);
+}
+
+static void
+test_socket_bar_close (TestSocketBar *test)
+{
+  gtk_window_destroy (GTK_WINDOW (test->window));
+  sockeye_session_close (test->session);
+  g_object_unref (test->session);
+}
+
+static guint
+test_socket_bar_count_rows (TestSocketBar *test)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (sockeye_session_get_journal (test->session)));
+}
+
+/* Each check is one setsockopt, and shows what the kernel granted. */
+static void
+test_socket_bar_options (void)
+{
+  TestSocketBar test;
+  GtkCheckButton *check;
+  guint rows;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_STREAM);
+  check = GTK_CHECK_BUTTON (test_find (test.bar, GTK_TYPE_CHECK_BUTTON, "SO_REUSEADDR"));
+  g_assert_false (gtk_check_button_get_active (check));
+  rows = test_socket_bar_count_rows (&test);
+  gtk_check_button_set_active (check, TRUE);
+  test_app_wait_until (sockeye_socket_get_option (test.socket, SOL_SOCKET, SO_REUSEADDR) == 1);
+  g_assert_cmpuint (test_socket_bar_count_rows (&test), ==, rows + 1);
+  g_assert_true (gtk_check_button_get_active (check));
+  gtk_check_button_set_active (check, FALSE);
+  test_app_wait_until (sockeye_socket_get_option (test.socket, SOL_SOCKET, SO_REUSEADDR) == 0);
+  g_assert_cmpuint (test_socket_bar_count_rows (&test), ==, rows + 2);
+  test_socket_bar_close (&test);
+}
+
+static void
+test_socket_bar_path (void)
+{
+  TestSocketBar test;
+
+  test_socket_bar_open (&test, AF_UNIX, SOCK_STREAM);
+  g_assert_false (gtk_widget_get_mapped (test_find (test.bar, GTK_TYPE_ENTRY, "Host")));
+  g_assert_true (gtk_widget_get_mapped (test_find (test.bar, GTK_TYPE_ENTRY, "Path")));
+  g_assert_true (g_str_has_suffix (test_find_text (test.bar, "Path"), "/sockeye.sock"));
+  /* Empty at Bind is autobind. */
+  test_find_fill (test.bar, "Path", "");
+  test_find_press (test.bar, "Bind");
+  test_app_wait_until (sockeye_socket_get_badge (test.socket) == SOCKEYE_BADGE_BOUND);
+  g_assert_true (g_str_has_prefix (sockeye_socket_get_local_text (test.socket), "@"));
+  test_app_wait_until (test_find_shows (test.bar, sockeye_socket_get_local_text (test.socket)));
+  test_socket_bar_close (&test);
+}
+
+static void
+test_socket_bar_backlog (void)
+{
+  static const char *const wrong[] = { "", "five", "5.0", "9999999999" };
+  TestSocketBar test;
+  GtkWidget *backlog;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_STREAM);
+  backlog = test_find (test.bar, GTK_TYPE_ENTRY, "Backlog");
+  test_find_fill (test.bar, "Port", "0");
+  test_find_press (test.bar, "Bind");
+  test_app_wait_until (sockeye_socket_get_badge (test.socket) == SOCKEYE_BADGE_BOUND);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      test_find_fill (test.bar, "Backlog", wrong[i]);
+      test_find_press (test.bar, "Listen");
+      g_assert_true (gtk_widget_has_css_class (backlog, "error"));
+    }
+  test_find_fill (test.bar, "Backlog", "7");
+  test_find_press (test.bar, "Listen");
+  test_app_wait_until (sockeye_socket_is_listener (test.socket));
+  g_assert_cmpint (sockeye_socket_get_backlog (test.socket), ==, 7);
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (test_find (test.bar, GTK_TYPE_ENTRY, "Host"))));
+  test_socket_bar_close (&test);
+}
+
+/* An error is told with its cause and what to try; the next call replaces it. */
+static void
+test_socket_bar_refused (void)
+{
+  TestSocketBar test;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_STREAM);
+  /* Port 1 of this machine: nobody there listens, or somebody does. */
+  test_find_fill (test.bar, "Port", "1");
+  test_find_press (test.bar, "Connect");
+  test_app_wait_until (sockeye_event_get_verb (sockeye_socket_get_last_call (test.socket))
+                       == SOCKEYE_VERB_CONNECT);
+  if (sockeye_event_get_errno (sockeye_socket_get_last_call (test.socket)) == ECONNREFUSED)
+    {
+      test_app_wait_until (test_find_shows (test.bar, "ECONNREFUSED"));
+      g_assert_true (gtk_editable_get_editable (GTK_EDITABLE (test_find (test.bar, GTK_TYPE_ENTRY, "Host"))));
+    }
+  else
+    g_test_skip ("somebody listens at port 1");
+  test_socket_bar_close (&test);
+}
+
+/* Offered, never done behind the user's back. */
+static void
+test_socket_bar_broadcast (void)
+{
+  g_autoptr (SockeyeAddress) address =
+      sockeye_address_parse (AF_INET, "<broadcast>", "9", SOCKEYE_USE_SENDTO, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr (SockeyeEvent) event = NULL;
+  TestSocketBar test;
+  GtkWidget *allow;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_DGRAM);
+  allow = test_find (test.bar, GTK_TYPE_BUTTON, "Allow broadcast and repeat");
+  g_assert_false (gtk_widget_get_visible (allow));
+  event = test_app_call (test.session,
+                         sockeye_call_new_sendto (sockeye_socket_get_id (test.socket), bytes, 0, address));
+  if (sockeye_event_get_errno (event) == EACCES)
+    {
+      guint rows = test_socket_bar_count_rows (&test);
+
+      test_app_wait_until (gtk_widget_get_visible (allow));
+      g_signal_emit_by_name (allow, "clicked");
+      test_app_wait_until (test_socket_bar_count_rows (&test) == rows + 2);
+      g_assert_cmpint (sockeye_socket_get_option (test.socket, SOL_SOCKET, SO_BROADCAST), ==, 1);
+      g_assert_cmpint (sockeye_event_get_verb (sockeye_socket_get_last_call (test.socket)), ==,
+                       SOCKEYE_VERB_SENDTO);
+      test_app_wait_until (!gtk_widget_get_visible (allow));
+    }
+  else
+    g_test_skip ("this machine has no network to broadcast to");
+  test_socket_bar_close (&test);
+}
+
+static void
+test_socket_bar_shutdown (void)
+{
+  TestSocketBar test;
+  guint rows;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_STREAM);
+  rows = test_socket_bar_count_rows (&test);
+  gtk_widget_activate_action (test.bar, "bar.shutdown", "i", SHUT_WR);
+  g_assert_true (test_find_shows (test.bar, "s1 is not connected"));
+  gtk_widget_activate_action (test.bar, "bar.close-now", NULL);
+  test_app_wait_until (sockeye_socket_is_closed (test.socket));
+  g_assert_cmpuint (test_socket_bar_count_rows (&test), ==, rows + 1);
+  test_find_press (test.bar, "Close");
+  g_assert_true (test_find_shows (test.bar, "s1 is closed"));
+  test_socket_bar_close (&test);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+
+  g_test_add_func ("/sockeye/socket-bar/options", test_socket_bar_options);
+  g_test_add_func ("/sockeye/socket-bar/path", test_socket_bar_path);
+  g_test_add_func ("/sockeye/socket-bar/backlog", test_socket_bar_backlog);
+  g_test_add_func ("/sockeye/socket-bar/refused", test_socket_bar_refused);
+  g_test_add_func ("/sockeye/socket-bar/broadcast", test_socket_bar_broadcast);
+  g_test_add_func ("/sockeye/socket-bar/shutdown", test_socket_bar_shutdown);
+
+  return g_test_run ();
+}
