@@ -20,6 +20,7 @@ struct _SockeyeSplit
   GtkWidget *content;
   GtkWidget *side;
   GtkWidget *handle;
+  GtkWidget *cover; /* inside content */
 
   int        position;
   gboolean   show_side;
@@ -33,6 +34,7 @@ enum
   PROP_0,
   PROP_CONTENT,
   PROP_SIDE,
+  PROP_COVER,
   PROP_POSITION,
   PROP_SHOW_SIDE,
   PROP_FOLDED,
@@ -170,6 +172,32 @@ sockeye_split_place (SockeyeSplit *self,
   gtk_widget_size_allocate (child, &place, -1);
 }
 
+static int
+sockeye_split_get_side_width (SockeyeSplit *self,
+                              gboolean      folded,
+                              int           width)
+{
+  int minimum;
+  int side = MIN (self->position, width - (folded ? SIDE_WIDTH : CONTENT_WIDTH));
+
+  gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return MAX (side, minimum);
+}
+
+/* Over the content, the side pane leaves free what is below the cover. */
+static int
+sockeye_split_get_side_height (SockeyeSplit *self,
+                               gboolean      folded,
+                               int           height)
+{
+  graphene_rect_t bounds;
+
+  if (!folded || self->cover == NULL
+      || !gtk_widget_compute_bounds (self->cover, GTK_WIDGET (self), &bounds))
+    return height;
+  return MIN (height, (int) (bounds.origin.y + bounds.size.height));
+}
+
 static void
 sockeye_split_size_allocate (GtkWidget *widget,
                              int        width,
@@ -178,25 +206,23 @@ sockeye_split_size_allocate (GtkWidget *widget,
 {
   SockeyeSplit *self = SOCKEYE_SPLIT (widget);
   gboolean folded = width < CONTENT_WIDTH + SIDE_WIDTH;
-  int side = 0;
+  gboolean shown = self->side != NULL && self->show_side;
+  int side = shown ? sockeye_split_get_side_width (self, folded, width) : 0;
   int minimum;
 
-  if (self->side != NULL && self->show_side)
-    {
-      gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      side = folded ? MIN (self->position, width - SIDE_WIDTH)
-                    : MIN (self->position, width - CONTENT_WIDTH);
-      side = MAX (side, minimum);
-      sockeye_split_place (self, self->side, width - side, side, height);
-      sockeye_split_place (self, self->handle, width - side - HANDLE_WIDTH / 2, HANDLE_WIDTH, height);
-    }
-  if (self->side != NULL)
-    sockeye_split_set_folded (self, folded);
   if (self->content != NULL)
     {
       gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       sockeye_split_place (self, self->content, 0, MAX (folded ? width : width - side, minimum), height);
     }
+  if (shown)
+    {
+      height = sockeye_split_get_side_height (self, folded, height);
+      sockeye_split_place (self, self->side, width - side, side, height);
+      sockeye_split_place (self, self->handle, width - side - HANDLE_WIDTH / 2, HANDLE_WIDTH, height);
+    }
+  if (self->side != NULL)
+    sockeye_split_set_folded (self, folded);
 }
 
 static void
@@ -214,6 +240,9 @@ sockeye_split_get_property (GObject    *object,
       break;
     case PROP_SIDE:
       g_value_set_object (value, self->side);
+      break;
+    case PROP_COVER:
+      g_value_set_object (value, self->cover);
       break;
     case PROP_POSITION:
       g_value_set_int (value, self->position);
@@ -244,6 +273,9 @@ sockeye_split_set_property (GObject      *object,
       break;
     case PROP_SIDE:
       sockeye_split_set_child (self, &self->side, g_value_get_object (value));
+      break;
+    case PROP_COVER:
+      self->cover = g_value_get_object (value);
       break;
     case PROP_POSITION:
       sockeye_split_set_position (self, g_value_get_int (value));
@@ -283,6 +315,7 @@ sockeye_split_class_init (SockeyeSplitClass *klass)
 
   properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_SIDE] = g_param_spec_object ("side", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_COVER] = g_param_spec_object ("cover", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_POSITION] = g_param_spec_int ("position", NULL, NULL,
                                                 0, G_MAXINT, SIDE_WIDTH, flags);
   properties[PROP_SHOW_SIDE] = g_param_spec_boolean ("show-side", NULL, NULL, FALSE, flags);

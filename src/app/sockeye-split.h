@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * content's right part (GtkPaned cannot do that). The edge between them is
  * dragged, or moved by the arrow keys.
  *
- * Properties: content, side (#GtkWidget), position (gint, width of the side
+ * Properties: content, side (#GtkWidget), cover (#GtkWidget inside content: no
+ * more than down to its end is covered), position (gint, width of the side
  * pane), show-side (boolean), folded (boolean, read-only: no room for both).
  */
 #define SOCKEYE_TYPE_SPLIT (sockeye_split_get_type ())
