@@ -125,7 +125,8 @@ sockeye_application_load_style (void)
 
   /* Only AdwApplication loads it by itself. */
   gtk_css_provider_load_from_resource (provider, "/io/github/sockeye/Sockeye/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
@@ -175,7 +176,8 @@ sockeye_application_handle_local_options (GApplication *app,
       g_print ("sockeye %s\n", SOCKEYE_VERSION);
       return 0;
     }
-  return G_APPLICATION_CLASS (sockeye_application_parent_class)->handle_local_options (app, options);
+  return G_APPLICATION_CLASS (sockeye_application_parent_class)->handle_local_options (app,
+                                                                                       options);
 }
 
 static void

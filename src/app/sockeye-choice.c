@@ -215,6 +215,7 @@ sockeye_choice_key_cb (GtkDropDown           *drop_down,
   gboolean searching = search != NULL && focus != NULL && gtk_widget_is_ancestor (focus, search);
   gunichar character = gdk_keyval_to_unicode (keyval);
   g_autoptr (GString) text = NULL;
+  GListModel *model;
 
   if (search == NULL || list == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -222,7 +223,8 @@ sockeye_choice_key_cb (GtkDropDown           *drop_down,
     {
       /* The entry waits a moment before it tells; Enter must not be faster. */
       g_signal_emit_by_name (search, "search-changed");
-      if (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) > 0)
+      model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+      if (g_list_model_get_n_items (model) > 0)
         gtk_widget_activate_action (list, "list.activate-item", "u", 0);
       return GDK_EVENT_STOP;
     }

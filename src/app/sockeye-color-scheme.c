@@ -119,11 +119,13 @@ sockeye_color_scheme_new (GDBusConnection *bus)
     return self;
   self->bus = g_object_ref (bus);
   self->subscription =
-      g_dbus_connection_signal_subscribe (bus, PORTAL, PORTAL_SETTINGS, "SettingChanged", PORTAL_PATH,
+      g_dbus_connection_signal_subscribe (bus, PORTAL, PORTAL_SETTINGS, "SettingChanged",
+                                          PORTAL_PATH,
                                           APPEARANCE, G_DBUS_SIGNAL_FLAGS_NONE,
                                           sockeye_color_scheme_changed_cb, NULL, NULL);
   g_dbus_connection_call (bus, PORTAL, PORTAL_PATH, PORTAL_SETTINGS, "Read",
-                          g_variant_new ("(ss)", APPEARANCE, "color-scheme"), G_VARIANT_TYPE ("(v)"),
+                          g_variant_new ("(ss)", APPEARANCE, "color-scheme"),
+                          G_VARIANT_TYPE ("(v)"),
                           G_DBUS_CALL_FLAGS_NONE, TIMEOUT_MS, self->cancellable,
                           sockeye_color_scheme_read_cb, NULL);
   return self;

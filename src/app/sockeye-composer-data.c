@@ -47,7 +47,8 @@ sockeye_composer_data_mark (SockeyeComposer   *self,
     {
       gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) MIN (span->start, G_MAXINT));
       gtk_text_buffer_get_iter_at_offset (buffer, &end,
-                                          (int) MIN (span->start + MAX (span->length, 1), G_MAXINT));
+                                          (int) MIN (span->start + MAX (span->length, 1),
+                                                     G_MAXINT));
       gtk_text_buffer_apply_tag_by_name (buffer, TAG, &start, &end);
     }
 
@@ -75,7 +76,8 @@ _sockeye_composer_data_parse (SockeyeComposer *self,
   SockeyeSpan span = { 0, 0 };
   GBytes *bytes;
 
-  bytes = sockeye_payload_parse (text, self->draft->format, self->draft->ending, &span, &local_error);
+  bytes = sockeye_payload_parse (text, self->draft->format, self->draft->ending, &span,
+                                 &local_error);
   if (bytes != NULL)
     sockeye_composer_data_mark (self, NULL, NULL);
   else
@@ -90,27 +92,26 @@ sockeye_composer_data_count (SockeyeComposer *self)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
-  gsize n;
+  guint n;
 
   gtk_widget_set_visible (self->discard, self->draft->bulk != NULL);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->data), self->draft->bulk == NULL);
   if (self->draft->bulk != NULL)
     {
       sockeye_composer_data_mark (self, NULL, NULL);
-      n = strlen (self->draft->bulk);
-      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%zu byte of text, its beginning shown",
-                                           "%zu bytes of text, its beginning shown", n),
+      n = MIN (strlen (self->draft->bulk), G_MAXUINT);
+      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte of text, its beginning shown",
+                                           "%u bytes of text, its beginning shown", n),
                               n);
     }
   else
     {
       bytes = _sockeye_composer_data_parse (self, NULL);
       n = bytes != NULL ? g_bytes_get_size (bytes) : 0;
-      text = bytes != NULL ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte", "%u bytes", n), (guint) n)
-                           : g_strdup ("");
+      if (bytes != NULL)
+        text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte", "%u bytes", n), n);
     }
-  gtk_label_set_text (self->count, text);
+  gtk_label_set_text (self->count, text != NULL ? text : "");
 }
 
 static int
@@ -258,7 +259,8 @@ sockeye_composer_data_key_cb (SockeyeComposer       *self,
                               GtkEventControllerKey *controller)
 {
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter
+                   || keyval == GDK_KEY_ISO_Enter;
 
   if (enter && (modifiers & (GDK_SHIFT_MASK | GDK_ALT_MASK)) == 0)
     {

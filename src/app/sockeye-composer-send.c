@@ -177,7 +177,8 @@ sockeye_composer_send (SockeyeComposer *self)
       && g_bytes_get_size (sockeye_call_get_bytes (call)) == 0)
     {
       sockeye_composer_tell (self, self->socket,
-                             _("Data is empty, and a stream carries no empty message: nothing was sent"));
+                             _("Data is empty, and a stream carries no empty message: "
+                               "nothing was sent"));
       return;
     }
   _sockeye_composer_history_add (self);

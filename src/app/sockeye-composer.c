@@ -42,7 +42,8 @@ sockeye_composer_dup_target (SockeyeComposer *self)
   if (_sockeye_composer_has_to (self))
     return g_strdup_printf ("%s →", name);
   if (sockeye_socket_get_stage (self->socket) == SOCKEYE_STAGE_CONNECTED)
-    return g_strdup_printf ("%s → %s", name, remote != NULL && *remote != '\0' ? remote : _("unnamed"));
+    return g_strdup_printf ("%s → %s", name,
+                            remote != NULL && *remote != '\0' ? remote : _("unnamed"));
   if (remote != NULL && *remote != '\0')
     return g_strdup_printf ("%s → %s", name, remote);
   return g_strdup_printf (_("%s → not connected"), name);
@@ -145,7 +146,8 @@ sockeye_composer_edited_cb (GtkWidget       *entry,
                             SockeyeComposer *self)
 {
   sockeye_caller_mark_mistake (entry, NULL);
-  if (entry == self->to && self->draft != NULL && *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
+  if (entry == self->to && self->draft != NULL
+      && *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
     self->draft->to_set = TRUE;
 }
 
@@ -251,11 +253,13 @@ sockeye_composer_class_init (SockeyeComposerClass *klass)
   object_class->get_property = sockeye_composer_get_property;
   object_class->set_property = sockeye_composer_set_property;
 
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION, flags);
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION,
+                                                  flags);
   properties[PROP_SOCKET] = g_param_spec_object ("socket", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[TOLD] = g_signal_new ("told", SOCKEYE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[TOLD] = g_signal_new ("told", SOCKEYE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL,
                                 G_TYPE_NONE, 2, SOCKEYE_TYPE_SOCKET, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
@@ -309,7 +313,8 @@ sockeye_composer_enter (SockeyeComposer *self)
 
       gtk_list_view_set_model (self->sender_list, model);
       g_signal_connect_object (senders, "items-changed",
-                               G_CALLBACK (sockeye_composer_senders_changed_cb), self, G_CONNECT_SWAPPED);
+                               G_CALLBACK (sockeye_composer_senders_changed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   sockeye_composer_senders_changed_cb (self);
   sockeye_composer_show (self);

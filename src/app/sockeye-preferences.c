@@ -53,7 +53,8 @@ sockeye_preferences_new (GtkWindow *parent,
 
   self = g_object_new (SOCKEYE_TYPE_PREFERENCES, "transient-for", parent, NULL);
   g_settings_bind (settings, "journal-rows", self->rows, "value", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "journal-mebibytes", self->mebibytes, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "journal-mebibytes", self->mebibytes, "value",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "start-automatic", self->automatic, "active", G_SETTINGS_BIND_DEFAULT);
   return self;
 }

@@ -79,7 +79,8 @@ sockeye_shortcuts_bind_class (GtkWidgetClass *widget_class,
         continue;
       if (!gtk_accelerator_parse (shortcuts[i].accelerator, &keyval, &modifiers))
         g_return_if_reached ();
-      gtk_widget_class_add_binding_action (widget_class, keyval, modifiers, shortcuts[i].action, NULL);
+      gtk_widget_class_add_binding_action (widget_class, keyval, modifiers, shortcuts[i].action,
+                                           NULL);
     }
 }
 

@@ -43,9 +43,11 @@ sockeye_sidebar_row_dup_peers (SockeyeSocket *socket)
   else
     g_string_append (text, _("no peers"));
   if (left > 0)
-    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, ", %u left", ", %u left", left), left);
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, ", %u left", ", %u left", left),
+                            left);
   if (earlier > 0)
-    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, ", %u earlier", ", %u earlier", earlier),
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE, ", %u earlier", ", %u earlier", earlier),
                             earlier);
   g_string_append_printf (text, _(", backlog %d"), sockeye_socket_get_backlog (socket));
   return g_string_free (text, FALSE);
@@ -70,7 +72,8 @@ sockeye_sidebar_row_dup_facts (SockeyeSocket *socket,
       g_autofree char *result = sockeye_event_dup_result_text (last);
 
       *failed = TRUE;
-      return g_strdup_printf ("✕ %s: %s", sockeye_verb_to_string (sockeye_event_get_verb (last)), result);
+      return g_strdup_printf ("✕ %s: %s", sockeye_verb_to_string (sockeye_event_get_verb (last)),
+                              result);
     }
   if (sockeye_socket_is_listener (socket))
     return sockeye_sidebar_row_dup_peers (socket);

@@ -259,8 +259,10 @@ sockeye_sidebar_class_init (SockeyeSidebarClass *klass)
   object_class->get_property = sockeye_sidebar_get_property;
   object_class->set_property = sockeye_sidebar_set_property;
 
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION, flags);
-  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION,
+                                                  flags);
+  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, SOCKEYE_TYPE_SOCKET,
+                                                   flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"

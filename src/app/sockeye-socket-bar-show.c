@@ -31,7 +31,8 @@ sockeye_socket_bar_show_facts (SockeyeSocketBar *self)
   g_autofree char *facts = NULL;
 
   if (remote != NULL && *remote != '\0')
-    facts = g_strdup_printf ("%s ↔ %s", local != NULL && *local != '\0' ? local : _("unnamed"), remote);
+    facts = g_strdup_printf ("%s ↔ %s", local != NULL && *local != '\0' ? local : _("unnamed"),
+                             remote);
   else
     facts = g_strdup (local != NULL && *local != '\0' ? local : _("no address"));
 
@@ -59,7 +60,8 @@ sockeye_socket_bar_show_entry (GtkWidget *entry,
 static void
 sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
 {
-  const SockeyeFamily *family = sockeye_catalog_find_family (sockeye_socket_get_family (self->socket));
+  const SockeyeFamily *family =
+      sockeye_catalog_find_family (sockeye_socket_get_family (self->socket));
   SockeyeDraft *draft = sockeye_draft_get (self->socket);
   gboolean has_port = family == NULL || family->has_port;
   gboolean usable = sockeye_socket_bar_can (self, SOCKEYE_VERB_BIND)
@@ -73,7 +75,8 @@ sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
   sockeye_socket_bar_show_entry (self->host, usable);
   sockeye_socket_bar_show_entry (self->port, usable);
   sockeye_socket_bar_show_entry (self->path, usable);
-  sockeye_socket_bar_show_entry (self->backlog, sockeye_socket_bar_can (self, SOCKEYE_VERB_LISTEN) || may_listen);
+  sockeye_socket_bar_show_entry (self->backlog,
+                                 sockeye_socket_bar_can (self, SOCKEYE_VERB_LISTEN) || may_listen);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->host), hint);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->path), hint);
 }
@@ -93,9 +96,11 @@ sockeye_socket_bar_show_toggles (SockeyeSocketBar *self)
   gtk_switch_set_active (GTK_SWITCH (self->automatic), sockeye_socket_get_automatic (self->socket));
   sockeye_caller_mark_available (self->automatic, !sockeye_socket_is_closed (self->socket));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->reuse_address),
-                               sockeye_socket_get_option (self->socket, SOL_SOCKET, SO_REUSEADDR) > 0);
+                               sockeye_socket_get_option (self->socket, SOL_SOCKET,
+                                                          SO_REUSEADDR) > 0);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->broadcast),
-                               sockeye_socket_get_option (self->socket, SOL_SOCKET, SO_BROADCAST) > 0);
+                               sockeye_socket_get_option (self->socket, SOL_SOCKET,
+                                                          SO_BROADCAST) > 0);
 }
 
 static void

@@ -85,7 +85,8 @@ sockeye_socket_bar_returned (SockeyeSocketBarCall *data,
       break;
     case SOCKEYE_VERB_CONNECT:
       if (data->socket == self->socket && sockeye_socket_bar_has_focus (self))
-        g_signal_emit (self, _sockeye_socket_bar_signals[SOCKEYE_SOCKET_BAR_CONNECTED], 0, data->socket);
+        g_signal_emit (self, _sockeye_socket_bar_signals[SOCKEYE_SOCKET_BAR_CONNECTED], 0,
+                       data->socket);
       break;
     default:
       break;
@@ -106,7 +107,8 @@ sockeye_socket_bar_call_cb (GObject      *object,
     return;
   if (event == NULL)
     sockeye_socket_bar_tell (data->bar, data->socket, error->message);
-  else if (!sockeye_event_is_error (event) && !(sockeye_event_get_bits (event) & SOCKEYE_BIT_CANCELLED))
+  else if (!sockeye_event_is_error (event)
+           && !(sockeye_event_get_bits (event) & SOCKEYE_BIT_CANCELLED))
     sockeye_socket_bar_returned (data, event);
   /* An option that was not granted must not stay checked. */
   if (data->socket == data->bar->socket)
@@ -152,17 +154,18 @@ sockeye_socket_bar_parse (SockeyeSocketBar *self,
   const SockeyeFamily *row = sockeye_catalog_find_family (family);
   gboolean has_port = row == NULL || row->has_port;
   GtkWidget *host = has_port ? self->host : self->path;
+  const char *port = gtk_editable_get_text (GTK_EDITABLE (self->port));
   g_autoptr (GError) error = NULL;
   SockeyeAddress *address;
 
   sockeye_caller_mark_mistake (host, NULL);
   sockeye_caller_mark_mistake (self->port, NULL);
   address = sockeye_address_parse (family, gtk_editable_get_text (GTK_EDITABLE (host)),
-                                   has_port ? gtk_editable_get_text (GTK_EDITABLE (self->port)) : NULL,
-                                   use, &error);
+                                   has_port ? port : NULL, use, &error);
   if (address == NULL)
     {
-      GtkWidget *entry = g_error_matches (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PORT) ? self->port : host;
+      gboolean in_port = g_error_matches (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PORT);
+      GtkWidget *entry = in_port ? self->port : host;
 
       sockeye_caller_mark_mistake (entry, error->message);
       sockeye_socket_bar_tell (self, self->socket, error->message);
@@ -324,7 +327,8 @@ sockeye_socket_bar_shutdown_action (GtkWidget  *widget,
 
   if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_SHUTDOWN))
     return;
-  call = sockeye_call_new_shutdown (sockeye_socket_get_id (self->socket), g_variant_get_int32 (parameter));
+  call = sockeye_call_new_shutdown (sockeye_socket_get_id (self->socket),
+                                    g_variant_get_int32 (parameter));
   sockeye_socket_bar_call (self, self->socket, call, NULL);
 }
 
@@ -358,7 +362,8 @@ sockeye_socket_bar_allow_broadcast_cb (SockeyeSocketBar *self)
     return;
   /* The button goes; the focus must not go with it. */
   gtk_widget_grab_focus (self->close);
-  allow = sockeye_call_new_setsockopt (sockeye_socket_get_id (self->socket), SOL_SOCKET, SO_BROADCAST, 1);
+  allow = sockeye_call_new_setsockopt (sockeye_socket_get_id (self->socket), SOL_SOCKET,
+                                       SO_BROADCAST, 1);
   sockeye_socket_bar_call (self, self->socket, allow, again);
 }
 

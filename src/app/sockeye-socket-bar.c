@@ -144,7 +144,8 @@ sockeye_socket_bar_class_init (SockeyeSocketBarClass *klass)
   object_class->get_property = sockeye_socket_bar_get_property;
   object_class->set_property = sockeye_socket_bar_set_property;
 
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION, flags);
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION,
+                                                  flags);
   properties[PROP_SOCKET] = g_param_spec_object ("socket", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

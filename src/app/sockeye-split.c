@@ -212,14 +212,17 @@ sockeye_split_size_allocate (GtkWidget *widget,
 
   if (self->content != NULL)
     {
-      gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      sockeye_split_place (self, self->content, 0, MAX (folded ? width : width - side, minimum), height);
+      gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                          NULL);
+      sockeye_split_place (self, self->content, 0, MAX (folded ? width : width - side, minimum),
+                           height);
     }
   if (shown)
     {
       height = sockeye_split_get_side_height (self, folded, height);
       sockeye_split_place (self, self->side, width - side, side, height);
-      sockeye_split_place (self, self->handle, width - side - HANDLE_WIDTH / 2, HANDLE_WIDTH, height);
+      sockeye_split_place (self, self->handle, width - side - HANDLE_WIDTH / 2, HANDLE_WIDTH,
+                           height);
     }
   if (self->side != NULL)
     sockeye_split_set_folded (self, folded);

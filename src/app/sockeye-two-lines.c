@@ -78,7 +78,8 @@ sockeye_two_lines_measure (GtkLayoutManager *manager,
     }
 
   if (for_size < 0 || sockeye_two_lines_fit (&sizes, for_size))
-    *minimum = MAX (sockeye_two_lines_height (sizes.first), sockeye_two_lines_height (sizes.second));
+    *minimum = MAX (sockeye_two_lines_height (sizes.first),
+                    sockeye_two_lines_height (sizes.second));
   else
     *minimum = sockeye_two_lines_height (sizes.first) + SPACING
                + sockeye_two_lines_height (sizes.second);

@@ -48,7 +48,8 @@ sockeye_window_cleared_cb (SockeyeWindow *self,
   if (socket != self->selected)
     return;
   /* What has the focus is about to go. */
-  if (sockeye_window_has_focus_in (self, self->bar) || sockeye_window_has_focus_in (self, self->composer))
+  if (sockeye_window_has_focus_in (self, self->bar)
+      || sockeye_window_has_focus_in (self, self->composer))
     sockeye_new_socket_focus_create (self->new_socket);
   sockeye_window_set_selected (self, NULL);
 }
@@ -111,7 +112,8 @@ static void
 sockeye_window_reply_cb (SockeyeWindow *self,
                          SockeyeEvent  *event)
 {
-  SockeyeSocket *socket = sockeye_session_get_socket (self->session, sockeye_event_get_socket (event));
+  SockeyeSocket *socket = sockeye_session_get_socket (self->session,
+                                                      sockeye_event_get_socket (event));
   g_autoptr (SockeyeAddress) address = sockeye_event_dup_address (event);
   g_autofree char *to = address != NULL ? sockeye_address_to_string (address) : NULL;
 
@@ -138,7 +140,8 @@ sockeye_window_show_log (SockeyeWindow *self)
 {
   GListModel *journal = G_LIST_MODEL (sockeye_session_get_journal (self->session));
   GListModel *sockets = sockeye_session_list_sockets (self->session);
-  gboolean empty = g_list_model_get_n_items (journal) == 0 && g_list_model_get_n_items (sockets) == 0;
+  gboolean empty = g_list_model_get_n_items (journal) == 0
+                   && g_list_model_get_n_items (sockets) == 0;
 
   gtk_stack_set_visible_child (self->log_stack, empty ? GTK_WIDGET (self->welcome)
                                                       : self->log_page);
@@ -185,7 +188,8 @@ _sockeye_window_set_show_details (SockeyeWindow *self,
 static void
 sockeye_window_bind_settings (SockeyeWindow *self)
 {
-  const GSettingsBindFlags flags = G_SETTINGS_BIND_GET | G_SETTINGS_BIND_SET | G_SETTINGS_BIND_GET_NO_CHANGES;
+  const GSettingsBindFlags flags =
+      G_SETTINGS_BIND_GET | G_SETTINGS_BIND_SET | G_SETTINGS_BIND_GET_NO_CHANGES;
 
   self->settings = sockeye_settings_dup ();
   if (self->settings == NULL)
@@ -201,10 +205,11 @@ static void
 sockeye_window_bounds_cb (SockeyeWindow *self)
 {
   SockeyeJournal *journal = sockeye_session_get_journal (self->session);
+  guint mebibytes = g_settings_get_uint (self->settings, "journal-mebibytes");
 
   sockeye_journal_set_max_rows (journal, g_settings_get_uint (self->settings, "journal-rows"));
   sockeye_journal_set_max_bytes (journal,
-                                 (guint64) g_settings_get_uint (self->settings, "journal-mebibytes") << 20);
+                                 (guint64) mebibytes << 20);
   sockeye_session_set_start_automatic (self->session,
                                        g_settings_get_boolean (self->settings, "start-automatic"));
 }
@@ -379,7 +384,8 @@ sockeye_window_class_init (SockeyeWindowClass *klass)
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                                       | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
+  properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, SOCKEYE_TYPE_SOCKET,
+                                                   flags);
   properties[PROP_SHOW_DETAILS] = g_param_spec_boolean ("show-details", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -398,9 +404,11 @@ sockeye_window_init (SockeyeWindow *self)
 
   sockeye_window_bind_settings (self);
   _sockeye_window_set_show_details (self, self->settings == NULL
-                                              || g_settings_get_boolean (self->settings, "details-visible"));
+                                              || g_settings_get_boolean (self->settings,
+                                                                         "details-visible"));
   g_object_bind_property (self->log, "selected", self->details, "event", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->log, "following", self->status_bar, "following", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->log, "following", self->status_bar, "following",
+                          G_BINDING_SYNC_CREATE);
 }
 
 /**

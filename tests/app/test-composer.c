@@ -233,7 +233,8 @@ test_composer_much (TestComposer  *test,
   test_composer_aim (test);
   test_find_press (test->composer, "Send");
   test_app_wait_until (sockeye_event_is_error (sockeye_socket_get_last_call (test->socket)));
-  g_assert_cmpuint (sockeye_event_get_asked (sockeye_socket_get_last_call (test->socket)), ==, MUCH);
+  g_assert_cmpuint (sockeye_event_get_asked (sockeye_socket_get_last_call (test->socket)), ==,
+                    MUCH);
   g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
 
   test_find_press (test->composer, "Discard");
@@ -256,7 +257,8 @@ test_composer_size (TestComposer  *test,
       test_find_fill (test->composer, "Size", wrong[i]);
       test_find_press (test->composer, "Recv");
       g_assert_nonnull (test->told);
-      g_assert_true (gtk_widget_has_css_class (test_find (test->composer, GTK_TYPE_ENTRY, "Size"), "error"));
+      g_assert_true (gtk_widget_has_css_class (test_find (test->composer, GTK_TYPE_ENTRY, "Size"),
+                                               "error"));
     }
   g_clear_pointer (&test->told, g_free);
   test_find_fill (test->composer, "Size", "5");

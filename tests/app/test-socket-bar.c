@@ -108,7 +108,8 @@ test_socket_bar_backlog (void)
   test_find_press (test.bar, "Listen");
   test_app_wait_until (sockeye_socket_is_listener (test.socket));
   g_assert_cmpint (sockeye_socket_get_backlog (test.socket), ==, 7);
-  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (test_find (test.bar, GTK_TYPE_ENTRY, "Host"))));
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (test_find (test.bar, GTK_TYPE_ENTRY,
+                                                                      "Host"))));
   test_socket_bar_close (&test);
 }
 
@@ -127,7 +128,8 @@ test_socket_bar_refused (void)
   if (sockeye_event_get_errno (sockeye_socket_get_last_call (test.socket)) == ECONNREFUSED)
     {
       test_app_wait_until (test_find_shows (test.bar, "ECONNREFUSED"));
-      g_assert_true (gtk_editable_get_editable (GTK_EDITABLE (test_find (test.bar, GTK_TYPE_ENTRY, "Host"))));
+      g_assert_true (gtk_editable_get_editable (GTK_EDITABLE (test_find (test.bar, GTK_TYPE_ENTRY,
+                                                                         "Host"))));
     }
   else
     g_test_skip ("somebody listens at port 1");
@@ -149,7 +151,8 @@ test_socket_bar_broadcast (void)
   allow = test_find (test.bar, GTK_TYPE_BUTTON, "Allow broadcast and repeat");
   g_assert_false (gtk_widget_get_visible (allow));
   event = test_app_call (test.session,
-                         sockeye_call_new_sendto (sockeye_socket_get_id (test.socket), bytes, 0, address));
+                         sockeye_call_new_sendto (sockeye_socket_get_id (test.socket), bytes, 0,
+                                                  address));
   if (sockeye_event_get_errno (event) == EACCES)
     {
       guint rows = test_socket_bar_count_rows (&test);
