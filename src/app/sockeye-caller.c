@@ -5,9 +5,6 @@
 
 #include "sockeye-caller.h"
 
-/* A call with a long payload must not push everything else off its line. */
-#define CALL_LIMIT 120
-
 /**
  * sockeye_caller_dup_text:
  * @event: a row
@@ -25,7 +22,7 @@ sockeye_caller_dup_text (SockeyeEvent *event,
 
   g_return_val_if_fail (SOCKEYE_IS_EVENT (event), NULL);
 
-  call = sockeye_event_dup_call_text (event, CALL_LIMIT);
+  call = sockeye_event_dup_call_text (event, SOCKEYE_CALLER_LIMIT);
   result = sockeye_event_dup_result_text (event);
   return g_strdup_printf ("%s → %s%s%s", call, result, explanation != NULL ? "\n" : "",
                           explanation != NULL ? explanation : "");

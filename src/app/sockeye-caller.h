@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* A call with a long payload must not push everything else off its line. */
+#define SOCKEYE_CALLER_LIMIT 120
+
 /* Quick calls take effect before the next key or click: so long may the
  * window wait for them, in microseconds. */
 #define SOCKEYE_CALLER_SETTLE 20000

@@ -53,7 +53,6 @@ sockeye_composer_data_mark (SockeyeComposer   *self,
     }
 
   gtk_label_set_text (self->mistake, message != NULL ? message : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->mistake), message);
   gtk_widget_set_visible (GTK_WIDGET (self->mistake), message != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->data), GTK_ACCESSIBLE_STATE_INVALID,
                                message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE

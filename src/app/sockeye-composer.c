@@ -64,14 +64,18 @@ static void
 sockeye_composer_show (SockeyeComposer *self)
 {
   g_autofree char *target = NULL;
+  gboolean listener;
 
   if (self->socket == NULL)
     return;
   target = sockeye_composer_dup_target (self);
+  listener = sockeye_socket_is_listener (self->socket);
   gtk_label_set_text (self->target, target);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->target), target);
-  gtk_widget_set_visible (self->to_box, _sockeye_composer_has_to (self)
-                                            && !sockeye_socket_is_listener (self->socket));
+  gtk_widget_set_visible (self->to_box, _sockeye_composer_has_to (self) && !listener);
+  gtk_widget_set_visible (GTK_WIDGET (self->format), !listener);
+  gtk_widget_set_visible (GTK_WIDGET (self->ending), !listener);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), !listener);
   sockeye_composer_show_button (self, self->send, SOCKEYE_VERB_SEND);
   sockeye_composer_show_button (self, self->recv, SOCKEYE_VERB_RECV);
 }

@@ -7,39 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef char *(*SockeyeLogLineFunc) (SockeyeEvent *event);
-
-static void
-sockeye_log_view_copy (SockeyeLogView     *self,
-                       SockeyeLogLineFunc  dup_line)
-{
-  g_autoptr (GtkBitset) set =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  g_autoptr (GString) string = g_string_new (NULL);
-  GtkBitsetIter iter;
-  guint position;
-
-  if (!gtk_bitset_iter_init_first (&iter, set, &position))
-    return;
-  do
-    {
-      g_autoptr (SockeyeEvent) event =
-          g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-      g_autofree char *line = event != NULL ? dup_line (event) : NULL;
-
-      if (line != NULL)
-        g_string_append_printf (string, "%s\n", line);
-    }
-  while (gtk_bitset_iter_next (&iter, &position));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), string->str);
-}
-
 static void
 sockeye_log_view_copy_calls_action (GtkWidget  *widget,
                                     const char *name,
                                     GVariant   *parameter)
 {
-  sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), sockeye_event_dup_code);
+  _sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), sockeye_event_dup_code);
 }
 
 static void
@@ -47,7 +20,7 @@ sockeye_log_view_copy_rows_action (GtkWidget  *widget,
                                    const char *name,
                                    GVariant   *parameter)
 {
-  sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), sockeye_event_dup_line);
+  _sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), sockeye_event_dup_line);
 }
 
 static void

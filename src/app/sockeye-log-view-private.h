@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 /*
  *   session's journal ── GtkMultiSelection ── GtkColumnView ── SockeyeLogCell
  */
+/* What is copied of a row: one line. (transfer full) */
+typedef char *(*SockeyeLogLineFunc) (SockeyeEvent *event);
+
+typedef struct _SockeyeLogCopy SockeyeLogCopy;
+
 struct _SockeyeLogView
 {
   GtkWidget            parent_instance;
@@ -31,6 +36,8 @@ struct _SockeyeLogView
   guint                quiet_id;
   gint64               last_change;
   double               last_page;
+  SockeyeLogCopy      *copy;       /* under way, or NULL */
+  guint                copy_source;
 
   GtkColumnView       *column_view;
   GtkScrolledWindow   *scrolled;
@@ -46,6 +53,10 @@ void          _sockeye_log_view_set_selected    (SockeyeLogView      *self,
 void          _sockeye_log_view_install_actions (GtkWidgetClass      *klass);
 void          _sockeye_log_view_init_actions    (SockeyeLogView      *self);
 void          _sockeye_log_view_update_actions  (SockeyeLogView      *self);
+/* In sockeye-log-view-copy.c. */
+void          _sockeye_log_view_copy            (SockeyeLogView      *self,
+                                                 SockeyeLogLineFunc   dup_line);
+void          _sockeye_log_view_cancel_copy     (SockeyeLogView      *self);
 /* In sockeye-log-view-columns.c: the columns, their cells and widths. */
 void          _sockeye_log_view_init_columns    (SockeyeLogView      *self);
 void          _sockeye_log_view_update_widths   (SockeyeLogView      *self);

@@ -365,6 +365,7 @@ sockeye_log_view_dispose (GObject *object)
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_handle_id (&self->arrange_id, g_source_remove);
   g_clear_handle_id (&self->quiet_id, g_source_remove);
+  _sockeye_log_view_cancel_copy (self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->column_view != NULL)

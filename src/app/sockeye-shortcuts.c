@@ -7,7 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* No Ctrl+W: a habit from other windows must never close a socket. */
+/* No Ctrl+W: a habit from other windows must never close a socket. Of several
+ * keys for an action, menus show the last. */
 static const SockeyeShortcut shortcuts[] = {
   { "win.create-focus", "<Control>n", N_("Make a socket") },
   { "win.bind", "<Alt>b", N_("Bind") },
@@ -25,13 +26,13 @@ static const SockeyeShortcut shortcuts[] = {
   { "win.prev-pane", "<Shift>F6", N_("Previous part of the window") },
   { "win.details", "F9", N_("Show or hide Details") },
   { "win.hide-details", "Escape", N_("Close Details where they cover the log") },
-  { "win.zoom-in", "<Control>plus", N_("Larger text") },
-  { "win.zoom-in", "<Control>equal", NULL },
   { "win.zoom-in", "<Control>KP_Add", NULL },
-  { "win.zoom-out", "<Control>minus", N_("Smaller text") },
+  { "win.zoom-in", "<Control>equal", NULL },
+  { "win.zoom-in", "<Control>plus", N_("Larger text") },
   { "win.zoom-out", "<Control>KP_Subtract", NULL },
-  { "win.zoom-reset", "<Control>0", N_("Normal text") },
+  { "win.zoom-out", "<Control>minus", N_("Smaller text") },
   { "win.zoom-reset", "<Control>KP_0", NULL },
+  { "win.zoom-reset", "<Control>0", N_("Normal text") },
   { "log.copy-calls", "<Control>c", N_("Copy the calls of the chosen rows") },
   { "log.copy-rows", "<Control><Shift>c", N_("Copy the chosen rows") },
   { "log.end", "End", N_("Follow the last row") },

@@ -53,6 +53,8 @@ extern guint _sockeye_socket_bar_signals[SOCKEYE_SOCKET_BAR_N_SIGNALS];
 /* In sockeye-socket-bar-show.c */
 void     _sockeye_socket_bar_show           (SockeyeSocketBar *self);
 void     _sockeye_socket_bar_show_last_call (SockeyeSocketBar *self);
+void     _sockeye_socket_bar_show_waiting   (SockeyeSocketBar *self,
+                                             SockeyeCall      *call);
 
 /* In sockeye-socket-bar-verbs.c */
 void     _sockeye_socket_bar_bind_class     (GtkWidgetClass   *widget_class);

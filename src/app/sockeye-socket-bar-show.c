@@ -239,6 +239,21 @@ _sockeye_socket_bar_show_last_call (SockeyeSocketBar *self)
     sockeye_socket_bar_explain (self, event);
 }
 
+/* A call that has no row yet: what was told before it is over. */
+void
+_sockeye_socket_bar_show_waiting (SockeyeSocketBar *self,
+                                  SockeyeCall      *call)
+{
+  g_autofree char *code = sockeye_call_to_python (call, SOCKEYE_CALLER_LIMIT);
+  g_autofree char *text = g_strdup_printf (_("%s has not returned yet"), code);
+
+  g_cancellable_cancel (self->explaining);
+  g_clear_object (&self->explaining);
+  gtk_widget_set_visible (self->allow_broadcast, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->last_call), "error-text");
+  sockeye_socket_bar_set_last_call (self, text, NULL);
+}
+
 void
 _sockeye_socket_bar_show (SockeyeSocketBar *self)
 {

@@ -122,6 +122,7 @@ sockeye_socket_bar_call (SockeyeSocketBar *self,
                          SockeyeCall      *then)
 {
   SockeyeSocketBarCall *data = g_new0 (SockeyeSocketBarCall, 1);
+  SockeyeEvent *before = sockeye_socket_get_last_call (socket);
 
   sockeye_draft_set_notice (sockeye_draft_get (socket), NULL);
   data->bar = g_object_ref (self);
@@ -129,6 +130,8 @@ sockeye_socket_bar_call (SockeyeSocketBar *self,
   data->then = then != NULL ? sockeye_call_ref (then) : NULL;
   sockeye_session_call_async (self->session, call, NULL, sockeye_socket_bar_call_cb, data);
   sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
+  if (socket == self->socket && sockeye_socket_get_last_call (socket) == before)
+    _sockeye_socket_bar_show_waiting (self, call);
 }
 
 /* FALSE where the call cannot be made now; Last call then says why. */

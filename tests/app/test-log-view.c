@@ -333,6 +333,39 @@ test_log_view_copy (Fixture       *f,
 }
 
 static void
+test_log_view_clipboard_cb (GdkClipboard *clipboard,
+                            gboolean     *changed)
+{
+  *changed = TRUE;
+}
+
+/* Many rows are copied in slices: every one once, in order. */
+static void
+test_log_view_copy_many (Fixture       *f,
+                         gconstpointer  data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (f->log);
+  g_autofree char *rows = NULL;
+  g_auto (GStrv) lines = NULL;
+  gboolean changed = FALSE;
+  gulong handler;
+
+  test_app_notes (f->session, 5000);
+  gtk_selection_model_select_all (f->model);
+  handler = g_signal_connect (clipboard, "changed", G_CALLBACK (test_log_view_clipboard_cb), &changed);
+  gtk_widget_activate_action (f->log, "log.copy-rows", NULL);
+  g_assert_false (changed);
+  test_app_wait_until (changed);
+  g_signal_handler_disconnect (clipboard, handler);
+
+  rows = test_log_view_paste (f);
+  lines = g_strsplit (rows, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 5001);
+  for (guint i = 0; i < 5000; i++)
+    g_assert_cmpuint (g_ascii_strtoull (lines[i], NULL, 10), ==, i + 1);
+}
+
+static void
 test_log_view_event_cb (SockeyeLogView *log,
                         SockeyeEvent   *event,
                         guint64        *number)
@@ -401,6 +434,7 @@ main (int   argc,
     { "/sockeye/log-view/trimming", test_log_view_trimming },
     { "/sockeye/log-view/cells", test_log_view_cells },
     { "/sockeye/log-view/copy", test_log_view_copy },
+    { "/sockeye/log-view/copy-many", test_log_view_copy_many },
     { "/sockeye/log-view/activate", test_log_view_activate },
     { "/sockeye/log-view/reply", test_log_view_reply },
   };
