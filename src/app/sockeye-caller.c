@@ -5,6 +5,8 @@
 
 #include "sockeye-caller.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * sockeye_caller_dup_text:
  * @event: a row
@@ -24,6 +26,14 @@ sockeye_caller_dup_text (SockeyeEvent *event,
 
   call = sockeye_event_dup_call_text (event, SOCKEYE_CALLER_LIMIT);
   result = sockeye_event_dup_result_text (event);
+  if (*result == '\0' && sockeye_event_get_bytes (event) >= 0)
+    {
+      /* In the log the number stands in a column of its own. */
+      guint n = (guint) MIN (sockeye_event_get_bytes (event), G_MAXUINT);
+
+      g_free (result);
+      result = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte", "%u bytes", n), n);
+    }
   return g_strdup_printf ("%s → %s%s%s", call, result, explanation != NULL ? "\n" : "",
                           explanation != NULL ? explanation : "");
 }
