@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sockeye-badge.h"
+#include "sockeye-number.h"
 #include "sockeye-template.h"
 
 struct _SockeyeSidebarRow
@@ -84,8 +85,8 @@ sockeye_sidebar_row_dup_facts (SockeyeSocket *socket,
 
       return g_strdup_printf (_("%s waiting to be sent"), queued);
     }
-  in = g_strdup_printf ("%" G_GUINT64_FORMAT, sockeye_socket_get_bytes_in (socket));
-  out = g_strdup_printf ("%" G_GUINT64_FORMAT, sockeye_socket_get_bytes_out (socket));
+  in = sockeye_number_to_string (sockeye_socket_get_bytes_in (socket));
+  out = sockeye_number_to_string (sockeye_socket_get_bytes_out (socket));
   /* Translators: bytes received and sent, as in "in 42  out 24". */
   return g_strdup_printf (_("in %s  out %s"), in, out);
 }
