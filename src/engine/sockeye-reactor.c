@@ -170,15 +170,22 @@ sockeye_reactor_poll (SockeyeReactor *self)
     sockeye_reactor_post (self, 0);
 }
 
+/* The session wakes a reactor that it sees paused. A publish between the look
+ * at the journal and the mark would not wake it: so look again once marked. */
 static void
 sockeye_reactor_check_full (SockeyeReactor *self)
 {
+  gboolean was_paused = g_atomic_int_get (&self->paused);
   gboolean full = _sockeye_journal_is_full (self->journal);
 
-  if (full == g_atomic_int_get (&self->paused))
-    return;
+  if (full)
+    {
+      g_atomic_int_set (&self->paused, TRUE);
+      full = _sockeye_journal_is_full (self->journal);
+    }
   g_atomic_int_set (&self->paused, full);
-  g_source_modify_unix_fd (self->source, self->fd_tag, full ? 0 : G_IO_IN);
+  if (full != was_paused)
+    g_source_modify_unix_fd (self->source, self->fd_tag, full ? 0 : G_IO_IN);
 }
 
 static gboolean
