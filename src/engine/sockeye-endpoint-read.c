@@ -12,6 +12,8 @@
 
 /* What one socket may take in one dispatch, then it is the next one's turn. */
 #define SOCKEYE_READS_PER_DISPATCH  16
+#define SOCKEYE_ACCEPTS_PER_BATCH   16
+#define SOCKEYE_ACCEPT_ROUNDS       8
 #define SOCKEYE_BATCH_SIZE          64
 #define SOCKEYE_BATCHES_PER_DISPATCH 4
 
@@ -66,15 +68,14 @@ sockeye_endpoint_adopt (SockeyeEndpoint *self,
   return child;
 }
 
-/* The kernel's name of the peer; where it is gone already, what accept(2) said. */
+/* accept(2) has told who the peer is. */
 static void
 sockeye_endpoint_name_child (SockeyeEndpoint       *child,
                              const struct sockaddr *address,
                              socklen_t              length)
 {
-  _sockeye_endpoint_read_names (child, TRUE);
-  if (child->state.remote == NULL)
-    child->state.remote = sockeye_address_new (address, length, NULL);
+  _sockeye_endpoint_read_names (child, FALSE);
+  child->state.remote = sockeye_address_new (address, length, NULL);
 }
 
 static guint64
@@ -108,43 +109,118 @@ sockeye_endpoint_is_shortage (int error)
   return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
 }
 
-/* One accept4(2). FALSE where nothing waits. Takes op (or NULL) unless FALSE. */
+/* What one accept4(2) gave. */
+typedef struct
+{
+  SockeyeOutcome          outcome;
+  struct sockaddr_storage storage;
+  socklen_t               length;
+} SockeyeAccepted;
+
+static void
+sockeye_endpoint_accept_once (SockeyeEndpoint *self,
+                              SockeyeAccepted *accepted)
+{
+  accepted->length = sizeof accepted->storage;
+  accepted->outcome = _sockeye_syscall_accept (self->fd, (struct sockaddr *) &accepted->storage, &accepted->length);
+  accepted->length = MIN (accepted->length, sizeof accepted->storage);
+}
+
+/* The row of an accept that returned, and the peer. Takes op, which is NULL in
+ * automatic mode. */
+static void
+sockeye_endpoint_accepted (SockeyeEndpoint       *self,
+                           SockeyeOp             *op,
+                           const SockeyeAccepted *accepted)
+{
+  SockeyeEndpoint *child = NULL;
+  guint64 row;
+
+  if (accepted->outcome.error == 0)
+    {
+      child = sockeye_endpoint_adopt (self, accepted->outcome.result);
+      sockeye_endpoint_name_child (child, (const struct sockaddr *) &accepted->storage, accepted->length);
+    }
+  row = sockeye_endpoint_accept_row (self, op, &accepted->outcome, child);
+  if (op != NULL)
+    _sockeye_reactor_complete (self->reactor, op, row);
+  if (child == NULL)
+    return;
+  if (!child->state.automatic)
+    _sockeye_endpoint_read_lamps (child);
+  _sockeye_endpoint_arm (child);
+}
+
+/* By hand. FALSE where nothing waits. Takes op unless FALSE. */
 static gboolean
 sockeye_endpoint_accept (SockeyeEndpoint *self,
                          SockeyeOp       *op)
 {
-  struct sockaddr_storage storage;
-  socklen_t length = sizeof storage;
-  SockeyeOutcome outcome = _sockeye_syscall_accept (self->fd, (struct sockaddr *) &storage, &length);
-  SockeyeEndpoint *child = NULL;
-  guint64 row;
+  SockeyeAccepted accepted;
 
-  if (sockeye_would_block (outcome.error))
+  sockeye_endpoint_accept_once (self, &accepted);
+  if (sockeye_would_block (accepted.outcome.error))
     return FALSE;
-  if (op == NULL && sockeye_endpoint_is_shortage (outcome.error))
-    {
-      if (!self->starved_told)
-        sockeye_endpoint_accept_row (self, NULL, &outcome, NULL);
-      self->starved_told = TRUE;
-      _sockeye_endpoint_set_starved (self, TRUE);
-      return FALSE;
-    }
-  if (outcome.error == 0)
-    {
-      self->starved_told = FALSE;
-      child = sockeye_endpoint_adopt (self, outcome.result);
-      sockeye_endpoint_name_child (child, (struct sockaddr *) &storage, MIN (length, sizeof storage));
-    }
-  row = sockeye_endpoint_accept_row (self, op, &outcome, child);
-  if (op != NULL)
-    _sockeye_reactor_complete (self->reactor, op, row);
-  if (child != NULL)
-    {
-      if (!child->state.automatic)
-        _sockeye_endpoint_read_lamps (child);
-      _sockeye_endpoint_arm (child);
-    }
+  sockeye_endpoint_accepted (self, op, &accepted);
   return TRUE;
+}
+
+/* Takes what waits in the queue, up to max. A shortage of descriptors is told
+ * once, and no spin: the listener is out of the race until one is free. */
+static guint
+sockeye_endpoint_accept_batch (SockeyeEndpoint *self,
+                               SockeyeAccepted *accepted,
+                               guint            max)
+{
+  guint n = 0;
+
+  while (n < max && !self->starved)
+    {
+      int error;
+
+      sockeye_endpoint_accept_once (self, &accepted[n]);
+      error = accepted[n].outcome.error;
+      if (sockeye_would_block (error))
+        break;
+      if (sockeye_endpoint_is_shortage (error))
+        {
+          gboolean told = self->starved_told;
+
+          self->starved_told = TRUE;
+          _sockeye_endpoint_set_starved (self, TRUE);
+          if (told)
+            break;
+        }
+      else if (error == 0)
+        {
+          self->starved_told = FALSE;
+        }
+      n++;
+      if (error != 0)
+        break;
+    }
+  return n;
+}
+
+/* Automatic. The queue is emptied first and the rows are written then: while
+ * it is full, the kernel drops a client's SYN, who tries again in a second. */
+static gsize
+sockeye_endpoint_accept_all (SockeyeEndpoint *self)
+{
+  SockeyeAccepted accepted[SOCKEYE_ACCEPTS_PER_BATCH];
+  gsize cost = 0;
+
+  for (guint round = 0; round < SOCKEYE_ACCEPT_ROUNDS; round++)
+    {
+      guint n = sockeye_endpoint_accept_batch (self, accepted, G_N_ELEMENTS (accepted));
+
+      for (guint i = 0; i < n; i++)
+        sockeye_endpoint_accepted (self, NULL, &accepted[i]);
+      if (n == 0)
+        break;
+      cost += n * 4096;
+    }
+  return cost;
 }
 
 /* --- what was received ------------------------------------------------------------ */
@@ -369,16 +445,6 @@ _sockeye_endpoint_retry_read (SockeyeEndpoint *self)
 }
 
 /* --- automatic ----------------------------------------------------------------------- */
-
-static gsize
-sockeye_endpoint_accept_all (SockeyeEndpoint *self)
-{
-  gsize cost = 0;
-
-  for (guint i = 0; i < SOCKEYE_READS_PER_DISPATCH && sockeye_endpoint_accept (self, NULL); i++)
-    cost += 4096;
-  return cost;
-}
 
 /* A short read has emptied the buffer: no second call to be told so. */
 static gsize

@@ -296,6 +296,9 @@ _sockeye_reactor_new (SockeyeJournal   *journal,
   self->source = g_source_new (&sockeye_reactor_source_funcs, sizeof (SockeyeReactorSource));
   ((SockeyeReactorSource *) self->source)->reactor = self;
   g_source_set_static_name (self->source, "sockeye-reactor");
+  /* It never recurses, but GLib would take its descriptor out of the poll and
+   * put it back around each dispatch, and wake its own thread twice for it. */
+  g_source_set_can_recurse (self->source, TRUE);
   self->fd_tag = g_source_add_unix_fd (self->source, self->epoll_fd, G_IO_IN);
   g_source_attach (self->source, self->context);
   self->thread = g_thread_new ("sockeye-reactor", sockeye_reactor_thread, self);

@@ -126,10 +126,13 @@ sockeye_session_apply_state (SockeyeSession *self,
 {
   SockeyeSocket *socket = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (state->id));
   guint64 last_call = state->last_call;
+  gboolean was_left = FALSE;
   gboolean was_closed;
 
   if (socket == NULL)
     socket = sockeye_session_add_socket (self, state);
+  else
+    was_left = _sockeye_socket_is_left (socket);
   was_closed = sockeye_socket_is_closed (socket);
   if (last_call != 0
       && (sockeye_socket_get_last_call (socket) == NULL
@@ -143,6 +146,13 @@ sockeye_session_apply_state (SockeyeSession *self,
   else
     {
       _sockeye_socket_apply (socket, state);
+    }
+  if (_sockeye_socket_is_left (socket) != was_left)
+    {
+      SockeyeSocket *parent = sockeye_session_get_socket (self, sockeye_socket_get_parent (socket));
+
+      if (parent != NULL)
+        _sockeye_socket_count_left (parent, was_left ? -1 : 1);
     }
   /* A socket made and closed within one flush comes here closed already. */
   if (sockeye_socket_is_closed (socket) && !(was_closed && g_queue_find (&self->closed, GUINT_TO_POINTER (sockeye_socket_get_id (socket)))))

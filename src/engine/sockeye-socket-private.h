@@ -17,6 +17,9 @@ void           _sockeye_socket_set_last_call  (SockeyeSocket      *self,
                                                SockeyeEvent       *event);
 void           _sockeye_socket_set_remark     (SockeyeSocket      *self,
                                                const char         *remark);
+gboolean       _sockeye_socket_is_left        (SockeyeSocket      *self);
+void           _sockeye_socket_count_left     (SockeyeSocket      *self,
+                                               int                 change);
 void           _sockeye_socket_add_peer       (SockeyeSocket      *self,
                                                SockeyeSocket      *peer);
 void           _sockeye_socket_remove_peer    (SockeyeSocket      *self,

@@ -21,6 +21,7 @@ struct _SockeyeSocket
   SockeyeEvent *last_call;
   GListStore   *peers;
   GListStore   *senders;
+  guint         n_peers_left;
   guint         n_earlier_peers;
 };
 
@@ -49,23 +50,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static guint
-sockeye_socket_count_peers_left (SockeyeSocket *self)
-{
-  guint n = 0;
-  guint n_peers = g_list_model_get_n_items (G_LIST_MODEL (self->peers));
-
-  for (guint i = 0; i < n_peers; i++)
-    {
-      g_autoptr(SockeyeSocket) peer = g_list_model_get_item (G_LIST_MODEL (self->peers), i);
-      SockeyeBadge badge = sockeye_socket_get_badge (peer);
-
-      if (badge == SOCKEYE_BADGE_PEER_CLOSED || badge == SOCKEYE_BADGE_RESET)
-        n++;
-    }
-  return n;
-}
 
 static void
 sockeye_socket_get_property (GObject    *object,
@@ -120,7 +104,7 @@ sockeye_socket_get_property (GObject    *object,
       g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->peers)));
       break;
     case PROP_N_PEERS_LEFT:
-      g_value_set_uint (value, sockeye_socket_count_peers_left (self));
+      g_value_set_uint (value, self->n_peers_left);
       break;
     case PROP_N_EARLIER_PEERS:
       g_value_set_uint (value, self->n_earlier_peers);
@@ -305,6 +289,24 @@ _sockeye_socket_set_remark (SockeyeSocket *self,
 {
   if (sockeye_socket_set_text (&self->remark, remark != NULL ? remark : ""))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMARK]);
+}
+
+/* Whether its peer has left: it stays only until somebody closes it. */
+gboolean
+_sockeye_socket_is_left (SockeyeSocket *self)
+{
+  SockeyeBadge badge = sockeye_socket_get_badge (self);
+
+  return badge == SOCKEYE_BADGE_PEER_CLOSED || badge == SOCKEYE_BADGE_RESET;
+}
+
+/* One of its peers left, or one that had left was closed. */
+void
+_sockeye_socket_count_left (SockeyeSocket *self,
+                            int            change)
+{
+  self->n_peers_left += change;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS_LEFT]);
 }
 
 void

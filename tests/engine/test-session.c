@@ -74,6 +74,7 @@ static void
 test_session_end_of_stream (void)
 {
   Pair pair;
+  guint n_left;
   g_autoptr(SockeyeEvent) last = NULL;
   g_autofree char *result = NULL;
 
@@ -81,6 +82,8 @@ test_session_end_of_stream (void)
   test_call_ok (pair.session, sockeye_call_new_shutdown (sockeye_socket_get_id (pair.client), SHUT_WR));
   g_assert_cmpint (sockeye_socket_get_badge (pair.client), ==, SOCKEYE_BADGE_SENDING_CLOSED);
   TEST_WAIT_UNTIL (sockeye_socket_get_badge (pair.peer) == SOCKEYE_BADGE_PEER_CLOSED);
+  g_object_get (pair.listener, "n-peers-left", &n_left, NULL);
+  g_assert_cmpuint (n_left, ==, 1);
   last = sockeye_socket_get_last_call (pair.peer);
   g_object_ref (last);
   result = sockeye_event_dup_result_text (last);
@@ -90,6 +93,9 @@ test_session_end_of_stream (void)
   /* The other direction still works: a half-close. */
   test_call_ok (pair.session, test_send_call (pair.peer, "still here"));
   TEST_WAIT_UNTIL (sockeye_socket_get_bytes_in (pair.client) == 10);
+  test_call_ok (pair.session, sockeye_call_new_close (sockeye_socket_get_id (pair.peer), FALSE));
+  g_object_get (pair.listener, "n-peers-left", &n_left, NULL);
+  g_assert_cmpuint (n_left, ==, 0);
   test_session_free (pair.session);
 }
 
