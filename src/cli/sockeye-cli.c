@@ -57,7 +57,7 @@ sockeye_cli_rows_cb (GListModel *journal,
 {
   for (guint i = 0; i < added; i++)
     {
-      g_autoptr(SockeyeEvent) event = g_list_model_get_item (journal, position + i);
+      g_autoptr (SockeyeEvent) event = g_list_model_get_item (journal, position + i);
 
       sockeye_cli_print_event (self, event);
     }
@@ -131,8 +131,8 @@ sockeye_cli_usage (FILE *stream,
 static int
 sockeye_cli_example (const char *which)
 {
-  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeCli self = { .loop = loop };
   gboolean known;
 

@@ -231,7 +231,7 @@ sockeye_endpoint_remember_sender (SockeyeEndpoint     *self,
                                   const struct msghdr *header)
 {
   GPtrArray *old = self->state.senders;
-  g_autoptr(SockeyeAddress) sender = NULL;
+  g_autoptr (SockeyeAddress) sender = NULL;
   GPtrArray *list;
 
   if (header->msg_namelen == 0)

@@ -140,8 +140,8 @@ static SockeyeCall *
 sockeye_event_dup_send (SockeyeEvent *self)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
-  g_autoptr(GBytes) bytes = sockeye_event_dup_whole_payload (self);
-  g_autoptr(SockeyeAddress) address = NULL;
+  g_autoptr (GBytes) bytes = sockeye_event_dup_whole_payload (self);
+  g_autoptr (SockeyeAddress) address = NULL;
 
   if (bytes == NULL)
     return NULL;
@@ -158,7 +158,7 @@ static SockeyeCall *
 sockeye_event_dup_bind_or_connect (SockeyeEvent *self)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
-  g_autoptr(SockeyeAddress) address = sockeye_event_dup_argument (self);
+  g_autoptr (SockeyeAddress) address = sockeye_event_dup_argument (self);
 
   if (address == NULL)
     return NULL;

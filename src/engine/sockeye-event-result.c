@@ -184,7 +184,7 @@ sockeye_event_append_answer (GString        *string,
 static char *
 sockeye_event_dup_answers_text (SockeyeEvent *self)
 {
-  g_autoptr(GPtrArray) answers = sockeye_event_dup_answers (self);
+  g_autoptr (GPtrArray) answers = sockeye_event_dup_answers (self);
   GString *string = g_string_new (NULL);
 
   g_string_append_printf (string, ngettext ("%u address", "%u addresses", answers->len),

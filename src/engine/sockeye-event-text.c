@@ -119,7 +119,7 @@ sockeye_event_dup_words (SockeyeEvent *self,
 static char *
 sockeye_event_dup_missing_text (SockeyeEvent *self)
 {
-  g_autoptr(GBytes) payload = sockeye_event_dup_payload (self);
+  g_autoptr (GBytes) payload = sockeye_event_dup_payload (self);
   const SockeyeRecord *record = _sockeye_event_get_record (self);
   guint size = record->verb == SOCKEYE_VERB_RECV || record->verb == SOCKEYE_VERB_RECVFROM
                  ? (guint) record->result
@@ -144,7 +144,7 @@ sockeye_event_dup_send_text (SockeyeEvent *self)
   const SockeyeRecord *record = _sockeye_event_get_record (self);
   g_autofree char *name = sockeye_socket_id_to_string (record->socket);
   g_autofree char *missing = sockeye_event_dup_missing_text (self);
-  g_autoptr(SockeyeAddress) address = sockeye_event_dup_address (self);
+  g_autoptr (SockeyeAddress) address = sockeye_event_dup_address (self);
   GString *string = g_string_new (NULL);
 
   g_string_append_printf (string, "%s.%s(%s", name, sockeye_verb_to_string (record->verb), missing);
@@ -188,7 +188,7 @@ char *
 sockeye_event_dup_call_text (SockeyeEvent *self,
                              gsize         limit)
 {
-  g_autoptr(SockeyeCall) call = NULL;
+  g_autoptr (SockeyeCall) call = NULL;
   g_autofree char *left = NULL;
   g_autofree char *right = NULL;
   gsize length;
@@ -215,7 +215,7 @@ static char *
 sockeye_event_dup_payload_text (SockeyeEvent *self,
                                 gsize         limit)
 {
-  g_autoptr(GBytes) payload = NULL;
+  g_autoptr (GBytes) payload = NULL;
   gsize size;
   const guint8 *data;
 
@@ -240,7 +240,7 @@ char *
 sockeye_event_dup_data_text (SockeyeEvent *self,
                              gsize         limit)
 {
-  g_autoptr(SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeAddress) address = NULL;
   GString *string;
 
   g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
@@ -295,7 +295,7 @@ sockeye_event_is_code (SockeyeEvent *self)
 {
   const SockeyeBits not_code =
     SOCKEYE_BIT_CANCELLED | SOCKEYE_BIT_REFUSED | SOCKEYE_BIT_CONTINUATION;
-  g_autoptr(SockeyeCall) call = sockeye_event_dup_call (self);
+  g_autoptr (SockeyeCall) call = sockeye_event_dup_call (self);
 
   return call != NULL && !sockeye_event_is_error (self) &&
          !(sockeye_event_get_bits (self) & not_code);
@@ -371,7 +371,7 @@ sockeye_event_dup_bytes_words (SockeyeEvent *self)
   g_autofree char *number = _sockeye_event_number (size);
   g_autofree char *bytes =
     g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) size), number);
-  g_autoptr(SockeyeAddress) address = sockeye_event_dup_address (self);
+  g_autoptr (SockeyeAddress) address = sockeye_event_dup_address (self);
   g_autofree char *peer = NULL;
 
   if (address == NULL)

@@ -443,7 +443,7 @@ sockeye_explain_event (SockeyeEvent *event)
 {
   SockeyeVerb verb = sockeye_event_get_verb (event);
   g_autofree char *remark = NULL;
-  g_autoptr(SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeAddress) address = NULL;
   const char *cause = NULL;
   int error;
 

@@ -81,7 +81,7 @@ sockeye_holder_find_inode (const char     *file,
                            SockeyeAddress *address)
 {
   g_autofree char *contents = NULL;
-  g_auto(GStrv) lines = NULL;
+  g_auto (GStrv) lines = NULL;
   g_autofree char *path = NULL;
 
   if (!g_file_get_contents (file, &contents, NULL, NULL))
@@ -109,7 +109,7 @@ sockeye_holder_has_inode (const char *pid,
 {
   g_autofree char *folder = g_build_filename ("/proc", pid, "fd", NULL);
   g_autofree char *wanted = g_strdup_printf ("socket:[%" G_GUINT64_FORMAT "]", inode);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -153,7 +153,7 @@ _sockeye_holder_find (SockeyeAddress *address,
   static const char *const datagram_files[] = { "/proc/net/udp", "/proc/net/udp6", NULL };
   static const char *const unix_files[] = { "/proc/net/unix", NULL };
   const char *const *files = type == SOCK_STREAM ? stream_files : datagram_files;
-  g_autoptr(GDir) proc = NULL;
+  g_autoptr (GDir) proc = NULL;
   guint64 inode = 0;
   const char *name;
 

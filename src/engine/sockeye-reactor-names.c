@@ -62,7 +62,7 @@ _sockeye_reactor_look_up (SockeyeReactor  *self,
 {
   SockeyeAsker *asker = g_new0 (SockeyeAsker, 1);
   SockeyeSocketId id = endpoint != NULL ? endpoint->state.id : 0;
-  g_autoptr(SockeyeCall) call = sockeye_call_new_getaddrinfo (id, host, port, family, type);
+  g_autoptr (SockeyeCall) call = sockeye_call_new_getaddrinfo (id, host, port, family, type);
 
   g_atomic_ref_count_inc (&self->ref_count);
   asker->reactor = self;

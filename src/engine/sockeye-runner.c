@@ -107,7 +107,7 @@ sockeye_runner_finish (SockeyeRunner *self,
   /* Without a server there is nobody for the client to connect to. */
   if (self->follower != NULL)
     {
-      g_autoptr(SockeyeRunner) follower = g_steal_pointer (&self->follower);
+      g_autoptr (SockeyeRunner) follower = g_steal_pointer (&self->follower);
 
       g_signal_emit (follower, signals[SIGNAL_FINISHED], 0, FALSE);
     }
@@ -118,7 +118,7 @@ sockeye_runner_finish (SockeyeRunner *self,
 static void
 sockeye_runner_tell_listening (SockeyeRunner *self)
 {
-  g_autoptr(SockeyeRunner) follower = g_steal_pointer (&self->follower);
+  g_autoptr (SockeyeRunner) follower = g_steal_pointer (&self->follower);
 
   g_signal_emit (self, signals[SIGNAL_LISTENING], 0);
   if (follower != NULL)
@@ -130,8 +130,8 @@ sockeye_runner_make_call (SockeyeRunner     *self,
                           const SockeyeStep *step)
 {
   SockeyeSocketId socket = self->variables[step->on];
-  g_autoptr(SockeyeAddress) address = NULL;
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   switch (step->verb)
     {
@@ -209,7 +209,7 @@ sockeye_runner_called_cb (GObject      *object,
 {
   SockeyeRunner *self = user_data;
   const SockeyeStep *step = &self->steps[self->step];
-  g_autoptr(SockeyeEvent) event = sockeye_session_call_finish (SOCKEYE_SESSION (object), result, NULL);
+  g_autoptr (SockeyeEvent) event = sockeye_session_call_finish (SOCKEYE_SESSION (object), result, NULL);
 
   /* The session was closed, or the socket, which is how a server is stopped. */
   if (event == NULL || (sockeye_event_get_bits (event) & SOCKEYE_BIT_CANCELLED))
@@ -245,7 +245,7 @@ sockeye_runner_go_on (SockeyeRunner *self)
 
       if (step->type == STEP_CALL)
         {
-          g_autoptr(SockeyeCall) call = sockeye_runner_make_call (self, step);
+          g_autoptr (SockeyeCall) call = sockeye_runner_make_call (self, step);
 
           sockeye_session_call_async (self->session, call, NULL, sockeye_runner_called_cb, self);
           return;
@@ -353,8 +353,8 @@ sockeye_runner_start_both (SockeyeSession  *session,
                            SockeyeRunner  **server,
                            SockeyeRunner  **client)
 {
-  g_autoptr(SockeyeRunner) first = sockeye_runner_new (session, SOCKEYE_EXAMPLE_SERVER);
-  g_autoptr(SockeyeRunner) second = sockeye_runner_new (session, SOCKEYE_EXAMPLE_CLIENT);
+  g_autoptr (SockeyeRunner) first = sockeye_runner_new (session, SOCKEYE_EXAMPLE_SERVER);
+  g_autoptr (SockeyeRunner) second = sockeye_runner_new (session, SOCKEYE_EXAMPLE_CLIENT);
 
   first->follower = g_object_ref (second);
   sockeye_runner_start (first);

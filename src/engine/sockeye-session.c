@@ -60,7 +60,7 @@ sockeye_session_remove_socket (SockeyeSession *self,
                                SockeyeSocket  *socket,
                                gboolean        folded)
 {
-  g_autoptr(SockeyeSocket) keep = g_object_ref (socket);
+  g_autoptr (SockeyeSocket) keep = g_object_ref (socket);
   SockeyeSocketId id = sockeye_socket_get_id (socket);
   SockeyeSocket *parent;
   guint position;
@@ -107,7 +107,7 @@ static SockeyeSocket *
 sockeye_session_add_socket (SockeyeSession     *self,
                             const SockeyeState *state)
 {
-  g_autoptr(SockeyeSocket) socket = _sockeye_socket_new (state);
+  g_autoptr (SockeyeSocket) socket = _sockeye_socket_new (state);
   SockeyeSocket *parent = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (state->parent));
 
   g_hash_table_insert (self->by_id, GUINT_TO_POINTER (state->id), g_object_ref (socket));
@@ -138,7 +138,7 @@ sockeye_session_apply_state (SockeyeSession *self,
       && (sockeye_socket_get_last_call (socket) == NULL
           || sockeye_event_get_number (sockeye_socket_get_last_call (socket)) != last_call))
     {
-      g_autoptr(SockeyeEvent) event = sockeye_journal_dup_event (self->journal, last_call);
+      g_autoptr (SockeyeEvent) event = sockeye_journal_dup_event (self->journal, last_call);
 
       _sockeye_socket_apply (socket, state);
       _sockeye_socket_set_last_call (socket, event);
@@ -170,7 +170,7 @@ sockeye_session_remove_pending (SockeyeSession *self,
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr(SockeyePending) pending = g_list_model_get_item (model, i);
+      g_autoptr (SockeyePending) pending = g_list_model_get_item (model, i);
 
       if (sockeye_pending_get_ticket (pending) == ticket)
         {
@@ -186,7 +186,7 @@ static void
 sockeye_session_apply_waits (SockeyeSession *self,
                              GArray         *waits)
 {
-  g_autoptr(GHashTable) last = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) last = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   for (guint i = 0; i < waits->len; i++)
     {
@@ -197,7 +197,7 @@ sockeye_session_apply_waits (SockeyeSession *self,
   for (guint i = 0; i < waits->len; i++)
     {
       SockeyeWait *wait = &g_array_index (waits, SockeyeWait, i);
-      g_autoptr(SockeyePending) pending = NULL;
+      g_autoptr (SockeyePending) pending = NULL;
 
       if (g_hash_table_lookup (last, &wait->ticket) != wait)
         continue;
@@ -243,7 +243,7 @@ static void
 sockeye_session_complete (SockeyeSession    *self,
                           SockeyeCompletion *completion)
 {
-  g_autoptr(GTask) task = NULL;
+  g_autoptr (GTask) task = NULL;
   gpointer key, value;
   SockeyeEvent *event;
 
@@ -274,7 +274,7 @@ sockeye_session_complete (SockeyeSession    *self,
 void
 sockeye_session_flush (SockeyeSession *self)
 {
-  g_autoptr(SockeyeSession) keep = NULL;
+  g_autoptr (SockeyeSession) keep = NULL;
   SockeyeBatch batch;
 
   g_return_if_fail (SOCKEYE_IS_SESSION (self));
@@ -510,7 +510,7 @@ static SockeyeSocket *
 sockeye_session_find_holder (SockeyeSession *self,
                              SockeyeEvent   *event)
 {
-  g_autoptr(SockeyeAddress) address = sockeye_event_dup_address (event);
+  g_autoptr (SockeyeAddress) address = sockeye_event_dup_address (event);
   SockeyeSocket *asker = sockeye_session_get_socket (self, sockeye_event_get_socket (event));
   GHashTableIter iter;
   gpointer value;
@@ -617,8 +617,8 @@ sockeye_session_explain_async (SockeyeSession      *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(SockeyeAddress) address = NULL;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (SockeyeAddress) address = NULL;
   SockeyeSocket *asker;
   SockeyeExplaining *explaining;
 
@@ -731,7 +731,7 @@ sockeye_session_class_init (SockeyeSessionClass *klass)
 static void
 sockeye_session_init (SockeyeSession *self)
 {
-  g_autoptr(GMainContext) context = g_main_context_ref_thread_default ();
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
 
   self->journal = sockeye_journal_new ();
   self->sockets = g_list_store_new (SOCKEYE_TYPE_SOCKET);

@@ -212,7 +212,7 @@ sockeye_socket_update_waiting (SockeyeSocket *self)
 static void
 sockeye_socket_update_senders (SockeyeSocket *self)
 {
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; self->state.senders != NULL && i < self->state.senders->len; i++)
     g_ptr_array_add (items, sockeye_sender_new (g_ptr_array_index (self->state.senders, i)));

@@ -401,7 +401,7 @@ _sockeye_store_release (SockeyeStore *self,
                         guint64       first,
                         gboolean      trimmed)
 {
-  g_autoptr(GPtrArray) gone =
+  g_autoptr (GPtrArray) gone =
     g_ptr_array_new_with_free_func ((GDestroyNotify) _sockeye_chunk_unref);
 
   pthread_mutex_lock (&self->lock);

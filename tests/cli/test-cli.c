@@ -18,10 +18,10 @@ static void
 run_cli (Run               *run,
          const char *const *arguments)
 {
-  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr(GSubprocessLauncher) launcher = NULL;
-  g_autoptr(GSubprocess) process = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_ptr_array_add (argv, (char *) g_getenv ("SOCKEYE_CLI"));
   for (guint i = 0; arguments[i] != NULL; i++)

@@ -28,11 +28,11 @@ static inline char **
 test_python_run (const char    *program,
                  const GString *input)
 {
-  g_autoptr(GSubprocessLauncher) launcher = NULL;
-  g_autoptr(GSubprocess) python = NULL;
-  g_autoptr(GBytes) bytes = g_bytes_new (input->str, input->len);
-  g_autoptr(GBytes) output = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GSubprocess) python = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (input->str, input->len);
+  g_autoptr (GBytes) output = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   gsize size;
 

@@ -82,7 +82,7 @@ static inline void
 test_call_ok (SockeyeSession *session,
               SockeyeCall    *call)
 {
-  g_autoptr(SockeyeEvent) event = test_call (session, call);
+  g_autoptr (SockeyeEvent) event = test_call (session, call);
   g_autofree char *result = sockeye_event_dup_result_text (event);
 
   if (sockeye_event_is_error (event))
@@ -94,7 +94,7 @@ test_call_fails (SockeyeSession *session,
                  SockeyeCall    *call,
                  int             error)
 {
-  g_autoptr(SockeyeEvent) event = test_call (session, call);
+  g_autoptr (SockeyeEvent) event = test_call (session, call);
 
   g_assert_true (sockeye_event_is_error (event));
   g_assert_cmpint (sockeye_event_get_errno (event), ==, error);
@@ -107,7 +107,7 @@ test_socket (SockeyeSession *session,
              int             type,
              gboolean        automatic)
 {
-  g_autoptr(SockeyeEvent) event = test_call (session, sockeye_call_new_socket (family, type, 0));
+  g_autoptr (SockeyeEvent) event = test_call (session, sockeye_call_new_socket (family, type, 0));
   SockeyeSocket *socket;
 
   g_assert_false (sockeye_event_is_error (event));
@@ -125,7 +125,7 @@ test_address (int         family,
               SockeyeUse  use)
 {
   g_autofree char *text = g_strdup_printf ("%u", port);
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   SockeyeAddress *address = sockeye_address_parse (family, host, text, use, &error);
 
   g_assert_no_error (error);
@@ -137,7 +137,7 @@ static inline guint
 test_bind (SockeyeSession *session,
            SockeyeSocket  *socket)
 {
-  g_autoptr(SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", 0, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", 0, SOCKEYE_USE_BIND);
 
   test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (socket), address));
   return sockeye_address_get_port (sockeye_socket_get_local (socket));
@@ -159,7 +159,7 @@ static inline SockeyeCall *
 test_connect_call (SockeyeSocket *socket,
                    guint          port)
 {
-  g_autoptr(SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", port, SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", port, SOCKEYE_USE_CONNECT);
 
   return sockeye_call_new_connect (sockeye_socket_get_id (socket), address);
 }
@@ -168,7 +168,7 @@ static inline SockeyeCall *
 test_send_call (SockeyeSocket *socket,
                 const char    *text)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
   return sockeye_call_new_send (sockeye_socket_get_id (socket), bytes, 0);
 }
@@ -200,7 +200,7 @@ test_count_rows (SockeyeSession *session,
 
   for (guint i = 0; i < g_list_model_get_n_items (journal); i++)
     {
-      g_autoptr(SockeyeEvent) event = g_list_model_get_item (journal, i);
+      g_autoptr (SockeyeEvent) event = g_list_model_get_item (journal, i);
 
       if (sockeye_event_get_verb (event) == verb && sockeye_event_get_kind (event) == kind)
         n++;
@@ -221,7 +221,7 @@ test_last_row (SockeyeSession *session)
 static inline SockeyeSocket *
 test_first_peer (SockeyeSocket *listener)
 {
-  g_autoptr(SockeyeSocket) peer = g_list_model_get_item (sockeye_socket_list_peers (listener), 0);
+  g_autoptr (SockeyeSocket) peer = g_list_model_get_item (sockeye_socket_list_peers (listener), 0);
 
   return peer;
 }

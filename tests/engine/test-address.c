@@ -21,7 +21,7 @@ parse (int         family,
        const char *port,
        SockeyeUse  use)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   SockeyeAddress *address = sockeye_address_parse (family, host, port, use, &error);
 
   g_assert_no_error (error);
@@ -38,8 +38,8 @@ parse_fails (int           family,
              SockeyeUse    use,
              SockeyeError  code)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SockeyeAddress) address = sockeye_address_parse (family, host, port, use, &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (family, host, port, use, &error);
 
   g_assert_error (error, SOCKEYE_ERROR, (int) code);
   g_assert_null (address);
@@ -90,7 +90,7 @@ test_address_numeric (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr(SockeyeAddress) address =
+      g_autoptr (SockeyeAddress) address =
         parse (rows[i].family, rows[i].host, "80", SOCKEYE_USE_CONNECT);
       g_autofree char *numeric = sockeye_address_to_string (address);
       g_autofree char *python = to_python (address, FALSE);
@@ -106,8 +106,8 @@ test_address_numeric (void)
 static void
 test_address_sockaddr (void)
 {
-  g_autoptr(SockeyeAddress) inet = parse (AF_INET, "2130706433", "12345", SOCKEYE_USE_BIND);
-  g_autoptr(SockeyeAddress) inet6 = parse (AF_INET6, "::1", "12345", SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) inet = parse (AF_INET, "2130706433", "12345", SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) inet6 = parse (AF_INET6, "::1", "12345", SOCKEYE_USE_BIND);
   socklen_t length;
   const struct sockaddr_in *in;
   const struct sockaddr_in6 *in6;
@@ -136,8 +136,8 @@ test_address_scope (void)
   g_autofree char *expected = g_strdup_printf ("('fe80::1', 80, 0, %u)", lo);
   g_autofree char *shown = NULL;
   g_autofree char *python = NULL;
-  g_autoptr(SockeyeAddress) address = NULL;
-  g_autoptr(SockeyeAddress) other = NULL;
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeAddress) other = NULL;
 
   if (lo == 0)
     {
@@ -168,7 +168,7 @@ test_address_names (void)
     {
       const char *name = names[i / 2];
       int family = families[i % 2];
-      g_autoptr(SockeyeAddress) address = parse (family, name, "12345", SOCKEYE_USE_CONNECT);
+      g_autoptr (SockeyeAddress) address = parse (family, name, "12345", SOCKEYE_USE_CONNECT);
       g_autofree char *shown = sockeye_address_to_string (address);
       g_autofree char *python = to_python (address, FALSE);
       g_autofree char *expected = g_strdup_printf ("%s:12345", name);
@@ -250,7 +250,7 @@ test_address_name_too_long (void)
 {
   g_autofree char *longest = g_strnfill (253, 'a');
   g_autofree char *too_long = g_strnfill (254, 'a');
-  g_autoptr(SockeyeAddress) address = parse (AF_INET, longest, "1", SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) address = parse (AF_INET, longest, "1", SOCKEYE_USE_CONNECT);
   g_autofree char *message = parse_fails (AF_INET, too_long, "1", SOCKEYE_USE_CONNECT,
                                           SOCKEYE_ERROR_HOST);
 
@@ -272,7 +272,7 @@ test_address_ports (void)
     {
       guint row = i / G_N_ELEMENTS (uses);
       SockeyeUse use = uses[i % G_N_ELEMENTS (uses)];
-      g_autoptr(SockeyeAddress) address = NULL;
+      g_autoptr (SockeyeAddress) address = NULL;
 
       if (rows[row].port == 0 && use != SOCKEYE_USE_BIND)
         continue;
@@ -350,11 +350,11 @@ check_unix (SockeyeAddress *address,
 static void
 test_address_unix (void)
 {
-  g_autoptr(SockeyeAddress) path = parse (AF_UNIX, "/run/x", NULL, SOCKEYE_USE_CONNECT);
-  g_autoptr(SockeyeAddress) odd = parse (AF_UNIX, "a b:\xff", "", SOCKEYE_USE_SENDTO);
-  g_autoptr(SockeyeAddress) abstract = parse (AF_UNIX, "@name", "http", SOCKEYE_USE_CONNECT);
-  g_autoptr(SockeyeAddress) empty_name = parse (AF_UNIX, "@", NULL, SOCKEYE_USE_BIND);
-  g_autoptr(SockeyeAddress) autobind = parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) path = parse (AF_UNIX, "/run/x", NULL, SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) odd = parse (AF_UNIX, "a b:\xff", "", SOCKEYE_USE_SENDTO);
+  g_autoptr (SockeyeAddress) abstract = parse (AF_UNIX, "@name", "http", SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) empty_name = parse (AF_UNIX, "@", NULL, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) autobind = parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND);
 
   check_unix (path, "/run/x", 7, "/run/x", "'/run/x'");
   check_unix (odd, "a b:\xff", 6, "a b:\\xff", "'a b:\\udcff'");
@@ -383,8 +383,8 @@ test_address_unix_length (void)
   g_autofree char *far_too_long = g_strnfill (100000, 'x');
   g_autofree char *name = g_strconcat ("@", longest, NULL);
   g_autofree char *long_name = g_strconcat ("@", too_long, NULL);
-  g_autoptr(SockeyeAddress) path = parse (AF_UNIX, longest, NULL, SOCKEYE_USE_BIND);
-  g_autoptr(SockeyeAddress) abstract = parse (AF_UNIX, name, NULL, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) path = parse (AF_UNIX, longest, NULL, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) abstract = parse (AF_UNIX, name, NULL, SOCKEYE_USE_BIND);
   g_autofree char *message = parse_fails (AF_UNIX, too_long, NULL, SOCKEYE_USE_BIND,
                                           SOCKEYE_ERROR_HOST);
   g_autofree char *far_message = parse_fails (AF_UNIX, far_too_long, NULL, SOCKEYE_USE_BIND,
@@ -406,8 +406,8 @@ static void
 test_address_unknown_family (void)
 {
   g_autofree char *message = parse_fails (77, "x", "1", SOCKEYE_USE_BIND, SOCKEYE_ERROR_HOST);
-  g_autoptr(SockeyeAddress) address = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (message, ==, "Addresses of family 77 are not known here");
   address = sockeye_address_parse_text (77, "x:1", SOCKEYE_USE_BIND, &error);
@@ -440,8 +440,8 @@ test_address_text (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(SockeyeAddress) address =
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SockeyeAddress) address =
         sockeye_address_parse_text (rows[i].family, rows[i].text, SOCKEYE_USE_SENDTO, &error);
       g_autofree char *shown = NULL;
 
@@ -488,8 +488,8 @@ test_address_text_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(SockeyeAddress) address =
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SockeyeAddress) address =
         sockeye_address_parse_text (rows[i].family, rows[i].text, SOCKEYE_USE_SENDTO, &error);
 
       g_assert_null (address);
@@ -515,10 +515,10 @@ test_address_round_trip (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(SockeyeAddress) address =
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SockeyeAddress) address =
         sockeye_address_parse (rows[i].family, rows[i].host, "1234", SOCKEYE_USE_SENDTO, NULL);
-      g_autoptr(SockeyeAddress) again = NULL;
+      g_autoptr (SockeyeAddress) again = NULL;
       g_autofree char *shown = NULL;
 
       if (address == NULL) /* no interface lo */
@@ -536,7 +536,7 @@ check_kernel (gconstpointer  sockaddr,
               const char    *shown,
               const char    *python)
 {
-  g_autoptr(SockeyeAddress) address = sockeye_address_new (sockaddr, length, NULL);
+  g_autoptr (SockeyeAddress) address = sockeye_address_new (sockaddr, length, NULL);
   g_autofree char *to_string = sockeye_address_to_string (address);
   g_autofree char *as_python = to_python (address, TRUE);
 
@@ -586,12 +586,12 @@ test_address_from_kernel_unterminated (void)
 static void
 test_address_equal (void)
 {
-  g_autoptr(SockeyeAddress) dotted = parse (AF_INET, "127.0.0.1", "80", SOCKEYE_USE_BIND);
-  g_autoptr(SockeyeAddress) integer = parse (AF_INET, "2130706433", "80", SOCKEYE_USE_BIND);
-  g_autoptr(SockeyeAddress) other = parse (AF_INET, "127.0.0.1", "81", SOCKEYE_USE_BIND);
-  g_autoptr(SockeyeAddress) name = sockeye_address_new_name (AF_INET, "localhost", 80);
-  g_autoptr(SockeyeAddress) name6 = sockeye_address_new_name (AF_INET6, "localhost", 80);
-  g_autoptr(SockeyeAddress) again = sockeye_address_new_name (AF_INET, "localhost", 80);
+  g_autoptr (SockeyeAddress) dotted = parse (AF_INET, "127.0.0.1", "80", SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) integer = parse (AF_INET, "2130706433", "80", SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) other = parse (AF_INET, "127.0.0.1", "81", SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) name = sockeye_address_new_name (AF_INET, "localhost", 80);
+  g_autoptr (SockeyeAddress) name6 = sockeye_address_new_name (AF_INET6, "localhost", 80);
+  g_autoptr (SockeyeAddress) again = sockeye_address_new_name (AF_INET, "localhost", 80);
 
   g_assert_true (sockeye_address_equal (dotted, integer));
   g_assert_false (sockeye_address_equal (dotted, other));
@@ -622,14 +622,14 @@ static void
 test_address_garbage (void)
 {
   static const sa_family_t families[] = { AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_PACKET, 0xffff };
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20260105);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260105);
 
   for (guint i = 0; i < N_RANDOM; i++)
     {
       socklen_t length = g_rand_int_range (rand, 0, 200);
       g_autofree guint8 *data = g_malloc (MAX (length, 1));
       sa_family_t family = families[g_rand_int_range (rand, 0, G_N_ELEMENTS (families))];
-      g_autoptr(SockeyeAddress) address = NULL;
+      g_autoptr (SockeyeAddress) address = NULL;
 
       for (guint j = 0; j < length; j++)
         data[j] = g_rand_boolean (rand) ? g_rand_int (rand) : 0;
@@ -679,7 +679,7 @@ static void
 test_address_fuzz (void)
 {
   static const int families[] = { AF_INET, AF_INET6, AF_UNIX, AF_UNSPEC };
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20260106);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260106);
 
   for (guint i = 0; i < N_RANDOM; i++)
     {
@@ -687,11 +687,11 @@ test_address_fuzz (void)
       SockeyeUse use = g_rand_int_range (rand, SOCKEYE_USE_BIND, SOCKEYE_USE_SENDTO + 1);
       g_autofree char *host = random_text (rand);
       g_autofree char *port = g_rand_boolean (rand) ? random_text (rand) : g_strdup ("80");
-      g_autoptr(GError) error = NULL;
-      g_autoptr(GError) text_error = NULL;
-      g_autoptr(SockeyeAddress) address =
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) text_error = NULL;
+      g_autoptr (SockeyeAddress) address =
         sockeye_address_parse (family, host, port, use, &error);
-      g_autoptr(SockeyeAddress) text_address =
+      g_autoptr (SockeyeAddress) text_address =
         sockeye_address_parse_text (family, host, use, &text_error);
 
       check_outcome (address, error);

@@ -125,8 +125,8 @@ test_catalog_proposals (void)
   g_assert_true (g_str_has_suffix (path, "/sockeye.sock"));
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(SockeyeAddress) address = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SockeyeAddress) address = NULL;
       g_autofree char *proposal = sockeye_catalog_dup_proposal (families[i].constant.number);
 
       address = sockeye_address_parse (families[i].constant.number, proposal, "12345",

@@ -95,7 +95,7 @@ row_set_payload (Fixture    *fixture,
                  const char *bytes,
                  gsize       size)
 {
-  g_autoptr(GBytes) payload = g_bytes_new (bytes, size);
+  g_autoptr (GBytes) payload = g_bytes_new (bytes, size);
 
   fixture->record.data = _sockeye_journal_store (fixture->journal, payload);
   fixture->record.kept = (guint32) size;
@@ -119,7 +119,7 @@ row_assert (Fixture    *fixture,
             const char *data,
             const char *code)
 {
-  g_autoptr(SockeyeEvent) event = row_end (fixture);
+  g_autoptr (SockeyeEvent) event = row_end (fixture);
   g_autofree char *call_text = sockeye_event_dup_call_text (event, 0);
   g_autofree char *result_text = sockeye_event_dup_result_text (event);
   g_autofree char *data_text = sockeye_event_dup_data_text (event, 0);
@@ -142,7 +142,7 @@ test_socket (Fixture       *fixture,
   row_begin (fixture, SOCKEYE_VERB_SOCKET, SOCKEYE_KIND_ERROR, S5)->result = -EPROTONOSUPPORT;
   row_add_args (fixture, AF_INET, SOCK_STREAM, IPPROTO_UDP);
   {
-    g_autoptr(SockeyeEvent) event = row_end (fixture);
+    g_autoptr (SockeyeEvent) event = row_end (fixture);
     g_autofree char *call = sockeye_event_dup_call_text (event, 0);
     g_autofree char *result = sockeye_event_dup_result_text (event);
 
@@ -300,7 +300,7 @@ test_send_not_kept (Fixture       *fixture,
   record->asked = 20000000;
   row_add_text (fixture, SOCKEYE_EXTRA_TEXT, "the queue\nis full");
   {
-    g_autoptr(SockeyeEvent) event = row_end (fixture);
+    g_autoptr (SockeyeEvent) event = row_end (fixture);
     g_autofree char *code = sockeye_event_dup_code (event);
 
     g_assert_cmpstr (code, ==, "# c2.send(<20,000,000 bytes, not kept>)  "
@@ -409,7 +409,7 @@ test_names (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autofree char *result = NULL;
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
 
   row_begin (fixture, SOCKEYE_VERB_GETHOSTNAME, SOCKEYE_KIND_CALL, 0);
   row_add_text (fixture, SOCKEYE_EXTRA_TEXT, "lab");
@@ -463,7 +463,7 @@ test_news (Fixture       *fixture,
   /* News is no error, whatever its number. */
   for (int news = SOCKEYE_NEWS_NONE; news <= SOCKEYE_NEWS_DROPPED; news++)
     {
-      g_autoptr(SockeyeEvent) event = NULL;
+      g_autoptr (SockeyeEvent) event = NULL;
 
       row_begin (fixture, SOCKEYE_VERB_NONE, SOCKEYE_KIND_EVENT, C2)->result = news;
       event = row_end (fixture);
@@ -497,8 +497,8 @@ test_limit (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autofree char *bytes = g_strnfill (100000, 'x');
-  g_autoptr(SockeyeEvent) send = NULL;
-  g_autoptr(SockeyeEvent) note = NULL;
+  g_autoptr (SockeyeEvent) send = NULL;
+  g_autoptr (SockeyeEvent) note = NULL;
   g_autofree char *call = NULL;
   g_autofree char *all = NULL;
   g_autofree char *words = NULL;
@@ -532,8 +532,8 @@ static void
 test_call (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(SockeyeEvent) event = NULL;
-  g_autoptr(SockeyeCall) call = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeCall) call = NULL;
   g_autofree char *text = NULL;
 
   row_begin (fixture, SOCKEYE_VERB_SENDTO, SOCKEYE_KIND_SEND, S5);
@@ -563,7 +563,7 @@ test_bare (Fixture       *fixture,
     for (int kind = SOCKEYE_KIND_CALL; kind <= SOCKEYE_KIND_NOTE; kind++)
       for (int result = -1; result <= 1; result++)
         {
-          g_autoptr(SockeyeEvent) event = NULL;
+          g_autoptr (SockeyeEvent) event = NULL;
           g_autofree char *line = NULL;
           g_autofree char *code = NULL;
           g_autofree char *sentence = NULL;
@@ -583,7 +583,7 @@ static void
 test_line (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
   g_autofree char *line = NULL;
   g_autofree char *time = NULL;
   g_autofree char *expected = NULL;
@@ -604,9 +604,9 @@ static void
 test_sentence (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autoptr(SockeyeEvent) recv_event = NULL;
-  g_autoptr(SockeyeEvent) send_event = NULL;
-  g_autoptr(SockeyeEvent) error_event = NULL;
+  g_autoptr (SockeyeEvent) recv_event = NULL;
+  g_autoptr (SockeyeEvent) send_event = NULL;
+  g_autoptr (SockeyeEvent) error_event = NULL;
   g_autofree char *recv_text = NULL;
   g_autofree char *send_text = NULL;
   g_autofree char *error_text = NULL;
@@ -639,7 +639,7 @@ static void
 test_time (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
   g_autofree char *text = NULL;
   g_autofree char *expected = NULL;
   gint64 wall;

@@ -227,9 +227,9 @@ explain_row (SockeyeVerb     verb,
              SockeyeAddress *address,
              const char     *remark)
 {
-  g_autoptr(SockeyeJournal) journal = sockeye_journal_new ();
-  g_autoptr(GByteArray) extra = g_byte_array_new ();
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeJournal) journal = sockeye_journal_new ();
+  g_autoptr (GByteArray) extra = g_byte_array_new ();
+  g_autoptr (SockeyeEvent) event = NULL;
   SockeyeRecord record = { .verb = verb, .socket = S1 };
   const struct sockaddr *sockaddr;
   socklen_t length;
@@ -254,7 +254,7 @@ static SockeyeAddress *
 address_new (int         family,
              const char *host)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   SockeyeAddress *address =
     sockeye_address_parse (family, host, "80", SOCKEYE_USE_CONNECT, &error);
 
@@ -279,8 +279,8 @@ check_row (SockeyeVerb     verb,
 static void
 test_explain_event_family (void)
 {
-  g_autoptr(SockeyeAddress) inet = address_new (AF_INET, "127.0.0.1");
-  g_autoptr(SockeyeAddress) path = address_new (AF_UNIX, "/run/x");
+  g_autoptr (SockeyeAddress) inet = address_new (AF_INET, "127.0.0.1");
+  g_autoptr (SockeyeAddress) path = address_new (AF_UNIX, "/run/x");
 
   check_row (SOCKEYE_VERB_BIND, EADDRINUSE, inet, "SO_REUSEADDR");
   check_row (SOCKEYE_VERB_BIND, EADDRINUSE, path, "A file exists");

@@ -167,7 +167,7 @@ static void
 check_pattern (SockeyeEvent *event,
                guint64       number)
 {
-  g_autoptr(GBytes) payload = sockeye_event_dup_payload (event);
+  g_autoptr (GBytes) payload = sockeye_event_dup_payload (event);
 
   g_assert_cmpuint (sockeye_event_get_number (event), ==, number);
   g_assert_cmpint (sockeye_event_get_time (event), ==, (gint64) number * 1000);
@@ -294,7 +294,7 @@ static void
 test_clear (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
 
   append_rows (fixture->journal, 100);
   _sockeye_journal_publish (fixture->journal);
@@ -350,8 +350,8 @@ static void
 test_event_outlives (void)
 {
   SockeyeJournal *journal = sockeye_journal_new ();
-  g_autoptr(SockeyeEvent) event = NULL;
-  g_autoptr(GByteArray) extra = g_byte_array_new ();
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autoptr (GByteArray) extra = g_byte_array_new ();
   guint64 cause = 77;
 
   _sockeye_extra_add (extra, SOCKEYE_EXTRA_CAUSE, &cause, sizeof cause);
@@ -368,9 +368,9 @@ static void
 test_event_after_trim (Fixture       *fixture,
                        gconstpointer  data)
 {
-  g_autoptr(SockeyeEvent) event = NULL;
-  g_autoptr(GBytes) payload = NULL;
-  g_autoptr(GByteArray) extra = g_byte_array_new ();
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autoptr (GBytes) payload = NULL;
+  g_autoptr (GByteArray) extra = g_byte_array_new ();
   guint64 cause = 12345;
 
   _sockeye_extra_add (extra, SOCKEYE_EXTRA_CAUSE, &cause, sizeof cause);
@@ -411,8 +411,8 @@ test_bytes_trimmed (Fixture       *fixture,
 
   for (guint64 i = 1; i <= 300; i++)
     {
-      g_autoptr(SockeyeEvent) event = sockeye_journal_dup_event (fixture->journal, i);
-      g_autoptr(GBytes) payload = sockeye_event_dup_payload (event);
+      g_autoptr (SockeyeEvent) event = sockeye_journal_dup_event (fixture->journal, i);
+      g_autoptr (GBytes) payload = sockeye_event_dup_payload (event);
 
       g_assert_cmpuint (sockeye_event_get_kept (event), ==, size);
       g_assert_cmpint (sockeye_event_get_bytes (event), ==, (gint64) size);
@@ -479,8 +479,8 @@ test_reserve (Fixture       *fixture,
   _sockeye_journal_publish (fixture->journal);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      g_autoptr(SockeyeEvent) event = sockeye_journal_dup_event (fixture->journal, i + 1);
-      g_autoptr(GBytes) payload = sockeye_event_dup_payload (event);
+      g_autoptr (SockeyeEvent) event = sockeye_journal_dup_event (fixture->journal, i + 1);
+      g_autoptr (GBytes) payload = sockeye_event_dup_payload (event);
 
       if (sizes[i] == 0)
         g_assert_null (payload);
@@ -499,11 +499,11 @@ test_store (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       guint8 *bytes = g_malloc (sizes[i]);
-      g_autoptr(GBytes) sent = g_bytes_new_take (bytes, sizes[i]);
+      g_autoptr (GBytes) sent = g_bytes_new_take (bytes, sizes[i]);
       gsize part = sizes[i] - 7;
       SockeyeRecord record = { .verb = SOCKEYE_VERB_SEND, .kept = 7 };
-      g_autoptr(SockeyeEvent) event = NULL;
-      g_autoptr(GBytes) payload = NULL;
+      g_autoptr (SockeyeEvent) event = NULL;
+      g_autoptr (GBytes) payload = NULL;
       guint64 number;
 
       memset (bytes, 'a' + (int) i, sizes[i]);
@@ -532,7 +532,7 @@ test_wrong_place (Fixture       *fixture,
     {
       SockeyeRecord record = { .verb = SOCKEYE_VERB_RECV, .data = places[i], .kept = 5 };
       guint64 number = _sockeye_journal_append (fixture->journal, &record, NULL);
-      g_autoptr(SockeyeEvent) event = NULL;
+      g_autoptr (SockeyeEvent) event = NULL;
 
       _sockeye_journal_publish (fixture->journal);
       event = sockeye_journal_dup_event (fixture->journal, number);
@@ -619,8 +619,8 @@ model_check (Fixture *fixture,
   for (guint i = 0; i < fixture->numbers->len; i++)
     {
       guint64 number = g_array_index (fixture->numbers, guint64, i);
-      g_autoptr(SockeyeEvent) event = g_list_model_get_item (model, i);
-      g_autoptr(GBytes) payload = sockeye_event_dup_payload (event);
+      g_autoptr (SockeyeEvent) event = g_list_model_get_item (model, i);
+      g_autoptr (GBytes) payload = sockeye_event_dup_payload (event);
 
       g_assert_cmpuint (number, ==, appended + 1 - fixture->numbers->len + i);
       check_pattern (event, number);
@@ -636,14 +636,14 @@ static void
 test_model (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20261124);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261124);
   guint64 appended = 0, cleared = 0;
 
   sockeye_journal_set_max_rows (fixture->journal, 700);
   sockeye_journal_set_max_bytes (fixture->journal, 1 << 20);
   for (guint step = 0; step < 400; step++)
     {
-      g_autoptr(GByteArray) extra = g_byte_array_new ();
+      g_autoptr (GByteArray) extra = g_byte_array_new ();
       guint n = g_rand_int_range (rand, 0, 500);
 
       for (guint i = 0; i < n; i++)
@@ -681,7 +681,7 @@ static gpointer
 writer_thread (gpointer data)
 {
   SockeyeJournal *journal = data;
-  g_autoptr(GByteArray) extra = g_byte_array_new ();
+  g_autoptr (GByteArray) extra = g_byte_array_new ();
 
   for (guint64 i = 1; i <= N_THREAD_ROWS; i++)
     {
@@ -705,7 +705,7 @@ check_some (Fixture *fixture,
     {
       guint position = g_rand_int_range (rand, 0, fixture_count (fixture));
       guint64 number = g_array_index (fixture->numbers, guint64, position);
-      g_autoptr(SockeyeEvent) event = NULL;
+      g_autoptr (SockeyeEvent) event = NULL;
 
       event = g_list_model_get_item (G_LIST_MODEL (fixture->journal), position);
       check_pattern (event, number);
@@ -718,8 +718,8 @@ static void
 test_threads (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20261124);
-  g_autoptr(GQueue) held = g_queue_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261124);
+  g_autoptr (GQueue) held = g_queue_new ();
   pthread_t writer;
   guint64 last = 0, cleared = 0;
 
@@ -766,7 +766,7 @@ test_threads (Fixture       *fixture,
 static void
 test_memory (void)
 {
-  g_autoptr(SockeyeStore) store = _sockeye_store_new ();
+  g_autoptr (SockeyeStore) store = _sockeye_store_new ();
   guint64 first = 1;
 
   atomic_store (&store->max_rows, 1000);
@@ -796,8 +796,8 @@ test_memory (void)
 static void
 test_memory_unpublished (void)
 {
-  g_autoptr(SockeyeStore) store = _sockeye_store_new ();
-  g_autoptr(GBytes) large = g_bytes_new_take (g_malloc0 (300000), 300000);
+  g_autoptr (SockeyeStore) store = _sockeye_store_new ();
+  g_autoptr (GBytes) large = g_bytes_new_take (g_malloc0 (300000), 300000);
 
   atomic_store (&store->max_bytes, 4 << 20);
   for (guint i = 0; i < 1000; i++)
@@ -826,7 +826,7 @@ intern (SockeyeChunk *chunk,
         guint32       value,
         gsize         padding)
 {
-  g_autoptr(GByteArray) extra = g_byte_array_new ();
+  g_autoptr (GByteArray) extra = g_byte_array_new ();
   g_autofree guint8 *zeros = g_malloc0 (padding + 1);
 
   _sockeye_extra_add (extra, SOCKEYE_EXTRA_COUNT, &value, sizeof value);
@@ -883,7 +883,7 @@ test_intern (void)
 static void
 test_extra (void)
 {
-  g_autoptr(GByteArray) extra = g_byte_array_new ();
+  g_autoptr (GByteArray) extra = g_byte_array_new ();
   const guint8 *found;
   gsize size;
 

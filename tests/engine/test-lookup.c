@@ -68,7 +68,7 @@ connect_call (SockeyeSocket *socket,
               const char    *host,
               guint          port)
 {
-  g_autoptr(SockeyeAddress) address = test_address (AF_INET, host, port, SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) address = test_address (AF_INET, host, port, SOCKEYE_USE_CONNECT);
 
   g_assert_true (sockeye_address_needs_lookup (address));
   return sockeye_call_new_connect (sockeye_socket_get_id (socket), address);
@@ -78,11 +78,11 @@ connect_call (SockeyeSocket *socket,
 static void
 test_lookup_connect (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
   SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeEvent) event = test_call (session, connect_call (client, "localhost", port));
+  g_autoptr (SockeyeEvent) event = test_call (session, connect_call (client, "localhost", port));
   g_autofree char *text = sockeye_event_dup_call_text (event, 0);
 
   g_assert_false (sockeye_event_is_error (event));
@@ -94,9 +94,9 @@ test_lookup_connect (void)
 static void
 test_lookup_unknown (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeEvent) event = test_call (session, connect_call (client, UNKNOWN_NAME, 80));
+  g_autoptr (SockeyeEvent) event = test_call (session, connect_call (client, UNKNOWN_NAME, 80));
   g_autofree char *text = sockeye_event_dup_call_text (event, 0);
   g_autofree char *result = sockeye_event_dup_result_text (event);
 
@@ -110,9 +110,9 @@ test_lookup_unknown (void)
 static void
 test_lookup_other_family (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeEvent) event = test_call (session, connect_call (client, IPV6_NAME, 80));
+  g_autoptr (SockeyeEvent) event = test_call (session, connect_call (client, IPV6_NAME, 80));
   g_autofree char *text = sockeye_session_explain (session, event);
 
   g_assert_cmpstr (text, ==, "The name has IPv6 addresses only: create an AF_INET6 socket.");
@@ -123,11 +123,11 @@ test_lookup_other_family (void)
 static void
 test_lookup_cancel (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   GListModel *pending = sockeye_session_list_pending (session);
-  g_autoptr(SockeyeCall) call = connect_call (client, SLOW_NAME, 80);
-  g_autoptr(SockeyePending) item = NULL;
+  g_autoptr (SockeyeCall) call = connect_call (client, SLOW_NAME, 80);
+  g_autoptr (SockeyePending) item = NULL;
   g_autofree char *text = NULL;
   TestResult result = { 0 };
 
@@ -154,8 +154,8 @@ test_lookup_cancel (void)
 static void
 test_lookup_hangs (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
-  g_autoptr(SockeyeCall) call = NULL;
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeCall) call = NULL;
   TestResult result = { 0 };
   gint64 start;
 

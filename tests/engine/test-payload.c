@@ -15,7 +15,7 @@ parse (const char    *text,
        SockeyeFormat  format,
        SockeyeEnding  ending)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   GBytes *bytes = sockeye_payload_parse (text, format, ending, NULL, &error);
 
   g_assert_no_error (error);
@@ -30,7 +30,7 @@ check_parse (const char    *text,
              const char    *expected,
              gsize          expected_size)
 {
-  g_autoptr(GBytes) bytes = parse (text, format, ending);
+  g_autoptr (GBytes) bytes = parse (text, format, ending);
   gsize size;
   gconstpointer data = g_bytes_get_data (bytes, &size);
 
@@ -149,9 +149,9 @@ test_payload_mistakes (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr(GError) error = NULL;
+      g_autoptr (GError) error = NULL;
       SockeyeSpan span = { 99, 99 };
-      g_autoptr(GBytes) bytes = sockeye_payload_parse (rows[i].text, rows[i].format,
+      g_autoptr (GBytes) bytes = sockeye_payload_parse (rows[i].text, rows[i].format,
                                                        SOCKEYE_ENDING_LF, &span, &error);
 
       g_assert_null (bytes);
@@ -302,7 +302,7 @@ test_payload_to_hex_finds_each_byte (void)
     {
       guint per_line = per_lines[k];
       g_autofree char *dump = sockeye_payload_to_hex (data, size, 0, per_line);
-      g_auto(GStrv) lines = g_strsplit (dump, "\n", -1);
+      g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
 
       g_assert_cmpuint (g_strv_length (lines), ==, (size + per_line - 1) / per_line);
       for (gsize i = 0; i < size; i++)
@@ -338,8 +338,8 @@ test_payload_large (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       gsize n = LARGE / strlen (rows[i].piece);
-      g_autoptr(GString) text = g_string_sized_new (LARGE);
-      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr (GString) text = g_string_sized_new (LARGE);
+      g_autoptr (GBytes) bytes = NULL;
 
       for (gsize j = 0; j < n; j++)
         g_string_append (text, rows[i].piece);
@@ -353,8 +353,8 @@ test_payload_large_mistake (void)
 {
   g_autofree char *text = g_strnfill (LARGE, 'a');
   SockeyeSpan span;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   text[LARGE - 1] = 'z';
   bytes = sockeye_payload_parse (text, SOCKEYE_FORMAT_HEX, SOCKEYE_ENDING_NONE, &span, &error);
@@ -427,16 +427,16 @@ random_bytes (GRand *rand)
 static void
 test_payload_fuzz_shown (void)
 {
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20260107);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260107);
 
   for (guint i = 0; i < N_RANDOM; i++)
     {
-      g_autoptr(GByteArray) bytes = random_bytes (rand);
+      g_autoptr (GByteArray) bytes = random_bytes (rand);
       gsize limit = g_rand_int_range (rand, 1, 60);
       g_autofree char *line = sockeye_payload_preview (bytes->data, bytes->len, 0);
       g_autofree char *cut = sockeye_payload_preview (bytes->data, bytes->len, limit);
       g_autofree char *hex = sockeye_payload_to_hex (bytes->data, bytes->len, 0, 16);
-      g_auto(GStrv) lines = NULL;
+      g_auto (GStrv) lines = NULL;
       g_autofree char *text = sockeye_payload_to_text (bytes->data, bytes->len);
       g_autofree char *joined = NULL;
 
@@ -473,7 +473,7 @@ random_typed (GRand *rand)
 static void
 test_payload_fuzz_typed (void)
 {
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20260108);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260108);
 
   for (guint i = 0; i < N_RANDOM; i++)
     {
@@ -481,8 +481,8 @@ test_payload_fuzz_typed (void)
       SockeyeFormat format = g_rand_int_range (rand, 0, SOCKEYE_FORMAT_HEX + 1);
       SockeyeEnding ending = g_rand_int_range (rand, 0, SOCKEYE_ENDING_NUL + 1);
       SockeyeSpan span = { 0 };
-      g_autoptr(GError) error = NULL;
-      g_autoptr(GBytes) bytes = sockeye_payload_parse (text, format, ending, &span, &error);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = sockeye_payload_parse (text, format, ending, &span, &error);
 
       g_assert_true ((bytes == NULL) == (error != NULL));
       if (error == NULL)

@@ -88,7 +88,7 @@ comparison_add_str (Comparison *self,
 static void
 comparison_run (Comparison *self)
 {
-  g_auto(GStrv) theirs = test_python_run (repr_program, self->input);
+  g_auto (GStrv) theirs = test_python_run (repr_program, self->input);
 
   g_assert_cmpuint (g_strv_length (theirs), ==, self->ours->len);
   for (guint i = 0; i < self->ours->len; i++)
@@ -105,7 +105,7 @@ test_python_bytes (void)
 {
   static const char *const texts[] = { "", "'", "\"", "'\"", "\\", "it's", "say \"x\"",
                                        "Thank you for connecting", "a\tb\r\n", "…" };
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20260101);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260101);
   Comparison comparison;
 
   if (!test_python_is_there ())
@@ -146,7 +146,7 @@ static const char *const pieces[] = {
 static void
 test_python_str (void)
 {
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20260102);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260102);
   Comparison comparison;
 
   if (!test_python_is_there ())
@@ -164,7 +164,7 @@ test_python_str (void)
     comparison_add_str (&comparison, pieces[i]);
   for (guint i = 0; i < N_RANDOM; i++)
     {
-      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr (GString) text = g_string_new (NULL);
 
       for (int n = g_rand_int_range (rand, 0, 12); n > 0; n--)
         g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
@@ -176,7 +176,7 @@ test_python_str (void)
 static void
 test_python_str_random (void)
 {
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20260103);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260103);
   Comparison comparison;
 
   if (!test_python_is_there ())
@@ -202,8 +202,8 @@ test_python_printable (void)
     "import unicodedata\n"
     "print(''.join('?' if unicodedata.category(c) == 'Cn' else str(int(c.isprintable()))\n"
     "              for c in map(chr, range(0x110000))))\n";
-  g_autoptr(GString) input = g_string_new (NULL);
-  g_auto(GStrv) lines = NULL;
+  g_autoptr (GString) input = g_string_new (NULL);
+  g_auto (GStrv) lines = NULL;
 
   if (!test_python_is_there ())
     return;
@@ -296,10 +296,10 @@ test_python_flags_evaluated (void)
     "from socket import *\n"
     "for line in sys.stdin:\n"
     "    print(eval(line) & 0xffffffff)\n";
-  g_autoptr(GRand) rand = g_rand_new_with_seed (20260104);
-  g_autoptr(GArray) values = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(GString) input = g_string_new (NULL);
-  g_auto(GStrv) lines = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260104);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GString) input = g_string_new (NULL);
+  g_auto (GStrv) lines = NULL;
 
   if (!test_python_is_there ())
     return;

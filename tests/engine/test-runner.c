@@ -42,7 +42,7 @@ rows_text (SockeyeSession *session)
 
   for (guint i = 0; i < g_list_model_get_n_items (journal); i++)
     {
-      g_autoptr(SockeyeEvent) event = g_list_model_get_item (journal, i);
+      g_autoptr (SockeyeEvent) event = g_list_model_get_item (journal, i);
       g_autofree char *text = sockeye_event_dup_call_text (event, 0);
 
       g_string_append_printf (string, "%s\n", text);
@@ -68,9 +68,9 @@ flag_cb (SockeyeRunner *runner,
 static void
 test_runner_both (void)
 {
-  g_autoptr(SockeyeSession) session = NULL;
-  g_autoptr(SockeyeRunner) server = NULL;
-  g_autoptr(SockeyeRunner) client = NULL;
+  g_autoptr (SockeyeSession) session = NULL;
+  g_autoptr (SockeyeRunner) server = NULL;
+  g_autoptr (SockeyeRunner) client = NULL;
   g_autofree char *rows = NULL;
   int server_finished = -1, client_finished = -1;
   gboolean served = FALSE;
@@ -107,8 +107,8 @@ test_runner_both (void)
 static void
 test_runner_client_alone (void)
 {
-  g_autoptr(SockeyeSession) session = NULL;
-  g_autoptr(SockeyeRunner) client = NULL;
+  g_autoptr (SockeyeSession) session = NULL;
+  g_autoptr (SockeyeRunner) client = NULL;
   g_autofree char *rows = NULL;
   int finished = -1;
 
@@ -131,9 +131,9 @@ test_runner_client_alone (void)
 static void
 test_runner_second_server (void)
 {
-  g_autoptr(SockeyeSession) session = NULL;
-  g_autoptr(SockeyeRunner) first = NULL;
-  g_autoptr(SockeyeRunner) second = NULL;
+  g_autoptr (SockeyeSession) session = NULL;
+  g_autoptr (SockeyeRunner) first = NULL;
+  g_autoptr (SockeyeRunner) second = NULL;
   g_autofree char *rows = NULL;
   gboolean listening = FALSE;
   int finished = -1;
@@ -163,7 +163,7 @@ test_runner_second_server (void)
 static void
 test_runner_unowned (void)
 {
-  g_autoptr(SockeyeSession) session = NULL;
+  g_autoptr (SockeyeSession) session = NULL;
 
   if (!port_is_free ())
     return;

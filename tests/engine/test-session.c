@@ -48,7 +48,7 @@ static void
 test_session_talk (void)
 {
   Pair pair;
-  g_autoptr(SockeyeEvent) last = NULL;
+  g_autoptr (SockeyeEvent) last = NULL;
   g_autofree char *call = NULL;
   g_autofree char *data = NULL;
 
@@ -75,7 +75,7 @@ test_session_end_of_stream (void)
 {
   Pair pair;
   guint n_left;
-  g_autoptr(SockeyeEvent) last = NULL;
+  g_autoptr (SockeyeEvent) last = NULL;
   g_autofree char *result = NULL;
 
   pair_init (&pair, TRUE);
@@ -102,7 +102,7 @@ test_session_end_of_stream (void)
 static void
 test_session_reset (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
   struct linger linger = { 1, 0 };
@@ -125,7 +125,7 @@ static void
 test_session_by_hand_news (void)
 {
   Pair pair;
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
 
   pair_init (&pair, FALSE);
   test_call_ok (pair.session, test_send_call (pair.client, "unread"));
@@ -166,14 +166,14 @@ test_session_switch_automatic (void)
 static void
 test_session_pending_accept (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
   guint port = test_listen (session, listener, 1);
   GListModel *pending = sockeye_session_list_pending (session);
-  g_autoptr(SockeyeCall) call = sockeye_call_new_accept (sockeye_socket_get_id (listener));
+  g_autoptr (SockeyeCall) call = sockeye_call_new_accept (sockeye_socket_get_id (listener));
   TestResult result = { 0 };
   TestResult second = { 0 };
-  g_autoptr(SockeyePending) item = NULL;
+  g_autoptr (SockeyePending) item = NULL;
   g_autofree char *text = NULL;
   int fd;
 
@@ -205,11 +205,11 @@ test_session_pending_accept (void)
 static void
 test_session_cancel (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
   GListModel *pending = sockeye_session_list_pending (session);
-  g_autoptr(SockeyeCall) call = sockeye_call_new_accept (sockeye_socket_get_id (listener));
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SockeyeCall) call = sockeye_call_new_accept (sockeye_socket_get_id (listener));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   TestResult result = { 0 };
 
   test_listen (session, listener, 1);
@@ -219,7 +219,7 @@ test_session_cancel (void)
       TEST_WAIT_UNTIL (g_list_model_get_n_items (pending) == 1);
       if (i == 0)
         {
-          g_autoptr(SockeyePending) item = g_list_model_get_item (pending, 0);
+          g_autoptr (SockeyePending) item = g_list_model_get_item (pending, 0);
 
           sockeye_session_cancel (session, item);
         }
@@ -242,7 +242,7 @@ test_session_cancel (void)
 static void
 test_session_refused_then_again (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_bind (session, listener);
   SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
@@ -261,7 +261,7 @@ test_session_refused_then_again (void)
 static void
 test_session_cancel_connect (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *full = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
   guint port = test_listen (session, full, 0);
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
@@ -269,8 +269,8 @@ test_session_cancel_connect (void)
   GListModel *pending = sockeye_session_list_pending (session);
   int waiting = test_plain_connect (port);
   SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeCall) call = test_connect_call (client, port);
-  g_autoptr(SockeyePending) item = NULL;
+  g_autoptr (SockeyeCall) call = test_connect_call (client, port);
+  g_autoptr (SockeyePending) item = NULL;
   TestResult result = { 0 };
 
   sockeye_session_call_async (session, call, NULL, test_called_cb, &result);
@@ -290,14 +290,14 @@ test_session_cancel_connect (void)
 static void
 test_session_datagrams (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *receiver = test_socket (session, AF_INET, SOCK_DGRAM, TRUE);
   guint port = test_bind (session, receiver);
   SockeyeSocket *sender = test_socket (session, AF_INET, SOCK_DGRAM, TRUE);
-  g_autoptr(SockeyeAddress) to = test_address (AF_INET, "127.0.0.1", port, SOCKEYE_USE_SENDTO);
-  g_autoptr(GBytes) empty = g_bytes_new (NULL, 0);
-  g_autoptr(GBytes) bytes = g_bytes_new_static ("temperature=21.5", 16);
-  g_autoptr(SockeyeEvent) last = NULL;
+  g_autoptr (SockeyeAddress) to = test_address (AF_INET, "127.0.0.1", port, SOCKEYE_USE_SENDTO);
+  g_autoptr (GBytes) empty = g_bytes_new (NULL, 0);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("temperature=21.5", 16);
+  g_autoptr (SockeyeEvent) last = NULL;
   g_autofree char *call = NULL;
 
   test_call_ok (session, sockeye_call_new_sendto (sockeye_socket_get_id (sender), bytes, 0, to));
@@ -316,12 +316,12 @@ test_session_datagrams (void)
 static void
 test_session_broadcast (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *sender = test_socket (session, AF_INET, SOCK_DGRAM, TRUE);
-  g_autoptr(SockeyeAddress) to = test_address (AF_INET, "<broadcast>", 9, SOCKEYE_USE_SENDTO);
-  g_autoptr(GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr (SockeyeAddress) to = test_address (AF_INET, "<broadcast>", 9, SOCKEYE_USE_SENDTO);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
 
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
 
   event = test_call (session, sockeye_call_new_sendto (sockeye_socket_get_id (sender), bytes, 0, to));
   if (sockeye_event_get_errno (event) == ENETUNREACH)
@@ -336,14 +336,14 @@ test_session_broadcast (void)
 static void
 test_session_unix_path (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "a.sock", NULL);
   SockeyeSocket *listener = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
   SockeyeSocket *client = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
   SockeyeSocket *second = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
-  g_autoptr(SockeyeEvent) last = NULL;
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeEvent) last = NULL;
 
   test_call_fails (session, sockeye_call_new_connect (sockeye_socket_get_id (client), address), ENOENT);
   test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (listener), address));
@@ -377,12 +377,12 @@ explained_cb (GObject      *object,
 static void
 test_session_unix_file (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "file", NULL);
   SockeyeSocket *socket = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeEvent) event = NULL;
   g_autofree char *text = NULL;
 
   g_assert_true (g_file_set_contents (path, "precious", -1, NULL));
@@ -401,11 +401,11 @@ test_session_unix_file (void)
 static void
 test_session_unix_foreign_path (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "a.sock", NULL);
   SockeyeSocket *socket = test_socket (session, AF_UNIX, SOCK_DGRAM, TRUE);
-  g_autoptr(SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
 
   test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (socket), address));
   g_assert_cmpint (g_unlink (path), ==, 0);
@@ -420,11 +420,11 @@ test_session_unix_foreign_path (void)
 static void
 test_session_seqpacket (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_UNIX, SOCK_SEQPACKET, TRUE);
   SockeyeSocket *client = test_socket (session, AF_UNIX, SOCK_SEQPACKET, TRUE);
-  g_autoptr(SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND, NULL);
-  g_autoptr(GBytes) empty = g_bytes_new (NULL, 0);
+  g_autoptr (SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (GBytes) empty = g_bytes_new (NULL, 0);
   SockeyeSocket *peer;
 
   g_assert_nonnull (autobind);
@@ -452,9 +452,9 @@ test_session_partial_send (void)
 {
   Pair pair;
   gsize size = 12 << 20;
-  g_autoptr(GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
-  g_autoptr(SockeyeCall) send = NULL;
-  g_autoptr(SockeyeCall) close_call = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
+  g_autoptr (SockeyeCall) send = NULL;
+  g_autoptr (SockeyeCall) close_call = NULL;
   TestResult sent = { 0 };
   TestResult closed = { 0 };
 
@@ -485,11 +485,11 @@ test_session_queue_limit (void)
 {
   Pair pair;
   gsize size = 15 << 20;
-  g_autoptr(GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
-  g_autoptr(SockeyeCall) send = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
+  g_autoptr (SockeyeCall) send = NULL;
   TestResult sent = { 0 };
-  g_autoptr(SockeyeEvent) refused = NULL;
-  g_autoptr(SockeyeEvent) now = NULL;
+  g_autoptr (SockeyeEvent) refused = NULL;
+  g_autoptr (SockeyeEvent) now = NULL;
   g_autofree char *result = NULL;
 
   pair_init (&pair, FALSE);
@@ -514,13 +514,13 @@ test_session_queue_limit (void)
 static void
 test_session_close_listener (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
   guint port = test_listen (session, listener, 5);
   int first = test_plain_connect (port);
   int second = test_plain_connect (port);
   int third = test_plain_connect (port);
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
   g_autofree char *result = NULL;
   SockeyeSocket *peer;
 
@@ -548,12 +548,12 @@ test_session_close_listener (void)
 static void
 test_session_taken_port (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *first = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, first, 5);
   SockeyeSocket *second = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", port, SOCKEYE_USE_BIND);
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", port, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeEvent) event = NULL;
   g_autofree char *text = NULL;
 
   event = test_call (session, sockeye_call_new_bind (sockeye_socket_get_id (second), address));
@@ -567,13 +567,13 @@ test_session_taken_port (void)
 static void
 test_session_taken_by_process (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   struct sockaddr_in name = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
   socklen_t length = sizeof name;
   int fd = socket (AF_INET, SOCK_STREAM, 0);
   SockeyeSocket *second = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeAddress) address = NULL;
-  g_autoptr(SockeyeEvent) event = NULL;
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
   g_autofree char *text = NULL;
   g_autofree char *process = g_strdup_printf ("(process %d) holds it.", getpid ());
 
@@ -593,9 +593,9 @@ test_session_taken_by_process (void)
 static void
 test_session_closed_socket (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeCall) call = sockeye_call_new_listen (sockeye_socket_get_id (socket), 5);
+  g_autoptr (SockeyeCall) call = sockeye_call_new_listen (sockeye_socket_get_id (socket), 5);
   TestResult result = { 0 };
 
   test_call_ok (session, sockeye_call_new_close (sockeye_socket_get_id (socket), FALSE));
@@ -611,8 +611,8 @@ test_session_closed_socket (void)
 static void
 test_session_settle (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
-  g_autoptr(SockeyeCall) call = sockeye_call_new_socket (AF_INET, SOCK_STREAM, 0);
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeCall) call = sockeye_call_new_socket (AF_INET, SOCK_STREAM, 0);
   TestResult result = { 0 };
 
   sockeye_session_call_async (session, call, NULL, test_called_cb, &result);
@@ -634,7 +634,7 @@ test_session_close_pending (void)
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
-      g_autoptr(SockeyeCall) call = sockeye_call_new_accept (sockeye_socket_get_id (listener));
+      g_autoptr (SockeyeCall) call = sockeye_call_new_accept (sockeye_socket_get_id (listener));
 
       test_listen (session, listener, 1);
       sockeye_session_call_async (session, call, NULL, test_called_cb, &results[i]);
@@ -666,7 +666,7 @@ flood_thread (gpointer data)
 static void
 test_session_fairness (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
   int flooder = test_plain_connect (port);
@@ -678,7 +678,7 @@ test_session_fairness (void)
   TEST_WAIT_UNTIL (sockeye_session_get_bytes_in (session) > 64 << 20);
   for (int i = 0; i < 50; i++)
     {
-      g_autoptr(SockeyeSocket) peer = g_list_model_get_item (sockeye_socket_list_peers (listener), 1);
+      g_autoptr (SockeyeSocket) peer = g_list_model_get_item (sockeye_socket_list_peers (listener), 1);
 
       test_call_ok (session, test_send_call (peer, "pong"));
       g_assert_cmpint (recv (quiet, answer, 4, MSG_WAITALL), ==, 4);
@@ -707,12 +707,12 @@ drip_thread (gpointer data)
 static void
 test_session_full_journal (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
   int fd = test_plain_connect (port);
   int one = 1;
-  g_autoptr(SockeyeSocket) peer = NULL;
+  g_autoptr (SockeyeSocket) peer = NULL;
   GThread *thread;
 
   TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_socket_list_peers (listener)) == 1);

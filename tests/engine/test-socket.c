@@ -19,7 +19,7 @@ assert_obstacle (SockeyeSocket *socket,
 static void
 test_socket_server_life (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
 
   g_assert_cmpstr (sockeye_socket_get_name (socket), ==, "s1");
@@ -58,7 +58,7 @@ test_socket_server_life (void)
 static void
 test_socket_datagram_life (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
 
   g_assert_cmpstr (sockeye_socket_get_kind (socket), ==, "UDP");
@@ -86,7 +86,7 @@ count_notify_cb (GObject    *object,
 static void
 test_socket_notify (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint n_badge = 0, n_local = 0, n_bytes = 0;
 
@@ -117,7 +117,7 @@ call_and_forget (SockeyeSession *session,
 static void
 test_socket_fold (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   GListModel *sockets = sockeye_session_list_sockets (session);
 
   for (guint i = 0; i < 1005; i++)

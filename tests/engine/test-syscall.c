@@ -104,7 +104,7 @@ connect (int fd, const struct sockaddr *address, socklen_t length)
 static void
 test_syscall_emfile (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
   gint64 start;
@@ -130,7 +130,7 @@ test_syscall_emfile (void)
 static void
 test_syscall_emfile_freed (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   SockeyeSocket *spare = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
@@ -149,7 +149,7 @@ test_syscall_emfile_freed (void)
 static void
 test_syscall_accept_by_hand (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
 
   test_listen (session, listener, 5);
@@ -164,9 +164,9 @@ static void
 test_syscall_bind_errors (void)
 {
   static const int errors[] = { EACCES, EADDRNOTAVAIL, EINVAL, ENOMEM };
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  g_autoptr(SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", 0, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", 0, SOCKEYE_USE_BIND);
 
   for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
     {
@@ -184,7 +184,7 @@ static void
 test_syscall_connect_errors (void)
 {
   static const int errors[] = { ENETUNREACH, EHOSTUNREACH, ETIMEDOUT, EADDRNOTAVAIL };
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
   SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
@@ -203,7 +203,7 @@ test_syscall_connect_errors (void)
 static void
 test_syscall_reset_in_send (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
   SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
@@ -221,11 +221,11 @@ test_syscall_reset_in_send (void)
 static void
 test_syscall_receive_error (void)
 {
-  g_autoptr(SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
   guint port = test_listen (session, listener, 5);
   int fd = test_plain_connect (port);
-  g_autoptr(SockeyeSocket) peer = NULL;
+  g_autoptr (SockeyeSocket) peer = NULL;
 
   TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_socket_list_peers (listener)) == 1);
   peer = g_list_model_get_item (sockeye_socket_list_peers (listener), 0);
