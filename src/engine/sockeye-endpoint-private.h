@@ -10,6 +10,8 @@
 #include "sockeye-journal-private.h"
 #include "sockeye-syscall-private.h"
 
+#include <errno.h>
+
 G_BEGIN_DECLS
 
 typedef struct _SockeyeReactor SockeyeReactor;
@@ -65,6 +67,13 @@ typedef struct
 SockeyeOp *_sockeye_op_new  (guint64       ticket,
                              SockeyeCall  *call);
 void       _sockeye_op_free (SockeyeOp    *op);
+
+/* The kernel has nothing to give now: no answer, and no row. */
+static inline gboolean
+_sockeye_would_block (int error)
+{
+  return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
 
 struct _SockeyeEndpoint
 {
@@ -134,8 +143,13 @@ void             _sockeye_endpoint_shutdown      (SockeyeEndpoint      *self,
 void             _sockeye_endpoint_close         (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 
-/* sockeye-endpoint-read.c: accept, recv, recvfrom. Both return the bytes
- * received, so that a dispatch can be bounded. */
+/* sockeye-endpoint-accept.c: accept. */
+gboolean         _sockeye_endpoint_accept        (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+gsize            _sockeye_endpoint_accept_all    (SockeyeEndpoint      *self);
+
+/* sockeye-endpoint-read.c: recv, recvfrom, and what automatic mode takes:
+ * what that cost is returned, so that a dispatch can be bounded. */
 void             _sockeye_endpoint_read          (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 gboolean         _sockeye_endpoint_retry_read    (SockeyeEndpoint      *self);

@@ -3,44 +3,16 @@
 
 #include "config.h"
 
-#include "sockeye-session.h"
+#include "sockeye-session-private.h"
 
-#include "sockeye-explain.h"
-#include "sockeye-holder-private.h"
 #include "sockeye-journal-private.h"
 #include "sockeye-pending-private.h"
-#include "sockeye-reactor-private.h"
 #include "sockeye-socket-private.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 /* Closed sockets that stay on the list; older ones fold into their listener. */
 #define SOCKEYE_SESSION_MAX_CLOSED 1000
-
-/* One flush, in this order, so that whoever is told of a call finds its row:
- *
- *   reactor's outbox --> journal publishes its rows
- *                    --> sockets take their states, "created" is emitted
- *                    --> calls that wait come and go
- *                    --> tasks return
- */
-struct _SockeyeSession
-{
-  GObject         parent_instance;
-
-  SockeyeJournal *journal;
-  SockeyeReactor *reactor;     /* NULL once closed */
-  GListStore     *sockets;     /* those of no listener */
-  GHashTable     *by_id;       /* id -> SockeyeSocket */
-  GListStore     *pending;
-  GHashTable     *tasks;       /* ticket -> GTask */
-  GQueue          closed;      /* ids, oldest first */
-  guint           n_open;
-  guint64         bytes_in;
-  guint64         bytes_out;
-  guint64         dropped;
-};
 
 G_DEFINE_FINAL_TYPE (SockeyeSession, sockeye_session, G_TYPE_OBJECT)
 
@@ -501,162 +473,6 @@ sockeye_session_clear_closed (SockeyeSession *self)
             sockeye_session_remove_socket (self, socket, FALSE);
         }
     }
-}
-
-/* --- explanations -------------------------------------------------------------------- */
-
-/* Our own socket that holds this address, or the same port on all addresses. */
-static SockeyeSocket *
-sockeye_session_find_holder (SockeyeSession *self,
-                             SockeyeEvent   *event)
-{
-  g_autoptr (SockeyeAddress) address = sockeye_event_dup_address (event);
-  SockeyeSocket *asker = sockeye_session_get_socket (self, sockeye_event_get_socket (event));
-  GHashTableIter iter;
-  gpointer value;
-
-  if (address == NULL || asker == NULL)
-    return NULL;
-  g_hash_table_iter_init (&iter, self->by_id);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      SockeyeSocket *socket = value;
-      SockeyeAddress *local = sockeye_socket_get_local (socket);
-
-      if (socket == asker || local == NULL || sockeye_socket_is_closed (socket)
-          || sockeye_socket_get_parent (socket) != 0
-          || sockeye_socket_get_socktype (socket) != sockeye_socket_get_socktype (asker))
-        continue;
-      if (_sockeye_holder_conflicts (local, address))
-        return socket;
-    }
-  return NULL;
-}
-
-static gboolean
-sockeye_session_is_taken (SockeyeEvent *event)
-{
-  return sockeye_event_get_verb (event) == SOCKEYE_VERB_BIND
-         && sockeye_event_get_errno (event) == EADDRINUSE;
-}
-
-/**
- * sockeye_session_explain:
- *
- * Returns: (transfer full) (nullable): the likely cause of a failed call here,
- * and what to try; names our own socket where that holds the address
- */
-char *
-sockeye_session_explain (SockeyeSession *self,
-                         SockeyeEvent   *event)
-{
-  g_autofree char *text = NULL;
-  SockeyeSocket *holder;
-
-  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
-  g_return_val_if_fail (SOCKEYE_IS_EVENT (event), NULL);
-
-  text = sockeye_explain_event (event);
-  if (!sockeye_session_is_taken (event))
-    return g_steal_pointer (&text);
-  holder = sockeye_session_find_holder (self, event);
-  if (holder == NULL)
-    return g_steal_pointer (&text);
-  return g_strdup_printf (_("%s of this window holds it. %s"), sockeye_socket_get_name (holder),
-                          text != NULL ? text : "");
-}
-
-typedef struct
-{
-  SockeyeAddress *address;
-  int             type;
-  char           *text;
-} SockeyeExplaining;
-
-static void
-sockeye_explaining_free (gpointer data)
-{
-  SockeyeExplaining *explaining = data;
-
-  sockeye_address_unref (explaining->address);
-  g_free (explaining->text);
-  g_free (explaining);
-}
-
-static void
-sockeye_session_explain_thread (GTask        *task,
-                                gpointer      source_object,
-                                gpointer      task_data,
-                                GCancellable *cancellable)
-{
-  SockeyeExplaining *explaining = task_data;
-  g_autofree char *holder = _sockeye_holder_find (explaining->address, explaining->type, cancellable);
-  const char *text = explaining->text != NULL ? explaining->text : "";
-
-  if (holder != NULL)
-    g_task_return_pointer (task, g_strdup_printf (_("%s holds it. %s"), holder, text), g_free);
-  else if (sockeye_address_get_family (explaining->address) == AF_UNIX)
-    /* A path outlives its socket: there may be no holder at all. */
-    g_task_return_pointer (task, g_strdup (text), g_free);
-  else
-    g_task_return_pointer (task,
-                           g_strdup_printf (_("Another program holds it, or a connection still in TIME_WAIT. %s"), text),
-                           g_free);
-}
-
-/**
- * sockeye_session_explain_async:
- *
- * As sockeye_session_explain(), and looks in /proc for the process that holds
- * an address, in a worker thread.
- */
-void
-sockeye_session_explain_async (SockeyeSession      *self,
-                               SockeyeEvent        *event,
-                               GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (SockeyeAddress) address = NULL;
-  SockeyeSocket *asker;
-  SockeyeExplaining *explaining;
-
-  g_return_if_fail (SOCKEYE_IS_SESSION (self));
-  g_return_if_fail (SOCKEYE_IS_EVENT (event));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sockeye_session_explain_async);
-  g_task_set_name (task, "sockeye-explain");
-  asker = sockeye_session_get_socket (self, sockeye_event_get_socket (event));
-  address = sockeye_event_dup_address (event);
-  if (!sockeye_session_is_taken (event) || asker == NULL || address == NULL
-      || sockeye_session_find_holder (self, event) != NULL)
-    {
-      g_task_return_pointer (task, sockeye_session_explain (self, event), g_free);
-      return;
-    }
-  explaining = g_new0 (SockeyeExplaining, 1);
-  explaining->address = g_steal_pointer (&address);
-  explaining->type = sockeye_socket_get_socktype (asker);
-  explaining->text = sockeye_explain_event (event);
-  g_task_set_task_data (task, explaining, sockeye_explaining_free);
-  g_task_run_in_thread (task, sockeye_session_explain_thread);
-}
-
-/**
- * sockeye_session_explain_finish:
- *
- * Returns: (transfer full) (nullable): as sockeye_session_explain()
- */
-char *
-sockeye_session_explain_finish (SockeyeSession  *self,
-                                GAsyncResult    *result,
-                                GError         **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* --- life ------------------------------------------------------------------------------ */

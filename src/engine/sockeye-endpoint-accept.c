@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-reactor-private.h"
+
+#include <errno.h>
+
+#define SOCKEYE_ACCEPTS_PER_BATCH 16
+#define SOCKEYE_ACCEPT_ROUNDS     8
+
+static SockeyeEndpoint *
+sockeye_endpoint_adopt (SockeyeEndpoint *self,
+                        int              fd)
+{
+  SockeyeSocketId id = _sockeye_reactor_next_id (self->reactor, SOCKEYE_ORIGIN_ACCEPTED);
+  SockeyeEndpoint *child;
+
+  child = _sockeye_endpoint_new (self->reactor, fd, id, self->state.id,
+                                 self->state.family, self->state.type, self->state.protocol);
+  child->state.stage = SOCKEYE_STAGE_CONNECTED;
+  child->state.automatic = self->state.automatic;
+  _sockeye_reactor_add (self->reactor, child);
+  return child;
+}
+
+/* accept(2) has told who the peer is. */
+static void
+sockeye_endpoint_name_child (SockeyeEndpoint       *child,
+                             const struct sockaddr *address,
+                             socklen_t              length)
+{
+  _sockeye_endpoint_read_names (child, FALSE);
+  child->state.remote = sockeye_address_new (address, length, NULL);
+}
+
+static guint64
+sockeye_endpoint_accept_row (SockeyeEndpoint      *self,
+                             SockeyeOp            *op,
+                             const SockeyeOutcome *outcome,
+                             SockeyeEndpoint      *child)
+{
+  SockeyeReactor *reactor = self->reactor;
+  SockeyeRecord record;
+
+  if (op != NULL)
+    record = _sockeye_reactor_begin_op (reactor, self, op, outcome);
+  else
+    record = _sockeye_reactor_begin (reactor, self, SOCKEYE_VERB_ACCEPT, outcome);
+  if (op == NULL)
+    record.bits |= SOCKEYE_BIT_AUTOMATIC;
+  record.result = MIN (record.result, 0);
+  if (child != NULL)
+    {
+      _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_CHILD, &child->state.id, sizeof child->state.id);
+      _sockeye_reactor_extra_address (reactor, SOCKEYE_EXTRA_PEER, child->state.remote);
+    }
+  return _sockeye_reactor_append (reactor, self, &record);
+}
+
+/* Out of descriptors, automatically: one row for the shortage, and no spin. */
+static gboolean
+sockeye_endpoint_is_shortage (int error)
+{
+  return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+/* What one accept4(2) gave. */
+typedef struct
+{
+  SockeyeOutcome          outcome;
+  struct sockaddr_storage storage;
+  socklen_t               length;
+} SockeyeAccepted;
+
+static void
+sockeye_endpoint_accept_once (SockeyeEndpoint *self,
+                              SockeyeAccepted *accepted)
+{
+  accepted->length = sizeof accepted->storage;
+  accepted->outcome = _sockeye_syscall_accept (self->fd, (struct sockaddr *) &accepted->storage, &accepted->length);
+  accepted->length = MIN (accepted->length, sizeof accepted->storage);
+}
+
+/* The row of an accept that returned, and the peer. Takes op, which is NULL in
+ * automatic mode. */
+static void
+sockeye_endpoint_accepted (SockeyeEndpoint       *self,
+                           SockeyeOp             *op,
+                           const SockeyeAccepted *accepted)
+{
+  SockeyeEndpoint *child = NULL;
+  guint64 row;
+
+  if (accepted->outcome.error == 0)
+    {
+      child = sockeye_endpoint_adopt (self, accepted->outcome.result);
+      sockeye_endpoint_name_child (child, (const struct sockaddr *) &accepted->storage, accepted->length);
+    }
+  row = sockeye_endpoint_accept_row (self, op, &accepted->outcome, child);
+  if (op != NULL)
+    _sockeye_reactor_complete (self->reactor, op, row);
+  if (child == NULL)
+    return;
+  if (!child->state.automatic)
+    _sockeye_endpoint_read_lamps (child);
+  _sockeye_endpoint_arm (child);
+}
+
+/* By hand. FALSE where nothing waits. Takes op unless FALSE. */
+gboolean
+_sockeye_endpoint_accept (SockeyeEndpoint *self,
+                          SockeyeOp       *op)
+{
+  SockeyeAccepted accepted;
+
+  sockeye_endpoint_accept_once (self, &accepted);
+  if (_sockeye_would_block (accepted.outcome.error))
+    return FALSE;
+  sockeye_endpoint_accepted (self, op, &accepted);
+  return TRUE;
+}
+
+/* Takes what waits in the queue, up to max. A shortage of descriptors is told
+ * once, and no spin: the listener is out of the race until one is free. */
+static guint
+sockeye_endpoint_accept_batch (SockeyeEndpoint *self,
+                               SockeyeAccepted *accepted,
+                               guint            max)
+{
+  guint n = 0;
+
+  while (n < max && !self->starved)
+    {
+      int error;
+
+      sockeye_endpoint_accept_once (self, &accepted[n]);
+      error = accepted[n].outcome.error;
+      if (_sockeye_would_block (error))
+        break;
+      if (sockeye_endpoint_is_shortage (error))
+        {
+          gboolean told = self->starved_told;
+
+          self->starved_told = TRUE;
+          _sockeye_endpoint_set_starved (self, TRUE);
+          if (told)
+            break;
+        }
+      else if (error == 0)
+        {
+          self->starved_told = FALSE;
+        }
+      n++;
+      if (error != 0)
+        break;
+    }
+  return n;
+}
+
+/* Automatic. The queue is emptied first and the rows are written then: while
+ * it is full, the kernel drops a client's SYN, who tries again in a second. */
+gsize
+_sockeye_endpoint_accept_all (SockeyeEndpoint *self)
+{
+  SockeyeAccepted accepted[SOCKEYE_ACCEPTS_PER_BATCH];
+  gsize cost = 0;
+
+  for (guint round = 0; round < SOCKEYE_ACCEPT_ROUNDS; round++)
+    {
+      guint n = sockeye_endpoint_accept_batch (self, accepted, G_N_ELEMENTS (accepted));
+
+      for (guint i = 0; i < n; i++)
+        sockeye_endpoint_accepted (self, NULL, &accepted[i]);
+      if (n == 0)
+        break;
+      cost += n * 4096;
+    }
+  return cost;
+}

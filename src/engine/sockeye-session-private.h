@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include "sockeye-reactor-private.h"
+#include "sockeye-session.h"
+
+G_BEGIN_DECLS
+
+/* One flush, in this order, so that whoever is told of a call finds its row:
+ *
+ *   reactor's outbox --> journal publishes its rows
+ *                    --> sockets take their states, "created" is emitted
+ *                    --> calls that wait come and go
+ *                    --> tasks return
+ */
+struct _SockeyeSession
+{
+  GObject         parent_instance;
+
+  SockeyeJournal *journal;
+  SockeyeReactor *reactor;     /* NULL once closed */
+  GListStore     *sockets;     /* those of no listener */
+  GHashTable     *by_id;       /* id -> SockeyeSocket */
+  GListStore     *pending;
+  GHashTable     *tasks;       /* ticket -> GTask */
+  GQueue          closed;      /* ids, oldest first */
+  guint           n_open;
+  guint64         bytes_in;
+  guint64         bytes_out;
+  guint64         dropped;
+};
+
+G_END_DECLS
