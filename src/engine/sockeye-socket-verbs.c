@@ -90,8 +90,6 @@ sockeye_socket_why_no_send (SockeyeSocket *self)
     return N_("%s is not connected yet");
   if (sockeye_socket_is_connection (self) && sockeye_socket_get_stage (self) != SOCKEYE_STAGE_CONNECTED)
     return N_("%s is not connected: Connect first");
-  if (sockeye_socket_get_badge (self) == SOCKEYE_BADGE_RESET)
-    return N_("%s was reset: the connection is gone");
   if (sockeye_socket_get_write_shut (self))
     return N_("sending on %s was shut down");
   return NULL;

@@ -117,6 +117,10 @@ test_session_reset (void)
   TEST_WAIT_UNTIL (sockeye_socket_get_badge (peer) == SOCKEYE_BADGE_RESET);
   result = sockeye_event_dup_result_text (sockeye_socket_get_last_call (peer));
   g_assert_cmpstr (result, ==, "ECONNRESET: connection reset by peer (RST)");
+
+  /* The kernel's own answer to a send now can be seen. */
+  g_assert_null (sockeye_socket_dup_obstacle (peer, SOCKEYE_VERB_SEND));
+  test_call_fails (session, test_send_call (peer, "x"), EPIPE);
   test_session_free (g_steal_pointer (&session));
 }
 
