@@ -6,7 +6,7 @@
 
 import socket
 
-from harness import Program, Window, free_port, main, test, wait
+from harness import Program, Window, free_port, key, main, test, wait
 
 THANKS = 'Thank you for connecting'
 
@@ -116,6 +116,34 @@ def a_refused_client_can_try_again():
                 window.press('Connect')
                 return window.shows(THANKS)
             wait(again, 'the greeting')
+
+
+# Sends, then reads until the other direction ends.
+READER = '''
+from socket import *
+s = socket()
+s.bind(('127.0.0.1', 0))
+s.listen(1)
+print('port', s.getsockname()[1])
+c, addr = s.accept()
+c.sendall(b'still here')
+print('read', c.recv(100))
+c.close()
+'''
+
+
+@test
+def the_window_half_closes():
+    with Program(READER) as reader, Window() as window:
+        port = int(reader.prints('port ').split()[1])
+        connect(window, '127.0.0.1', port, automatic=True)
+        window.see('still here')
+        window.press('Shutdown')
+        for name in 'Writing (SHUT_WR)', 'Reading (SHUT_RD)', 'Both (SHUT_RDWR)':
+            wait(lambda: window.shows_exactly(name), name)
+        key('Return')
+        window.see('s1.shutdown(SHUT_WR)', 'PEER CLOSED')
+        reader.prints("read b''")
 
 
 main()
