@@ -415,9 +415,15 @@ sockeye_explain_eai (int code)
 
 /* The same errno means another thing for a path than for a port. */
 static const char *
-sockeye_explain_path (SockeyeVerb verb,
-                      int         error)
+sockeye_explain_path (SockeyeAddress *address,
+                      SockeyeVerb     verb,
+                      int             error)
 {
+  const char *path = sockeye_address_get_host (address);
+
+  /* An abstract name is no file: unix(7). */
+  if (verb == SOCKEYE_VERB_BIND && error == EADDRINUSE && path != NULL && path[0] == '@')
+    return _("Another socket has that abstract name. Choose another one, or none for autobind.");
   if (verb == SOCKEYE_VERB_BIND && error == EADDRINUSE)
     return _("A file exists at that path. Sockeye never deletes a file that it did not create: "
              "choose another path, or remove the file yourself if no program uses it.");
@@ -458,6 +464,6 @@ sockeye_explain_event (SockeyeEvent *event)
   error = sockeye_event_get_errno (event);
   address = sockeye_event_dup_address (event);
   if (address != NULL && sockeye_address_get_family (address) == AF_UNIX)
-    cause = sockeye_explain_path (verb, error);
+    cause = sockeye_explain_path (address, verb, error);
   return g_strdup (cause != NULL ? cause : sockeye_explain_errno (verb, error));
 }

@@ -401,6 +401,26 @@ test_session_unix_file (void)
   g_rmdir (folder);
 }
 
+/* An abstract name is no file, and is not said to be one. */
+static void
+test_session_unix_abstract (void)
+{
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  g_autofree char *name = g_strdup_printf ("@sockeye-test-%d", getpid ());
+  SockeyeSocket *first = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
+  SockeyeSocket *second = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, name, NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autofree char *text = NULL;
+
+  test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (first), address));
+  event = test_call (session, sockeye_call_new_bind (sockeye_socket_get_id (second), address));
+  g_assert_cmpint (sockeye_event_get_errno (event), ==, EADDRINUSE);
+  text = sockeye_session_explain (session, event);
+  g_assert_true (g_str_has_prefix (text, "s1 of this window holds it. Another socket has that abstract name."));
+  test_session_free (g_steal_pointer (&session));
+}
+
 /* A file that took our path's place is not ours to remove. */
 static void
 test_session_unix_foreign_path (void)
@@ -750,6 +770,7 @@ main (int    argc,
   g_test_add_func ("/sockeye/session/broadcast", test_session_broadcast);
   g_test_add_func ("/sockeye/session/unix-path", test_session_unix_path);
   g_test_add_func ("/sockeye/session/unix-file", test_session_unix_file);
+  g_test_add_func ("/sockeye/session/unix-abstract", test_session_unix_abstract);
   g_test_add_func ("/sockeye/session/unix-foreign-path", test_session_unix_foreign_path);
   g_test_add_func ("/sockeye/session/seqpacket", test_session_seqpacket);
   g_test_add_func ("/sockeye/session/partial-send", test_session_partial_send);
