@@ -7,6 +7,7 @@
 
 #include "sockeye-call.h"
 
+#include <netdb.h>
 #include <string.h>
 
 #include "sockeye-catalog.h"
@@ -33,8 +34,9 @@ sockeye_call_append_family (SockeyeCall *self,
 {
   int family = sockeye_call_get_family (self);
   const SockeyeFamily *row = sockeye_catalog_find_family (family);
+  const char *name = family == AF_UNSPEC ? "AF_UNSPEC" : NULL;
 
-  sockeye_call_append_constant (string, row != NULL ? row->constant.name : NULL, family);
+  sockeye_call_append_constant (string, row != NULL ? row->constant.name : name, family);
 }
 
 static void
@@ -71,7 +73,12 @@ sockeye_call_append_option_args (SockeyeCall *self,
   sockeye_call_append_constant (string, sockeye_catalog_get_level_name (level), level);
   g_string_append (string, ", ");
   sockeye_call_append_constant (string, sockeye_catalog_get_option_name (level, option), option);
-  g_string_append_printf (string, ", %d", sockeye_call_get_value (self));
+  /* The struct linger of socket(7): two ints. */
+  if (level == SOL_SOCKET && option == SO_LINGER)
+    g_string_append_printf (string, ", pack('ii', %d, %d)", sockeye_call_get_value (self),
+                            sockeye_call_get_seconds (self));
+  else
+    g_string_append_printf (string, ", %d", sockeye_call_get_value (self));
 }
 
 static void
@@ -83,6 +90,23 @@ sockeye_call_append_look_up_args (SockeyeCall *self,
   sockeye_call_append_family (self, string);
   g_string_append (string, ", ");
   sockeye_call_append_type (self, string);
+  if (sockeye_call_get_flags (self) == 0)
+    return;
+  g_string_append (string, ", 0, ");
+  sockeye_call_append_constant (string,
+                                sockeye_call_get_flags (self) == AI_CANONNAME ? "AI_CANONNAME" : NULL,
+                                sockeye_call_get_flags (self));
+}
+
+static void
+sockeye_call_append_service_args (SockeyeCall *self,
+                                  GString     *string)
+{
+  sockeye_python_append_str (string, sockeye_call_get_host (self), 0);
+  if (sockeye_call_get_socktype (self) == SOCK_STREAM)
+    g_string_append (string, ", 'tcp'");
+  else if (sockeye_call_get_socktype (self) == SOCK_DGRAM)
+    g_string_append (string, ", 'udp'");
 }
 
 static void
@@ -145,6 +169,9 @@ sockeye_call_append_args (SockeyeCall *self,
     {
     case SOCKEYE_VERB_GETADDRINFO:
       sockeye_call_append_look_up_args (self, string);
+      break;
+    case SOCKEYE_VERB_GETSERVBYNAME:
+      sockeye_call_append_service_args (self, string);
       break;
     case SOCKEYE_VERB_SOCKET:
       sockeye_call_append_socket_args (self, string);
@@ -212,7 +239,8 @@ sockeye_call_to_python (SockeyeCall *self,
   string = g_string_new (NULL);
   /* A look-up has a socket that it is for, but is no method of it. */
   if (sockeye_call_get_socket (self) != 0
-      && sockeye_call_get_verb (self) != SOCKEYE_VERB_GETADDRINFO)
+      && sockeye_call_get_verb (self) != SOCKEYE_VERB_GETADDRINFO
+      && sockeye_call_get_verb (self) != SOCKEYE_VERB_GETSERVBYNAME)
     {
       g_autofree char *name = sockeye_socket_id_to_string (sockeye_call_get_socket (self));
 

@@ -10,7 +10,7 @@ struct _SockeyeCall
   gatomicrefcount  ref_count;
   SockeyeVerb      verb;
   SockeyeSocketId  socket;
-  int              args[3]; /* as the verb has them, in order */
+  int              args[4]; /* as the verb has them, in order */
   int              flags;
   gboolean         now;
   gsize            size;
@@ -59,15 +59,18 @@ sockeye_call_new_gethostname (void)
  * sockeye_call_new_getaddrinfo:
  * @socket: the socket that it is for, or 0; shown with it, no argument
  * @host: the name
+ * @family: AF_UNSPEC for all
+ * @flags: 0 or AI_CANONNAME
  *
- * Returns: (transfer full): getaddrinfo(host, port, family, type)
+ * Returns: (transfer full): getaddrinfo(host, port, family, type, 0, flags)
  */
 SockeyeCall *
 sockeye_call_new_getaddrinfo (SockeyeSocketId  socket,
                               const char      *host,
                               guint            port,
                               int              family,
-                              int              type)
+                              int              type,
+                              int              flags)
 {
   SockeyeCall *self;
 
@@ -76,6 +79,29 @@ sockeye_call_new_getaddrinfo (SockeyeSocketId  socket,
   self = sockeye_call_new_args (SOCKEYE_VERB_GETADDRINFO, socket, family, type, 0);
   self->host = g_strdup (host);
   self->port = port;
+  self->flags = flags;
+  return self;
+}
+
+/**
+ * sockeye_call_new_getservbyname:
+ * @socket: the socket that it is for, or 0; shown with it, no argument
+ * @service: the name of a port, as in services(5)
+ * @type: SOCK_STREAM asks for "tcp", SOCK_DGRAM for "udp", 0 for either
+ *
+ * Returns: (transfer full): getservbyname(service, protocol)
+ */
+SockeyeCall *
+sockeye_call_new_getservbyname (SockeyeSocketId  socket,
+                                const char      *service,
+                                int              type)
+{
+  SockeyeCall *self;
+
+  g_return_val_if_fail (service != NULL, NULL);
+
+  self = sockeye_call_new_args (SOCKEYE_VERB_GETSERVBYNAME, socket, 0, type, 0);
+  self->host = g_strdup (service);
   return self;
 }
 
@@ -94,6 +120,25 @@ sockeye_call_new_setsockopt (SockeyeSocketId socket,
                              int             value)
 {
   return sockeye_call_new_args (SOCKEYE_VERB_SETSOCKOPT, socket, level, option, value);
+}
+
+/**
+ * sockeye_call_new_linger:
+ * @on: whether close waits for, or with 0 seconds discards, what is unsent
+ * @seconds: how long
+ *
+ * Returns: (transfer full): setsockopt(SOL_SOCKET, SO_LINGER, …), socket(7).
+ *   {1, 0} makes close break the connection off with an RST.
+ */
+SockeyeCall *
+sockeye_call_new_linger (SockeyeSocketId socket,
+                         gboolean        on,
+                         int             seconds)
+{
+  SockeyeCall *self = sockeye_call_new_setsockopt (socket, SOL_SOCKET, SO_LINGER, on);
+
+  self->args[3] = seconds;
+  return self;
 }
 
 static SockeyeCall *
@@ -292,6 +337,13 @@ sockeye_call_get_value (SockeyeCall *self)
   return self->args[2];
 }
 
+/* The second part of SO_LINGER. */
+int
+sockeye_call_get_seconds (SockeyeCall *self)
+{
+  return self->args[3];
+}
+
 int
 sockeye_call_get_backlog (SockeyeCall *self)
 {
@@ -337,6 +389,7 @@ sockeye_call_get_address (SockeyeCall *self)
   return self->address;
 }
 
+/* Of a look-up: the name, or of getservbyname() the service. */
 const char *
 sockeye_call_get_host (SockeyeCall *self)
 {

@@ -23,6 +23,10 @@ SockeyeCall     *sockeye_call_new_getaddrinfo (SockeyeSocketId  socket,
                                                const char      *host,
                                                guint            port,
                                                int              family,
+                                               int              type,
+                                               int              flags);
+SockeyeCall     *sockeye_call_new_getservbyname (SockeyeSocketId socket,
+                                               const char      *service,
                                                int              type);
 SockeyeCall     *sockeye_call_new_socket      (int              family,
                                                int              type,
@@ -31,6 +35,9 @@ SockeyeCall     *sockeye_call_new_setsockopt  (SockeyeSocketId  socket,
                                                int              level,
                                                int              option,
                                                int              value);
+SockeyeCall     *sockeye_call_new_linger      (SockeyeSocketId  socket,
+                                               gboolean         on,
+                                               int              seconds);
 SockeyeCall     *sockeye_call_new_bind        (SockeyeSocketId  socket,
                                                SockeyeAddress  *address);
 SockeyeCall     *sockeye_call_new_listen      (SockeyeSocketId  socket,
@@ -65,6 +72,7 @@ int              sockeye_call_get_protocol    (SockeyeCall     *self);
 int              sockeye_call_get_level       (SockeyeCall     *self);
 int              sockeye_call_get_option      (SockeyeCall     *self);
 int              sockeye_call_get_value       (SockeyeCall     *self);
+int              sockeye_call_get_seconds     (SockeyeCall     *self);
 int              sockeye_call_get_backlog     (SockeyeCall     *self);
 int              sockeye_call_get_how         (SockeyeCall     *self);
 gboolean         sockeye_call_get_now         (SockeyeCall     *self);

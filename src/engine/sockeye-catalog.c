@@ -86,6 +86,7 @@ static const struct
   const char *name;
 } options[] = {
   { SOL_SOCKET, "SOL_SOCKET", SO_REUSEADDR, "SO_REUSEADDR" },
+  { SOL_SOCKET, "SOL_SOCKET", SO_LINGER, "SO_LINGER" },
   { SOL_SOCKET, "SOL_SOCKET", SO_BROADCAST, "SO_BROADCAST" },
   { SOL_SOCKET, "SOL_SOCKET", SO_RCVBUF, "SO_RCVBUF" },
 };

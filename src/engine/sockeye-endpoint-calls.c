@@ -31,8 +31,14 @@ sockeye_endpoint_setsockopt (SockeyeEndpoint *self,
   int level = sockeye_call_get_level (op->call);
   int option = sockeye_call_get_option (op->call);
   int value = sockeye_call_get_value (op->call);
-  SockeyeOutcome outcome = _sockeye_syscall_setsockopt (self->fd, level, option, value);
+  struct linger linger = { value, sockeye_call_get_seconds (op->call) };
+  gboolean is_linger = level == SOL_SOCKET && option == SO_LINGER;
+  SockeyeOutcome outcome;
 
+  if (is_linger)
+    outcome = _sockeye_syscall_setsockopt (self->fd, level, option, &linger, sizeof linger);
+  else
+    outcome = _sockeye_syscall_setsockopt (self->fd, level, option, &value, sizeof value);
   if (outcome.error == 0 && level == SOL_SOCKET && option == SO_REUSEADDR)
     self->state.reuse_address = value != 0;
   if (outcome.error == 0 && level == SOL_SOCKET && option == SO_BROADCAST)
@@ -302,6 +308,8 @@ static void
 sockeye_endpoint_look_up (SockeyeEndpoint *self,
                           SockeyeOp       *op)
 {
+  g_autoptr (SockeyeCall) call = NULL;
+
   if (self->connecting != NULL)
     {
       _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_BUSY,
@@ -311,9 +319,10 @@ sockeye_endpoint_look_up (SockeyeEndpoint *self,
   self->connecting = op;
   self->state.waiting_out = SOCKEYE_VERB_GETADDRINFO;
   _sockeye_endpoint_changed (self);
-  _sockeye_reactor_look_up (self->reactor, op, self,
-                            sockeye_address_get_host (op->address), sockeye_address_get_port (op->address),
-                            self->state.family, self->state.type);
+  call = sockeye_call_new_getaddrinfo (self->state.id, sockeye_address_get_host (op->address),
+                                       sockeye_address_get_port (op->address),
+                                       self->state.family, self->state.type, 0);
+  _sockeye_reactor_look_up (self->reactor, op, self, call);
 }
 
 static void

@@ -58,7 +58,8 @@ sockeye_event_dup_argument (SockeyeEvent *self)
   SockeyeAddress *address = sockeye_event_dup_sockaddr (self, SOCKEYE_EXTRA_ADDRESS, 0, host);
   gint32 family;
 
-  if (address != NULL || host == NULL || record->verb == SOCKEYE_VERB_GETADDRINFO)
+  if (address != NULL || host == NULL || record->verb == SOCKEYE_VERB_GETADDRINFO
+      || record->verb == SOCKEYE_VERB_GETSERVBYNAME)
     return address;
   if (!_sockeye_event_get_args (self, &family, 1))
     family = AF_INET;
@@ -123,6 +124,21 @@ sockeye_event_dup_remark (SockeyeEvent *self)
   return sockeye_event_dup_extra_text (self, SOCKEYE_EXTRA_TEXT);
 }
 
+/**
+ * sockeye_event_dup_canonical_name:
+ * @self: an event
+ *
+ * Returns: (transfer full) (nullable): of a look-up with AI_CANONNAME, the
+ *   official name of the host
+ */
+char *
+sockeye_event_dup_canonical_name (SockeyeEvent *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
+
+  return sockeye_event_dup_extra_text (self, SOCKEYE_EXTRA_CANONICAL);
+}
+
 /* The bytes of a send, or NULL where not all of them are kept. */
 static GBytes *
 sockeye_event_dup_whole_payload (SockeyeEvent *self)
@@ -170,7 +186,8 @@ sockeye_event_dup_bind_or_connect (SockeyeEvent *self)
 static SockeyeCall *
 sockeye_event_dup_getaddrinfo (SockeyeEvent *self,
                                int           family,
-                               int           type)
+                               int           type,
+                               int           flags)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
   g_autofree char *host = sockeye_event_dup_extra_text (self, SOCKEYE_EXTRA_HOST);
@@ -178,7 +195,28 @@ sockeye_event_dup_getaddrinfo (SockeyeEvent *self,
   if (host == NULL)
     return NULL;
   return sockeye_call_new_getaddrinfo (record->socket, host, sockeye_event_get_port (self),
-                                       family, type);
+                                       family, type, flags);
+}
+
+static SockeyeCall *
+sockeye_event_dup_getservbyname (SockeyeEvent *self,
+                                 int           type)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  g_autofree char *service = sockeye_event_dup_extra_text (self, SOCKEYE_EXTRA_HOST);
+
+  return service != NULL ? sockeye_call_new_getservbyname (record->socket, service, type) : NULL;
+}
+
+static SockeyeCall *
+sockeye_event_dup_setsockopt (SockeyeEvent *self,
+                              const gint32 *args)
+{
+  SockeyeSocketId socket = sockeye_event_get_socket (self);
+
+  if (args[0] == SOL_SOCKET && args[1] == SO_LINGER)
+    return sockeye_call_new_linger (socket, args[2], args[3]);
+  return sockeye_call_new_setsockopt (socket, args[0], args[1], args[2]);
 }
 
 /**
@@ -193,7 +231,7 @@ SockeyeCall *
 sockeye_event_dup_call (SockeyeEvent *self)
 {
   const SockeyeRecord *record;
-  gint32 args[3];
+  gint32 args[4];
 
   g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
 
@@ -204,11 +242,13 @@ sockeye_event_dup_call (SockeyeEvent *self)
     case SOCKEYE_VERB_GETHOSTNAME:
       return sockeye_call_new_gethostname ();
     case SOCKEYE_VERB_GETADDRINFO:
-      return sockeye_event_dup_getaddrinfo (self, args[0], args[1]);
+      return sockeye_event_dup_getaddrinfo (self, args[0], args[1], args[2]);
+    case SOCKEYE_VERB_GETSERVBYNAME:
+      return sockeye_event_dup_getservbyname (self, args[1]);
     case SOCKEYE_VERB_SOCKET:
       return sockeye_call_new_socket (args[0], args[1], args[2]);
     case SOCKEYE_VERB_SETSOCKOPT:
-      return sockeye_call_new_setsockopt (record->socket, args[0], args[1], args[2]);
+      return sockeye_event_dup_setsockopt (self, args);
     case SOCKEYE_VERB_BIND:
     case SOCKEYE_VERB_CONNECT:
       return sockeye_event_dup_bind_or_connect (self);

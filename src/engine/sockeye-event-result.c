@@ -250,6 +250,8 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
       return sockeye_event_dup_host_text (self);
     case SOCKEYE_VERB_GETADDRINFO:
       return sockeye_event_dup_answers_text (self);
+    case SOCKEYE_VERB_GETSERVBYNAME:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, sockeye_event_get_result (self));
     case SOCKEYE_VERB_CLOSE:
       return sockeye_event_dup_closed_text (self);
     default:

@@ -320,7 +320,10 @@ sockeye_event_dup_code (SockeyeEvent *self)
 
   text = sockeye_event_dup_call_text (self, 0);
   if (sockeye_event_is_code (self))
-    return g_steal_pointer (&text);
+    /* The one name of ours that is not from socket import *. */
+    return strstr (text, "pack(") != NULL && sockeye_event_get_verb (self) == SOCKEYE_VERB_SETSOCKOPT
+             ? g_strconcat ("from struct import pack\n", text, NULL)
+             : g_steal_pointer (&text);
   if (sockeye_event_get_verb (self) == SOCKEYE_VERB_NONE)
     return g_strdup_printf ("# %s", text);
 

@@ -437,6 +437,31 @@ sockeye_event_get_cause (SockeyeEvent *self)
 }
 
 /**
+ * sockeye_event_get_situation:
+ * @self: an event
+ * @situation: (out): the socket as it was when the call was made
+ *
+ * Returns: FALSE where the row does not tell: it has no socket, or is a
+ *   successful accept, send or receive, of which there are too many
+ */
+gboolean
+sockeye_event_get_situation (SockeyeEvent     *self,
+                             SockeyeSituation *situation)
+{
+  gsize size;
+  const guint8 *data;
+
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), FALSE);
+  g_return_val_if_fail (situation != NULL, FALSE);
+
+  data = _sockeye_event_find_extra (self, SOCKEYE_EXTRA_SITUATION, 0, &size);
+  if (data == NULL || size != sizeof *situation)
+    return FALSE;
+  memcpy (situation, data, size);
+  return TRUE;
+}
+
+/**
  * sockeye_event_get_kept:
  * @self: an event
  *

@@ -41,6 +41,9 @@ GBytes          *sockeye_event_dup_payload     (SockeyeEvent *self);
 SockeyeAddress  *sockeye_event_dup_address     (SockeyeEvent *self);
 GPtrArray       *sockeye_event_dup_answers     (SockeyeEvent *self);
 char            *sockeye_event_dup_remark      (SockeyeEvent *self);
+char            *sockeye_event_dup_canonical_name (SockeyeEvent *self);
+gboolean         sockeye_event_get_situation   (SockeyeEvent *self,
+                                                SockeyeSituation *situation);
 SockeyeCall     *sockeye_event_dup_call        (SockeyeEvent *self);
 
 /* As shown: one line each, in sockeye-event-text.c. */

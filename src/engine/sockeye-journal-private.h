@@ -42,7 +42,7 @@ typedef enum
   SOCKEYE_EXTRA_PORT,        /* guint32, of a host without a sockaddr */
   SOCKEYE_EXTRA_PEER,        /* sockaddr that the kernel returned */
   SOCKEYE_EXTRA_ARGS,        /* gint32[]: family, type, protocol | level, option, value
-                              * | backlog | how | for getaddrinfo family, type */
+                              * | backlog | how | for getaddrinfo family, type, flags */
   SOCKEYE_EXTRA_CHILD,       /* SockeyeSocketId: the accepted peer */
   SOCKEYE_EXTRA_TEXT,        /* UTF-8: a note, the host name, a remark */
   SOCKEYE_EXTRA_ANSWER,      /* sockaddr; one for each answer of a look-up */
@@ -51,6 +51,8 @@ typedef enum
   SOCKEYE_EXTRA_CAUSE,       /* guint64: number of the row that this one goes back to */
   SOCKEYE_EXTRA_COUNT,       /* guint32: datagrams of one recvmmsg(2), peers reset, bytes
                               * discarded; the last one with BIT_TRUNCATED: the true length */
+  SOCKEYE_EXTRA_SITUATION,   /* SockeyeSituation: not of a successful accept, send or receive */
+  SOCKEYE_EXTRA_CANONICAL,   /* UTF-8: the canonical name that a look-up gave */
 } SockeyeExtraTag;
 
 void           _sockeye_extra_add             (GByteArray            *extra,

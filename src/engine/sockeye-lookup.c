@@ -23,10 +23,7 @@ typedef struct
 {
   SockeyeLookupFunc done;
   guint64           ticket;
-  char             *host;
-  guint             port;
-  int               family;
-  int               type;
+  SockeyeCall      *call;
   gpointer          user_data;
   GDestroyNotify    destroy;
 } SockeyeLookup;
@@ -36,8 +33,15 @@ sockeye_lookup_free (SockeyeLookup *lookup)
 {
   if (lookup->destroy != NULL)
     lookup->destroy (lookup->user_data);
-  g_free (lookup->host);
+  sockeye_call_unref (lookup->call);
   g_free (lookup);
+}
+
+void
+_sockeye_answer_clear (SockeyeAnswer *answer)
+{
+  g_clear_pointer (&answer->answers, g_ptr_array_unref);
+  g_clear_pointer (&answer->canonical, g_free);
 }
 
 /* No AI_ADDRCONFIG: a machine without a route still has its loopback. */
@@ -46,27 +50,81 @@ sockeye_lookup_ask (SockeyeLookup    *lookup,
                     int               family,
                     struct addrinfo **answers)
 {
-  struct addrinfo hints = { .ai_family = family, .ai_socktype = lookup->type };
+  struct addrinfo hints = {
+    .ai_family = family,
+    .ai_socktype = sockeye_call_get_socktype (lookup->call),
+    .ai_flags = sockeye_call_get_flags (lookup->call),
+  };
   char port[16];
 
-  g_snprintf (port, sizeof port, "%u", lookup->port);
-  return getaddrinfo (lookup->host, port, &hints, answers);
+  g_snprintf (port, sizeof port, "%u", sockeye_call_get_port (lookup->call));
+  return getaddrinfo (sockeye_call_get_host (lookup->call), port, &hints, answers);
 }
 
 /* Whether the name exists in another family, so that the message can say
- * which socket to create. Not a row: our own question. */
+ * which socket to create. Not a row: our own question, and only where another
+ * family can be the answer: a name server that is silent is not asked twice. */
 static int
-sockeye_lookup_find_other_family (SockeyeLookup *lookup)
+sockeye_lookup_find_other_family (SockeyeLookup *lookup,
+                                  int            error)
 {
+  int wanted = sockeye_call_get_family (lookup->call);
   struct addrinfo *answers = NULL;
   int family = AF_UNSPEC;
 
+  if (wanted == AF_UNSPEC
+      || (error != EAI_NONAME && error != EAI_NODATA && error != EAI_ADDRFAMILY))
+    return AF_UNSPEC;
   if (sockeye_lookup_ask (lookup, AF_UNSPEC, &answers) != 0)
     return AF_UNSPEC;
-  if (answers != NULL && answers->ai_family != lookup->family)
+  if (answers != NULL && answers->ai_family != wanted)
     family = answers->ai_family;
   freeaddrinfo (answers);
   return family;
+}
+
+static void
+sockeye_lookup_host (SockeyeLookup *lookup,
+                     SockeyeAnswer *answer)
+{
+  struct addrinfo *answers = NULL;
+  gint64 start = _sockeye_clock ();
+
+  answer->error = sockeye_lookup_ask (lookup, sockeye_call_get_family (lookup->call), &answers);
+  answer->system_error = answer->error == EAI_SYSTEM ? errno : 0;
+  answer->time = _sockeye_clock ();
+  answer->duration = answer->time - start;
+  if (answer->error != 0)
+    {
+      answer->other_family = sockeye_lookup_find_other_family (lookup, answer->error);
+      return;
+    }
+  answer->canonical = g_strdup (answers->ai_canonname);
+  for (const struct addrinfo *a = answers; a != NULL; a = a->ai_next)
+    g_ptr_array_add (answer->answers, sockeye_address_new (a->ai_addr, a->ai_addrlen, NULL));
+  freeaddrinfo (answers);
+}
+
+/* getservbyname_r(3) tells an unknown service by no result and no error. */
+static void
+sockeye_lookup_service (SockeyeLookup *lookup,
+                        SockeyeAnswer *answer)
+{
+  int type = sockeye_call_get_socktype (lookup->call);
+  const char *protocol = type == SOCK_STREAM ? "tcp" : type == SOCK_DGRAM ? "udp" : NULL;
+  struct servent service, *found = NULL;
+  char buffer[4096];
+  gint64 start = _sockeye_clock ();
+  int error = getservbyname_r (sockeye_call_get_host (lookup->call), protocol, &service, buffer,
+                               sizeof buffer, &found);
+
+  answer->time = _sockeye_clock ();
+  answer->duration = answer->time - start;
+  if (found != NULL)
+    answer->port = g_ntohs (found->s_port);
+  else
+    answer->error = error == 0 || error == ENOENT ? EAI_SERVICE : EAI_SYSTEM;
+  answer->system_error = answer->error == EAI_SYSTEM ? error : 0;
 }
 
 static void
@@ -74,31 +132,15 @@ sockeye_lookup_run (gpointer data,
                     gpointer user_data)
 {
   SockeyeLookup *lookup = data;
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_address_unref);
-  struct addrinfo *answers = NULL;
-  int other_family = AF_UNSPEC;
-  int system_error;
-  gint64 start, end;
-  int error;
+  SockeyeAnswer answer = { .ticket = lookup->ticket };
 
-  start = _sockeye_clock ();
-  error = sockeye_lookup_ask (lookup, lookup->family, &answers);
-  system_error = error == EAI_SYSTEM ? errno : 0;
-  end = _sockeye_clock ();
-
-  if (error == 0)
-    {
-      for (const struct addrinfo *a = answers; a != NULL; a = a->ai_next)
-        g_ptr_array_add (list, sockeye_address_new (a->ai_addr, a->ai_addrlen, NULL));
-      freeaddrinfo (answers);
-    }
+  answer.answers = g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_address_unref);
+  if (sockeye_call_get_verb (lookup->call) == SOCKEYE_VERB_GETSERVBYNAME)
+    sockeye_lookup_service (lookup, &answer);
   else
-    {
-      other_family = sockeye_lookup_find_other_family (lookup);
-    }
-
-  lookup->done (lookup->ticket, list, error, system_error, other_family, end, end - start,
-                lookup->user_data);
+    sockeye_lookup_host (lookup, &answer);
+  lookup->done (&answer, lookup->user_data);
+  _sockeye_answer_clear (&answer);
   sockeye_lookup_free (lookup);
 }
 
@@ -121,15 +163,12 @@ _sockeye_lookups_free (SockeyeLookups *self)
   g_free (self);
 }
 
-/* Looks host up for a socket of this family and type. The callback gets
- * user_data; destroy is called with it once nobody will use it any more. */
+/* Makes call, a getaddrinfo() or getservbyname(). The callback gets user_data;
+ * destroy is called with it once nobody will use it any more. */
 void
 _sockeye_lookups_start (SockeyeLookups *self,
                         guint64         ticket,
-                        const char     *host,
-                        guint           port,
-                        int             family,
-                        int             type,
+                        SockeyeCall    *call,
                         gpointer        user_data,
                         GDestroyNotify  destroy)
 {
@@ -137,10 +176,7 @@ _sockeye_lookups_start (SockeyeLookups *self,
 
   lookup->done = self->done;
   lookup->ticket = ticket;
-  lookup->host = g_strdup (host);
-  lookup->port = port;
-  lookup->family = family;
-  lookup->type = type;
+  lookup->call = sockeye_call_ref (call);
   lookup->user_data = user_data;
   lookup->destroy = destroy;
   g_thread_pool_push (self->pool, lookup, NULL);

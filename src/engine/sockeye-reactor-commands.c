@@ -50,14 +50,13 @@ sockeye_reactor_socket (SockeyeReactor *self,
     _sockeye_endpoint_arm (endpoint);
 }
 
+/* A look-up as a step of its own. */
 static void
-sockeye_reactor_getaddrinfo (SockeyeReactor *self,
-                             SockeyeOp      *op)
+sockeye_reactor_ask (SockeyeReactor *self,
+                     SockeyeOp      *op)
 {
   g_hash_table_insert (self->asking, &op->ticket, op);
-  _sockeye_reactor_look_up (self, op, NULL,
-                            sockeye_call_get_host (op->call), sockeye_call_get_port (op->call),
-                            sockeye_call_get_family (op->call), sockeye_call_get_socktype (op->call));
+  _sockeye_reactor_look_up (self, op, NULL, op->call);
 }
 
 /* --- commands --------------------------------------------------------------- */
@@ -79,7 +78,8 @@ sockeye_reactor_call (SockeyeReactor *self,
       sockeye_reactor_socket (self, op);
       return;
     case SOCKEYE_VERB_GETADDRINFO:
-      sockeye_reactor_getaddrinfo (self, op);
+    case SOCKEYE_VERB_GETSERVBYNAME:
+      sockeye_reactor_ask (self, op);
       return;
     default:
       break;

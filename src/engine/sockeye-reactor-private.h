@@ -70,11 +70,7 @@ typedef struct
   SockeyeSocketId    id;
   gboolean           automatic;
   char              *text;
-  GPtrArray         *answers;
-  int                error;
-  int                system_error;
-  int                other_family;
-  SockeyeOutcome     outcome;
+  SockeyeAnswer      answer;
 } SockeyeCommand;
 
 SockeyeCommand *_sockeye_command_new            (SockeyeCommandType type);
@@ -152,13 +148,7 @@ void             _sockeye_reactor_obey      (SockeyeReactor       *self,
                                              SockeyeCommand       *command);
 void             _sockeye_reactor_answer    (SockeyeReactor       *self,
                                              SockeyeCommand       *command);
-void             _sockeye_reactor_answer_cb (guint64               ticket,
-                                             GPtrArray            *answers,
-                                             int                   error,
-                                             int                   system_error,
-                                             int                   other_family,
-                                             gint64                time,
-                                             gint64                duration,
+void             _sockeye_reactor_answer_cb (SockeyeAnswer        *answer,
                                              gpointer              user_data);
 SockeyeSocketId  _sockeye_reactor_next_id   (SockeyeReactor       *self,
                                              SockeyeOrigin         origin);
@@ -183,10 +173,7 @@ void             _sockeye_reactor_freed     (SockeyeReactor       *self);
 void             _sockeye_reactor_look_up   (SockeyeReactor       *self,
                                              SockeyeOp            *op,
                                              SockeyeEndpoint      *endpoint,
-                                             const char           *host,
-                                             guint                 port,
-                                             int                   family,
-                                             int                   type);
+                                             SockeyeCall          *call);
 
 /* Rows. _begin starts a record of a call of this endpoint (or NULL) with an
  * empty extra area in self->extra; _append writes it and, for a call, makes it

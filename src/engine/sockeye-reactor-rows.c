@@ -23,6 +23,29 @@ sockeye_reactor_kind (SockeyeVerb verb)
     }
 }
 
+/* Enough to explain the row later; not on each of a million receives. */
+static void
+sockeye_reactor_add_situation (SockeyeReactor       *self,
+                               const SockeyeState   *state,
+                               SockeyeVerb           verb,
+                               const SockeyeOutcome *outcome)
+{
+  SockeyeKind kind = sockeye_reactor_kind (verb);
+  gboolean many = kind == SOCKEYE_KIND_ACCEPT || kind == SOCKEYE_KIND_RECV || kind == SOCKEYE_KIND_SEND;
+  SockeyeSituation situation = { 0 };
+
+  if (many && outcome != NULL && outcome->error == 0)
+    return;
+  situation.family = state->family;
+  situation.type = state->type;
+  situation.protocol = state->protocol;
+  situation.stage = state->stage;
+  situation.read_end = state->read_end;
+  situation.write_shut = state->write_shut;
+  situation.reset = state->reset;
+  _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_SITUATION, &situation, sizeof situation);
+}
+
 SockeyeRecord
 _sockeye_reactor_begin (SockeyeReactor       *self,
                         SockeyeEndpoint      *endpoint,
@@ -32,6 +55,8 @@ _sockeye_reactor_begin (SockeyeReactor       *self,
   SockeyeRecord record = { 0 };
 
   g_byte_array_set_size (self->extra, 0);
+  if (endpoint != NULL)
+    sockeye_reactor_add_situation (self, &endpoint->state, verb, outcome);
   record.verb = verb;
   record.kind = sockeye_reactor_kind (verb);
   record.socket = endpoint != NULL ? endpoint->state.id : 0;
@@ -193,7 +218,7 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
   SockeyeCall *call = op->call;
   SockeyeVerb verb = sockeye_call_get_verb (call);
   SockeyeRecord record = _sockeye_reactor_begin (self, endpoint, verb, outcome);
-  gint32 args[3] = { 0 };
+  gint32 args[4] = { 0 };
   guint n_args = 0;
 
   record.socket = sockeye_call_get_socket (call);
@@ -204,6 +229,7 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
       args[n_args++] = sockeye_call_get_level (call);
       args[n_args++] = sockeye_call_get_option (call);
       args[n_args++] = sockeye_call_get_value (call);
+      args[n_args++] = sockeye_call_get_seconds (call);
       break;
     case SOCKEYE_VERB_LISTEN:
       args[n_args++] = sockeye_call_get_backlog (call);

@@ -11,7 +11,7 @@ void
 _sockeye_command_free (SockeyeCommand *command)
 {
   g_clear_pointer (&command->call, sockeye_call_unref);
-  g_clear_pointer (&command->answers, g_ptr_array_unref);
+  _sockeye_answer_clear (&command->answer);
   g_free (command->text);
   g_free (command);
 }

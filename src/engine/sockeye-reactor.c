@@ -310,7 +310,6 @@ _sockeye_reactor_unref (SockeyeReactor *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_clear_object (&self->journal);
   g_queue_clear_full (&self->queue, (GDestroyNotify) _sockeye_command_free);
   _sockeye_batch_clear (&self->outbox);
   _sockeye_batch_clear (&self->made);
@@ -341,6 +340,8 @@ _sockeye_reactor_stop (SockeyeReactor *self)
   g_thread_join (self->thread);
 
   g_source_destroy (self->source);
+  /* Not by the last reference, which a look-up that hangs may hold. */
+  g_clear_object (&self->journal);
   g_hash_table_unref (self->endpoints);
   g_hash_table_unref (self->asking);
   g_ptr_array_unref (self->dirty);

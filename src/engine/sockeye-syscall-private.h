@@ -30,7 +30,8 @@ SockeyeOutcome _sockeye_syscall_socket      (int                    family,
 SockeyeOutcome _sockeye_syscall_setsockopt  (int                    fd,
                                              int                    level,
                                              int                    option,
-                                             int                    value);
+                                             gconstpointer          value,
+                                             socklen_t              length);
 SockeyeOutcome _sockeye_syscall_bind        (int                    fd,
                                              const struct sockaddr *address,
                                              socklen_t              length);

@@ -60,12 +60,13 @@ _sockeye_syscall_socket (int family,
 }
 
 SockeyeOutcome
-_sockeye_syscall_setsockopt (int fd,
-                             int level,
-                             int option,
-                             int value)
+_sockeye_syscall_setsockopt (int           fd,
+                             int           level,
+                             int           option,
+                             gconstpointer value,
+                             socklen_t     length)
 {
-  SOCKEYE_TIMED (setsockopt (fd, level, option, &value, sizeof value));
+  SOCKEYE_TIMED (setsockopt (fd, level, option, value, length));
 }
 
 SockeyeOutcome

@@ -31,6 +31,7 @@ sockeye_verb_to_string (SockeyeVerb verb)
   static const char *const names[SOCKEYE_N_VERBS] = {
     [SOCKEYE_VERB_NONE] = "",
     [SOCKEYE_VERB_GETHOSTNAME] = "gethostname",
+    [SOCKEYE_VERB_GETSERVBYNAME] = "getservbyname",
     [SOCKEYE_VERB_GETADDRINFO] = "getaddrinfo",
     [SOCKEYE_VERB_SOCKET] = "socket",
     [SOCKEYE_VERB_SETSOCKOPT] = "setsockopt",

@@ -36,6 +36,7 @@ typedef enum
 {
   SOCKEYE_VERB_NONE, /* no call: the kernel said it unasked, or a note */
   SOCKEYE_VERB_GETHOSTNAME,
+  SOCKEYE_VERB_GETSERVBYNAME,
   SOCKEYE_VERB_GETADDRINFO,
   SOCKEYE_VERB_SOCKET,
   SOCKEYE_VERB_SETSOCKOPT,
@@ -130,6 +131,23 @@ typedef enum
 
 /* "PEER CLOSED", translated. */
 const char *sockeye_badge_to_string (SockeyeBadge badge);
+
+/**
+ * SockeyeSituation:
+ *
+ * A socket as it was when a call was made on it, so that what the call gave
+ * can be explained later.
+ */
+typedef struct
+{
+  int            family;
+  int            type;
+  int            protocol;
+  SockeyeStage   stage;
+  SockeyeReadEnd read_end;
+  gboolean       write_shut; /* we called shutdown(SHUT_WR) */
+  gboolean       reset;      /* the connection was broken off before */
+} SockeyeSituation;
 
 /* A stable lower-case word for style classes and tests: "peer-closed". */
 const char *sockeye_badge_to_nick (SockeyeBadge badge);

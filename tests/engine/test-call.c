@@ -6,6 +6,7 @@
 #include "sockeye-call.h"
 
 #include <netinet/in.h>
+#include <netdb.h>
 #include <sys/socket.h>
 
 #include "python-util.h"
@@ -59,7 +60,7 @@ static void
 add_plain (GArray *samples)
 {
   add (samples, sockeye_call_new_gethostname (), "gethostname()", "gethostname ()");
-  add (samples, sockeye_call_new_getaddrinfo (S1, "localhost", 12345, AF_INET, SOCK_STREAM),
+  add (samples, sockeye_call_new_getaddrinfo (S1, "localhost", 12345, AF_INET, SOCK_STREAM, 0),
        "getaddrinfo('localhost', 12345, AF_INET, SOCK_STREAM)",
        "getaddrinfo ('localhost', 12345, 2, 1)");
   add (samples, sockeye_call_new_socket (AF_INET, SOCK_STREAM, 0),
@@ -71,6 +72,18 @@ add_plain (GArray *samples)
        "s1.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)", "s1.setsockopt (1, 2, 1)");
   add (samples, sockeye_call_new_setsockopt (S1, 99, 98, -1), "s1.setsockopt(99, 98, -1)",
        "s1.setsockopt (99, 98, -1)");
+  add (samples, sockeye_call_new_linger (S1, TRUE, 0),
+       "s1.setsockopt(SOL_SOCKET, SO_LINGER, pack('ii', 1, 0))",
+       "s1.setsockopt (1, 13, b'\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00')");
+  add (samples, sockeye_call_new_getaddrinfo (0, "x", 0, AF_UNSPEC, SOCK_DGRAM, AI_CANONNAME),
+       "getaddrinfo('x', 0, AF_UNSPEC, SOCK_DGRAM, 0, AI_CANONNAME)",
+       "getaddrinfo ('x', 0, 0, 2, 0, 2)");
+  add (samples, sockeye_call_new_getservbyname (S1, "http", SOCK_STREAM),
+       "getservbyname('http', 'tcp')", "getservbyname ('http', 'tcp')");
+  add (samples, sockeye_call_new_getservbyname (S1, "ntp", SOCK_DGRAM),
+       "getservbyname('ntp', 'udp')", "getservbyname ('ntp', 'udp')");
+  add (samples, sockeye_call_new_getservbyname (S1, "ntp", 0), "getservbyname('ntp')",
+       "getservbyname ('ntp',)");
   add (samples, sockeye_call_new_listen (S1, 5), "s1.listen(5)", "s1.listen (5,)");
   add (samples, sockeye_call_new_accept (S1), "s1.accept()", "s1.accept ()");
   add (samples, sockeye_call_new_shutdown (C2, SHUT_RD), "c2.shutdown(SHUT_RD)", "c2.shutdown (0,)");
@@ -162,8 +175,9 @@ test_text (void)
   "  def __call__(self, *args):\n"                                           \
   "    def plain(a): return int(a) if isinstance(a, int) else a\n"           \
   "    return self.name + ' ' + repr(tuple(plain(a) for a in args))\n"       \
-  "names = dict(vars(socket))\n"                                             \
-  "for n in ('s1', 'c2', 'socket', 'getaddrinfo', 'gethostname'):\n"         \
+  "import struct\n"                                                          \
+  "names = dict(vars(socket), pack=struct.pack)\n"                           \
+  "for n in ('s1', 'c2', 'socket', 'getaddrinfo', 'gethostname', 'getservbyname'):\n" \
   "  names[n] = Recorder(n)\n"                                               \
   "for line in sys.stdin: print(eval(line, names))\n"
 
@@ -264,7 +278,7 @@ test_accessors (void)
   g_autoptr (SockeyeCall) option = sockeye_call_new_setsockopt (C2, 1, 2, 3);
   g_autoptr (SockeyeCall) made = sockeye_call_new_socket (4, 5, 6);
   g_autoptr (SockeyeCall) recv = sockeye_call_new_recv (C2, 7, MSG_PEEK);
-  g_autoptr (SockeyeCall) lookup = sockeye_call_new_getaddrinfo (S1, "host", 8, 9, 10);
+  g_autoptr (SockeyeCall) lookup = sockeye_call_new_getaddrinfo (S1, "host", 8, 9, 10, 0);
   g_autoptr (SockeyeCall) close_now = sockeye_call_new_close (S1, TRUE);
   SockeyeCall *copy = g_boxed_copy (SOCKEYE_TYPE_CALL, sendto);
 

@@ -160,7 +160,7 @@ test_lookup_hangs (void)
   gint64 start;
 
   release_slow (FALSE);
-  call = sockeye_call_new_getaddrinfo (0, SLOW_NAME, 80, AF_INET, SOCK_STREAM);
+  call = sockeye_call_new_getaddrinfo (0, SLOW_NAME, 80, AF_INET, SOCK_STREAM, 0);
   sockeye_session_call_async (session, call, NULL, test_called_cb, &result);
   TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_session_list_pending (session)) == 1);
   start = g_get_monotonic_time ();
