@@ -104,7 +104,7 @@ sockeye_endpoint_accepted (SockeyeEndpoint       *self,
   if (child == NULL)
     return;
   if (!child->state.automatic)
-    _sockeye_endpoint_read_lamps (child);
+    _sockeye_endpoint_look (child);
   _sockeye_endpoint_arm (child);
 }
 

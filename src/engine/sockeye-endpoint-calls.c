@@ -281,7 +281,7 @@ _sockeye_endpoint_close (SockeyeEndpoint *self,
   unlinked = _sockeye_endpoint_unlink (self);
 
   self->state.stage = SOCKEYE_STAGE_CLOSED;
-  self->state.lamps = 0;
+  _sockeye_facts_init (&self->state.facts);
   record = _sockeye_reactor_begin_op (reactor, self, op, &outcome);
   if (discarded)
     record.bits |= SOCKEYE_BIT_NOW;
@@ -404,6 +404,6 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
   if (g_hash_table_lookup (reactor->endpoints, key) != self)
     return;
   if (!self->state.automatic)
-    _sockeye_endpoint_read_lamps (self);
+    _sockeye_endpoint_look (self);
   _sockeye_endpoint_arm (self);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "sockeye-call.h"
+#include "sockeye-facts-private.h"
 #include "sockeye-journal-private.h"
 #include "sockeye-syscall-private.h"
 
@@ -35,7 +36,7 @@ typedef struct
   gboolean        broadcast;
   int             last_error;
   int             backlog;
-  int             lamps; /* poll(2) bits, computed for by-hand sockets */
+  SockeyeFacts    facts;      /* what the kernel says of it */
   SockeyeVerb     waiting_in;
   SockeyeVerb     waiting_out;
   guint64         bytes_in;
@@ -97,6 +98,7 @@ struct _SockeyeEndpoint
   guint64         stream_in;  /* next position in each direction */
   guint64         stream_out;
   guint64         dropped;    /* by the kernel, as last read */
+  SockeyeCounted  counted;    /* of the messages that wait */
 
   char           *path;       /* a UNIX path that we bound, or NULL */
   guint64         path_device;
@@ -122,7 +124,7 @@ void             _sockeye_endpoint_arm           (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_disarm        (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_set_starved   (SockeyeEndpoint      *self,
                                                   gboolean              starved);
-void             _sockeye_endpoint_read_lamps    (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_look          (SockeyeEndpoint      *self);
 gsize            _sockeye_endpoint_ready         (SockeyeEndpoint      *self,
                                                   guint32               events);
 void             _sockeye_endpoint_set_automatic (SockeyeEndpoint      *self,

@@ -123,6 +123,8 @@ sockeye_endpoint_received (SockeyeEndpoint       *self,
   const struct msghdr *header = received->header;
   gint32 msg_flags = header->msg_flags & ~MSG_CMSG_CLOEXEC;
 
+  if (!(received->flags & (MSG_PEEK | MSG_OOB)) && !_sockeye_endpoint_is_stream (self))
+    _sockeye_counted_take (&self->counted, received->length);
   record->result = received->kept;
   record->asked = MIN (received->asked, G_MAXUINT32);
   record->flags = received->flags;

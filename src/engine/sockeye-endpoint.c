@@ -54,6 +54,7 @@ _sockeye_endpoint_new (SockeyeReactor  *reactor,
   self->state.family = family;
   self->state.type = type;
   self->state.protocol = protocol;
+  _sockeye_facts_init (&self->state.facts);
   g_queue_init (&self->writing);
   return self;
 }
@@ -221,20 +222,25 @@ _sockeye_endpoint_set_starved (SockeyeEndpoint *self,
   _sockeye_endpoint_arm (self);
 }
 
-/* By hand, what waits is shown by lamps that the kernel is asked for. */
+/* Reads what the kernel says of the socket: by hand that is what waits at each
+ * call, so after each call and each edge. */
 void
-_sockeye_endpoint_read_lamps (SockeyeEndpoint *self)
+_sockeye_endpoint_look (SockeyeEndpoint *self)
 {
-  struct pollfd poll_fd = { self->fd, POLLIN | POLLOUT | POLLPRI | POLLRDHUP, 0 };
-  int lamps = 0;
+  SockeyeFacts facts;
 
-  if (self->fd >= 0 && poll (&poll_fd, 1, 0) >= 0)
-    lamps = poll_fd.revents;
-  if (lamps != self->state.lamps)
-    {
-      self->state.lamps = lamps;
-      _sockeye_endpoint_changed (self);
-    }
+  if (self->fd < 0)
+    return;
+  /* What Automatic takes, nobody counts off. */
+  if (self->state.automatic)
+    memset (&self->counted, 0, sizeof self->counted);
+  _sockeye_facts_read (&facts, self->fd, self->state.family, self->state.type,
+                       self->state.stage == SOCKEYE_STAGE_LISTENING, &self->counted);
+  if (self->state.facts.time != 0 && sockeye_facts_equal (&facts, &self->state.facts))
+    return;
+  facts.time = _sockeye_clock ();
+  self->state.facts = facts;
+  _sockeye_endpoint_changed (self);
 }
 
 /* --- readiness ---------------------------------------------------------------- */
@@ -305,7 +311,7 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
   if (!self->state.automatic || self->state.read_end != SOCKEYE_READ_OPEN)
     sockeye_endpoint_tell (self, events);
   if (!self->state.automatic)
-    _sockeye_endpoint_read_lamps (self);
+    _sockeye_endpoint_look (self);
   _sockeye_endpoint_arm (self);
   return cost;
 }
@@ -318,9 +324,9 @@ _sockeye_endpoint_set_automatic (SockeyeEndpoint *self,
     return;
   _sockeye_endpoint_set_starved (self, FALSE);
   self->state.automatic = automatic;
-  self->state.lamps = 0;
+  memset (&self->counted, 0, sizeof self->counted);
   if (!automatic)
-    _sockeye_endpoint_read_lamps (self);
+    _sockeye_endpoint_look (self);
   _sockeye_endpoint_changed (self);
   _sockeye_endpoint_arm (self);
 }

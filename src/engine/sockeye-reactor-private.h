@@ -58,6 +58,7 @@ typedef enum
   SOCKEYE_COMMAND_CANCEL,
   SOCKEYE_COMMAND_AUTOMATIC,
   SOCKEYE_COMMAND_START_AUTOMATIC,
+  SOCKEYE_COMMAND_LOOK,
   SOCKEYE_COMMAND_NOTE,
   SOCKEYE_COMMAND_ANSWER,
 } SockeyeCommandType;
@@ -93,6 +94,8 @@ void            _sockeye_reactor_set_automatic  (SockeyeReactor   *self,
                                                  gboolean          automatic);
 void            _sockeye_reactor_set_start_automatic (SockeyeReactor *self,
                                                  gboolean          automatic);
+void            _sockeye_reactor_look           (SockeyeReactor   *self,
+                                                 SockeyeSocketId   id);
 void            _sockeye_reactor_note           (SockeyeReactor   *self,
                                                  SockeyeSocketId   id,
                                                  const char       *text);

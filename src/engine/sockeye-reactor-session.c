@@ -101,6 +101,16 @@ _sockeye_reactor_set_start_automatic (SockeyeReactor *self,
 }
 
 void
+_sockeye_reactor_look (SockeyeReactor  *self,
+                       SockeyeSocketId  id)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_LOOK);
+
+  command->id = id;
+  _sockeye_reactor_push (self, command);
+}
+
+void
 _sockeye_reactor_note (SockeyeReactor  *self,
                        SockeyeSocketId  id,
                        const char      *text)

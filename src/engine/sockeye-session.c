@@ -445,6 +445,22 @@ sockeye_session_note (SockeyeSession  *self,
 }
 
 /**
+ * sockeye_session_look:
+ *
+ * Asks the kernel anew what it says of the socket: its facts come with one of
+ * the next flushes, and notify where they differ.
+ */
+void
+sockeye_session_look (SockeyeSession  *self,
+                      SockeyeSocketId  id)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_look (self->reactor, id);
+}
+
+/**
  * sockeye_session_clear_closed:
  *
  * Takes closed sockets off the list. A closed listener stays while one of its

@@ -54,6 +54,8 @@ void            sockeye_session_set_start_automatic (SockeyeSession  *self,
 void            sockeye_session_note           (SockeyeSession       *self,
                                                 SockeyeSocketId       id,
                                                 const char           *text);
+void            sockeye_session_look           (SockeyeSession       *self,
+                                                SockeyeSocketId       id);
 void            sockeye_session_clear_closed   (SockeyeSession       *self);
 guint           sockeye_session_get_n_open     (SockeyeSession       *self);
 guint64         sockeye_session_get_bytes_in   (SockeyeSession       *self);

@@ -41,7 +41,7 @@ enum
   PROP_AUTOMATIC,
   PROP_WAITING,
   PROP_LAST_CALL,
-  PROP_LAMPS,
+  PROP_FACTS,
   PROP_REMARK,
   PROP_N_PEERS,
   PROP_N_PEERS_LEFT,
@@ -94,8 +94,8 @@ sockeye_socket_get_property (GObject    *object,
     case PROP_LAST_CALL:
       g_value_set_object (value, self->last_call);
       break;
-    case PROP_LAMPS:
-      g_value_set_int (value, self->state.lamps);
+    case PROP_FACTS:
+      g_value_set_pointer (value, &self->state.facts);
       break;
     case PROP_REMARK:
       g_value_set_string (value, self->remark);
@@ -152,7 +152,7 @@ sockeye_socket_class_init (SockeyeSocketClass *klass)
   properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, flags);
   properties[PROP_WAITING] = g_param_spec_string ("waiting", NULL, NULL, NULL, flags);
   properties[PROP_LAST_CALL] = g_param_spec_object ("last-call", NULL, NULL, SOCKEYE_TYPE_EVENT, flags);
-  properties[PROP_LAMPS] = g_param_spec_int ("lamps", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
+  properties[PROP_FACTS] = g_param_spec_pointer ("facts", NULL, NULL, flags);
   properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, flags);
   properties[PROP_N_PEERS] = g_param_spec_uint ("n-peers", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_PEERS_LEFT] = g_param_spec_uint ("n-peers-left", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -250,8 +250,8 @@ _sockeye_socket_apply (SockeyeSocket *self,
     g_object_notify_by_pspec (object, properties[PROP_QUEUED]);
   if (old.automatic != self->state.automatic)
     g_object_notify_by_pspec (object, properties[PROP_AUTOMATIC]);
-  if (old.lamps != self->state.lamps)
-    g_object_notify_by_pspec (object, properties[PROP_LAMPS]);
+  if (old.facts.time != self->state.facts.time)
+    g_object_notify_by_pspec (object, properties[PROP_FACTS]);
   g_object_thaw_notify (object);
   _sockeye_state_clear (&old);
 }
@@ -632,16 +632,17 @@ sockeye_socket_get_last_call (SockeyeSocket *self)
 }
 
 /**
- * sockeye_socket_get_lamps:
+ * sockeye_socket_get_facts:
  *
- * Returns: of a by-hand socket, the bits of poll(2): what a call would find
+ * Returns: (transfer none): what the kernel said of it last; of an automatic
+ *   socket that is old unless asked for by sockeye_session_look()
  */
-int
-sockeye_socket_get_lamps (SockeyeSocket *self)
+const SockeyeFacts *
+sockeye_socket_get_facts (SockeyeSocket *self)
 {
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
 
-  return self->state.lamps;
+  return &self->state.facts;
 }
 
 const char *

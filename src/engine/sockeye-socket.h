@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sockeye-event.h"
+#include "sockeye-facts.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
  * badge (gint, #SockeyeBadge), local, remote (string, "" for none), bytes-in,
  * bytes-out (guint64), queued (guint64, bytes of sends that wait), automatic
  * (boolean), waiting (string, "" or "accept()": the call that waits), last-call
- * (#SockeyeEvent), lamps (gint, poll(2) bits), remark (string, "" or what an
+ * (#SockeyeEvent), facts (pointer, #SockeyeFacts), remark (string, "" or what an
  * example says of it), n-peers, n-peers-left, n-earlier-peers (guint).
  */
 #define SOCKEYE_TYPE_SOCKET (sockeye_socket_get_type ())
@@ -50,7 +51,7 @@ const char      *sockeye_socket_get_waiting         (SockeyeSocket *self);
 gboolean         sockeye_socket_is_waiting          (SockeyeSocket *self,
                                                      SockeyeVerb    verb);
 SockeyeEvent    *sockeye_socket_get_last_call       (SockeyeSocket *self);
-int              sockeye_socket_get_lamps           (SockeyeSocket *self);
+const SockeyeFacts *sockeye_socket_get_facts        (SockeyeSocket *self);
 const char      *sockeye_socket_get_remark          (SockeyeSocket *self);
 int              sockeye_socket_get_option          (SockeyeSocket *self,
                                                      int            level,

@@ -160,7 +160,7 @@ test_session_switch_automatic (void)
 
   pair_init (&pair, FALSE);
   test_call_ok (pair.session, test_send_call (pair.client, "waits"));
-  TEST_WAIT_UNTIL (sockeye_socket_get_lamps (pair.peer) & G_IO_IN);
+  TEST_WAIT_UNTIL (sockeye_socket_get_facts (pair.peer)->lamps & G_IO_IN);
   g_assert_cmpuint (sockeye_socket_get_bytes_in (pair.peer), ==, 0);
   sockeye_session_set_automatic (pair.session, sockeye_socket_get_id (pair.peer), TRUE);
   TEST_WAIT_UNTIL (sockeye_socket_get_bytes_in (pair.peer) == 5);
