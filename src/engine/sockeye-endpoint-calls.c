@@ -179,6 +179,19 @@ sockeye_endpoint_connect (SockeyeEndpoint *self,
   sockeye_endpoint_end_connect (self, op, &outcome);
 }
 
+/* While a connect waits, the kernel's answer to another one is a row and no
+ * more: the first has its own outcome. */
+static void
+sockeye_endpoint_connect_again (SockeyeEndpoint *self,
+                                SockeyeOp       *op)
+{
+  socklen_t length;
+  const struct sockaddr *address = sockeye_address_get_sockaddr (op->address, &length);
+  SockeyeOutcome outcome = _sockeye_syscall_connect (self->fd, address, length);
+
+  _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
+}
+
 /* The socket became writable or failed: SO_ERROR tells which (connect(2)). Read
  * only here, since reading it takes the error away. */
 void
@@ -226,7 +239,13 @@ _sockeye_endpoint_shutdown (SockeyeEndpoint *self,
         self->state.write_shut = TRUE;
       if (how != SHUT_WR && self->state.read_end == SOCKEYE_READ_OPEN)
         self->state.read_end = SOCKEYE_READ_SHUT;
+      if (how != SHUT_WR)
+        self->state.read_over = TRUE;
     }
+  /* It makes a TCP listener a bound socket again (inet_shutdown). */
+  if (outcome.error == 0 && self->state.stage == SOCKEYE_STAGE_LISTENING && how != SHUT_WR
+      && _sockeye_endpoint_is_tcp (self))
+    self->state.stage = SOCKEYE_STAGE_BOUND;
   _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
 }
 
@@ -353,6 +372,24 @@ sockeye_endpoint_queue_or_close (SockeyeEndpoint *self,
     }
 }
 
+/* Automatic's third step: behind what waits to be sent, and once only. May
+ * free self. */
+void
+_sockeye_endpoint_close_with_peer (SockeyeEndpoint *self)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+  SockeyeOp *op;
+
+  if (self->closing || !_sockeye_endpoint_is_connection (self)
+      || self->state.stage != SOCKEYE_STAGE_CONNECTED)
+    return;
+  self->closing = TRUE;
+  call = sockeye_call_new_close (self->state.id, FALSE);
+  op = _sockeye_op_new (G_MAXUINT64 - self->reactor->n_own++, call);
+  op->automatic = TRUE;
+  sockeye_endpoint_queue_or_close (self, op);
+}
+
 /* Makes the call, or begins to. Takes op; may free self. */
 void
 _sockeye_endpoint_call (SockeyeEndpoint *self,
@@ -378,9 +415,11 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
       sockeye_endpoint_listen (self, op);
       break;
     case SOCKEYE_VERB_CONNECT:
-      if (self->connecting != NULL)
+      if (self->connecting != NULL && self->state.stage != SOCKEYE_STAGE_CONNECTING)
         _sockeye_reactor_refuse (reactor, op, SOCKEYE_ERROR_BUSY,
-                                 _("a connect of this socket has not returned yet"));
+                                 _("a look-up of this socket has not returned yet"));
+      else if (self->connecting != NULL)
+        sockeye_endpoint_connect_again (self, op);
       else
         sockeye_endpoint_connect (self, op);
       break;

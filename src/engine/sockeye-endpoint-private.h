@@ -29,6 +29,7 @@ typedef struct
   int             protocol;
   SockeyeStage    stage;
   SockeyeReadEnd  read_end;
+  gboolean        read_over; /* recv() gave the end, or we shut reading down */
   gboolean        write_shut;
   gboolean        reset;
   gboolean        automatic;
@@ -63,6 +64,7 @@ typedef struct
   guint64         first_row; /* of a send that went in parts */
   guint64         place;     /* of its payload in the journal */
   gboolean        shown;     /* told to the session as pending */
+  gboolean        automatic; /* made by automatic mode */
 } SockeyeOp;
 
 SockeyeOp *_sockeye_op_new  (guint64       ticket,
@@ -85,6 +87,8 @@ struct _SockeyeEndpoint
   guint32         registered; /* epoll events, 0: not registered */
   gboolean        starved;    /* accept met EMFILE: waits for a free descriptor */
   gboolean        read_failed; /* a connection's recv() gave an error */
+  gboolean        blocked;     /* the send that waits is tried by the clock */
+  gboolean        closing;     /* Automatic has called close already */
   gboolean        starved_told; /* the row of this shortage was written */
   gboolean        told_closed; /* the event rows that were written */
   gboolean        told_error;
@@ -145,6 +149,8 @@ void             _sockeye_endpoint_shutdown      (SockeyeEndpoint      *self,
 void             _sockeye_endpoint_close         (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 
+void             _sockeye_endpoint_close_with_peer (SockeyeEndpoint    *self);
+
 /* sockeye-endpoint-accept.c: accept. */
 gboolean         _sockeye_endpoint_accept        (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
@@ -161,6 +167,7 @@ gsize            _sockeye_endpoint_receive       (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_write         (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 void             _sockeye_endpoint_drain         (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_retry_blocked (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_unqueue       (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 

@@ -3,12 +3,16 @@
 
 #include "config.h"
 
+#include "sockeye-event-private.h"
 #include "sockeye-reactor-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <linux/sock_diag.h>
+#include <linux/sockios.h>
 #include <poll.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 /* What one socket may take in one dispatch, then it is the next one's turn. */
 #define SOCKEYE_READS_PER_DISPATCH  16
@@ -18,6 +22,9 @@
 /* The most that one recv() asks the kernel for; no Linux receive buffer holds
  * more by default (tcp_rmem, tcp(7)). */
 #define SOCKEYE_RECV_ROOM (8u << 20)
+
+/* More than a UNIX message can be: net.core.wmem_default is 208 KiB. */
+#define SOCKEYE_MESSAGE_ROOM (512u << 10)
 
 #define SOCKEYE_CONTROL_SIZE 512
 #define SOCKEYE_MAX_SENDERS  16
@@ -41,6 +48,7 @@ typedef struct
   gsize                length; /* true length; more than kept: cut short */
   gsize                asked;
   int                  flags;  /* as passed by the user */
+  gboolean             discarded; /* counted by the kernel, not copied */
 } SockeyeReceived;
 
 /* --- what was received ------------------------------------------------------------ */
@@ -89,12 +97,16 @@ static void
 sockeye_endpoint_note_end (SockeyeEndpoint *self,
                            SockeyeRecord   *record)
 {
-  gint32 args[] = { self->state.family, self->state.type, self->state.protocol };
+  const SockeyeState *state = &self->state;
+  gint32 args[] = { state->family, state->type, state->protocol, state->reset };
 
   _sockeye_extra_add (self->reactor->extra, SOCKEYE_EXTRA_ARGS, args, sizeof args);
-  if (self->state.read_end == SOCKEYE_READ_SHUT)
+  self->state.read_over = TRUE;
+  if (state->read_end == SOCKEYE_READ_SHUT)
     return;
-  record->bits |= SOCKEYE_BIT_END_OF_STREAM;
+  /* An earlier call has taken the error of a reset: this is no FIN. */
+  if (!state->reset)
+    record->bits |= SOCKEYE_BIT_END_OF_STREAM;
   self->state.read_end = SOCKEYE_READ_ENDED;
 }
 
@@ -129,7 +141,7 @@ sockeye_endpoint_received (SockeyeEndpoint       *self,
   record->asked = MIN (received->asked, G_MAXUINT32);
   record->flags = received->flags;
   record->data = received->place;
-  record->kept = received->kept;
+  record->kept = received->discarded ? 0 : received->kept;
   record->position = sockeye_endpoint_advance (self, received->kept, received->flags);
   if (header->msg_namelen > 0 && !_sockeye_endpoint_is_stream (self))
     _sockeye_extra_add (extra, SOCKEYE_EXTRA_PEER, header->msg_name, header->msg_namelen);
@@ -150,6 +162,62 @@ sockeye_endpoint_received (SockeyeEndpoint       *self,
   return _sockeye_reactor_append (self->reactor, self, record);
 }
 
+/* No more than can come, or a large size would take 8 MiB of the journal for a
+ * few bytes. SIOCINQ is no less than the next message; where it is 0, one may
+ * still come before the call. */
+static gsize
+sockeye_endpoint_get_room (SockeyeEndpoint *self,
+                           gsize            asked)
+{
+  gsize room = MIN (asked, SOCKEYE_RECV_ROOM);
+  int waits = 0;
+
+  if (room <= SOCKEYE_RECV_SIZE || ioctl (self->fd, SIOCINQ, &waits) != 0)
+    return room;
+  if (waits <= 0 && !_sockeye_endpoint_is_stream (self))
+    return MIN (room, SOCKEYE_MESSAGE_ROOM);
+  return MIN (room, MAX ((gsize) MAX (waits, 0), SOCKEYE_RECV_SIZE));
+}
+
+/* Descriptors that a peer passes (SCM_RIGHTS, unix(7)) are open here as soon as
+ * they are received; nobody uses them, so they must not fill the table. */
+static void
+sockeye_endpoint_close_passed (struct msghdr *header)
+{
+  for (struct cmsghdr *c = CMSG_FIRSTHDR (header); c != NULL; c = CMSG_NXTHDR (header, c))
+    {
+      gsize n = (c->cmsg_len - CMSG_LEN (0)) / sizeof (int);
+
+      if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS)
+        continue;
+      for (gsize i = 0; i < n; i++)
+        {
+          int fd;
+
+          memcpy (&fd, CMSG_DATA (c) + i * sizeof fd, sizeof fd);
+          close (fd);
+        }
+    }
+}
+
+/* Whether an error of recv() says that no other will bring anything. */
+static gboolean
+sockeye_endpoint_is_read_failure (SockeyeEndpoint *self,
+                                  int              error,
+                                  int              flags)
+{
+  return _sockeye_endpoint_is_connection (self) && self->state.stage == SOCKEYE_STAGE_CONNECTED
+         && !_sockeye_would_block (error) && !(flags & (MSG_OOB | MSG_ERRQUEUE));
+}
+
+/* TCP counts off what MSG_TRUNC asks for and copies nothing (tcp(7)). */
+static gboolean
+sockeye_endpoint_discards (SockeyeEndpoint *self,
+                           int              flags)
+{
+  return (flags & MSG_TRUNC) && _sockeye_endpoint_is_stream (self) && self->state.family != AF_UNIX;
+}
+
 /* One recvmsg(2) into the journal's own room; op is NULL in automatic mode.
  * Returns the outcome; where the call would block there is no row. */
 static SockeyeOutcome
@@ -161,7 +229,7 @@ sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
 {
   SockeyeReactor *reactor = self->reactor;
   gboolean message = !_sockeye_endpoint_is_stream (self);
-  gsize room = MIN (asked, SOCKEYE_RECV_ROOM);
+  gsize room = sockeye_endpoint_get_room (self, asked);
   guint8 control[SOCKEYE_CONTROL_SIZE];
   struct sockaddr_storage name;
   struct iovec vector = { _sockeye_journal_reserve (reactor->journal, MAX (room, 1)), room };
@@ -191,9 +259,11 @@ sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
     }
   if (outcome.error == 0)
     {
+      sockeye_endpoint_close_passed (&header);
       received.length = outcome.result;
       received.kept = MIN (received.length, room);
-      received.place = _sockeye_journal_commit (reactor->journal, received.kept);
+      received.discarded = sockeye_endpoint_discards (self, flags);
+      received.place = _sockeye_journal_commit (reactor->journal, received.discarded ? 0 : received.kept);
       if (message)
         sockeye_endpoint_remember_sender (self, &header);
       row = sockeye_endpoint_received (self, &record, &received);
@@ -202,7 +272,8 @@ sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
     {
       record.asked = MIN (asked, G_MAXUINT32);
       record.flags = flags;
-      self->read_failed = _sockeye_endpoint_is_connection (self);
+      if (sockeye_endpoint_is_read_failure (self, outcome.error, flags))
+        self->read_failed = TRUE;
       _sockeye_endpoint_failed (self, outcome.error);
       row = _sockeye_reactor_append (reactor, self, &record);
     }
@@ -212,6 +283,23 @@ sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
 }
 
 /* --- by hand ------------------------------------------------------------------------ */
+
+/* On a descriptor that never blocks, MSG_WAITALL returns short: so it is called
+ * when enough is there, or no more can come, or the urgent mark stops it. */
+static gboolean
+sockeye_endpoint_must_wait_for_all (SockeyeEndpoint *self,
+                                    SockeyeOp       *op)
+{
+  int flags = sockeye_call_get_flags (op->call);
+
+  if (!(flags & MSG_WAITALL) || (flags & (MSG_DONTWAIT | MSG_OOB)) || !_sockeye_endpoint_is_stream (self)
+      || self->state.stage != SOCKEYE_STAGE_CONNECTED)
+    return FALSE;
+  _sockeye_endpoint_look (self);
+  return !(self->state.facts.lamps & (POLLRDHUP | POLLHUP | POLLERR | POLLPRI))
+         && self->state.facts.in_bytes >= 0
+         && (gsize) self->state.facts.in_bytes < sockeye_call_get_size (op->call);
+}
 
 /* One attempt at a call that reads. FALSE: it waits. Takes op unless FALSE. */
 static gboolean
@@ -224,8 +312,35 @@ sockeye_endpoint_try_read (SockeyeEndpoint *self,
 
   if (verb == SOCKEYE_VERB_ACCEPT)
     return _sockeye_endpoint_accept (self, op);
+  if (sockeye_endpoint_must_wait_for_all (self, op))
+    return FALSE;
   outcome = sockeye_endpoint_recvmsg (self, op, verb, sockeye_call_get_size (op->call), flags);
   return !_sockeye_would_block (outcome.error) || (flags & MSG_DONTWAIT);
+}
+
+/* What cannot all wait in the receive buffer would be waited for in vain.
+ * TRUE where op was refused, and taken. */
+static gboolean
+sockeye_endpoint_refuse_all (SockeyeEndpoint *self,
+                             SockeyeOp       *op)
+{
+  g_autofree char *asked = NULL;
+  g_autofree char *holds = NULL;
+  g_autofree char *message = NULL;
+  int room = 0;
+  socklen_t length = sizeof room;
+
+  if (!sockeye_endpoint_must_wait_for_all (self, op)
+      || getsockopt (self->fd, SOL_SOCKET, SO_RCVBUF, &room, &length) != 0
+      || sockeye_call_get_size (op->call) <= (gsize) room)
+    return FALSE;
+  asked = _sockeye_event_number (sockeye_call_get_size (op->call));
+  holds = _sockeye_event_number (room);
+  message = g_strdup_printf (_("MSG_WAITALL waits until all %s bytes are in the receive buffer, which holds "
+                               "%s (SO_RCVBUF): ask for less"),
+                             asked, holds);
+  _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_REFUSED, message);
+  return TRUE;
 }
 
 /* Starts accept, recv or recvfrom. Takes op. */
@@ -242,7 +357,7 @@ _sockeye_endpoint_read (SockeyeEndpoint *self,
       _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_BUSY, message);
       return;
     }
-  if (sockeye_endpoint_try_read (self, op))
+  if (sockeye_endpoint_refuse_all (self, op) || sockeye_endpoint_try_read (self, op))
     return;
   self->reading = op;
   self->state.waiting_in = sockeye_call_get_verb (op->call);
@@ -302,7 +417,7 @@ sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
   SockeyeVerb verb = sockeye_endpoint_get_receive_verb (self);
   gsize cost = 0;
 
-  for (guint i = 0; i < SOCKEYE_BATCH_SIZE && self->state.read_end == SOCKEYE_READ_OPEN; i++)
+  for (guint i = 0; i < SOCKEYE_BATCH_SIZE && !self->state.read_over; i++)
     {
       gssize size = recv (self->fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
       SockeyeOutcome outcome;
@@ -364,6 +479,7 @@ sockeye_endpoint_receive_row (SockeyeEndpoint      *self,
     {
       _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_COUNT, &count, sizeof count);
     }
+  sockeye_endpoint_close_passed (&message->msg_hdr);
   received.length = message->msg_len;
   received.kept = MIN (received.length, SOCKEYE_RECV_SIZE);
   memcpy (_sockeye_journal_reserve (reactor->journal, MAX (received.kept, 1)),

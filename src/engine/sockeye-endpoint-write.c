@@ -7,9 +7,10 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <sys/epoll.h>
 
-/* Sends tried in one dispatch; an edge is not told twice, so by hand the
- * queue is drained until the kernel says no. */
+/* Sends tried in one dispatch; an edge is not told twice, so where edges are
+ * waited for, the queue is drained until the kernel says no. */
 #define SOCKEYE_SENDS_PER_DISPATCH 16
 
 static gsize
@@ -102,6 +103,19 @@ sockeye_endpoint_count_sent (SockeyeEndpoint *self,
     }
 }
 
+/* On an unconnected UNIX socket EPOLLOUT says nothing of the receiver, whose
+ * queue is full: it would wake at once, for ever (unix_dgram_poll). */
+static void
+sockeye_endpoint_check_blocked (SockeyeEndpoint *self,
+                                SockeyeOp       *op)
+{
+  if (self->blocked || self->state.family != AF_UNIX || op->address == NULL
+      || _sockeye_endpoint_is_connection (self))
+    return;
+  self->blocked = TRUE;
+  g_hash_table_add (self->reactor->blocked, GUINT_TO_POINTER (self->state.id));
+}
+
 /* One sendmsg(2). FALSE: the rest waits for room. Takes op unless FALSE. */
 static gboolean
 sockeye_endpoint_try_send (SockeyeEndpoint *self,
@@ -124,7 +138,10 @@ sockeye_endpoint_try_send (SockeyeEndpoint *self,
     }
   outcome = _sockeye_syscall_sendmsg (self->fd, &header, flags);
   if ((outcome.error == EAGAIN || outcome.error == EINTR) && !(flags & MSG_DONTWAIT))
-    return FALSE;
+    {
+      sockeye_endpoint_check_blocked (self, op);
+      return FALSE;
+    }
 
   row = sockeye_endpoint_send_row (self, op, &outcome);
   if (outcome.error != 0)
@@ -134,7 +151,9 @@ sockeye_endpoint_try_send (SockeyeEndpoint *self,
   else
     {
       sockeye_endpoint_count_sent (self, op, outcome.result);
-      if (_sockeye_endpoint_is_stream (self) && op->sent < size && !(flags & MSG_DONTWAIT))
+      /* By hand a send is one call: what is left is the user's to send. */
+      if (self->state.automatic && _sockeye_endpoint_is_stream (self) && op->sent < size
+          && !(flags & MSG_DONTWAIT))
         return FALSE;
     }
   _sockeye_reactor_complete (self->reactor, op, row);
@@ -181,7 +200,7 @@ _sockeye_endpoint_write (SockeyeEndpoint *self,
 void
 _sockeye_endpoint_drain (SockeyeEndpoint *self)
 {
-  for (guint i = 0; i < SOCKEYE_SENDS_PER_DISPATCH || !self->state.automatic; i++)
+  for (guint i = 0; i < SOCKEYE_SENDS_PER_DISPATCH || (self->registered & EPOLLET); i++)
     {
       SockeyeOp *op = g_queue_peek_head (&self->writing);
       gsize waited;
@@ -213,4 +232,21 @@ _sockeye_endpoint_drain (SockeyeEndpoint *self)
         }
       sockeye_endpoint_update_waiting (self);
     }
+}
+
+/* Tries the head of the queue again, which no event will tell to. May free
+ * self. */
+void
+_sockeye_endpoint_retry_blocked (SockeyeEndpoint *self)
+{
+  SockeyeReactor *reactor = self->reactor;
+  gpointer key = GUINT_TO_POINTER (self->state.id);
+
+  self->blocked = FALSE;
+  _sockeye_endpoint_drain (self);
+  if (g_hash_table_lookup (reactor->endpoints, key) != self)
+    return;
+  if (!self->state.automatic)
+    _sockeye_endpoint_look (self);
+  _sockeye_endpoint_arm (self);
 }

@@ -166,14 +166,15 @@ sockeye_endpoint_wanted_events (SockeyeEndpoint *self)
   if (state->stage == SOCKEYE_STAGE_CONNECTING)
     return EPOLLOUT;
   if (!state->automatic)
-    return EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLPRI | EPOLLET;
+    return EPOLLIN | EPOLLRDHUP | EPOLLPRI | EPOLLET | (self->blocked ? 0 : EPOLLOUT);
 
   if (state->stage == SOCKEYE_STAGE_LISTENING)
     return self->starved ? EPOLLET : EPOLLIN;
   events = EPOLLIN | EPOLLRDHUP;
-  if (!g_queue_is_empty (&self->writing))
+  if (!g_queue_is_empty (&self->writing) && !self->blocked)
     events |= EPOLLOUT;
-  if (state->read_end != SOCKEYE_READ_OPEN || state->reset || self->read_failed)
+  /* A reset alone is no end: what came before it can still be received. */
+  if (self->state.read_over || self->read_failed)
     events |= EPOLLET;
   return events;
 }
@@ -305,9 +306,15 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
   if (self->reading != NULL && (events & (EPOLLIN | EPOLLRDHUP | EPOLLPRI | broken)))
     _sockeye_endpoint_retry_read (self);
   /* After an error recv() returns 0: that would look like an end of stream. */
-  if (self->state.automatic && self->state.read_end == SOCKEYE_READ_OPEN && !self->read_failed
+  if (self->state.automatic && !self->state.read_over && !self->read_failed
       && (events & (EPOLLIN | EPOLLRDHUP | broken)))
     cost += _sockeye_endpoint_receive (self);
+  if (self->state.automatic && (self->state.read_over || self->read_failed) && reactor->close_with_peer)
+    {
+      _sockeye_endpoint_close_with_peer (self);
+      if (g_hash_table_lookup (reactor->endpoints, key) != self)
+        return cost;
+    }
   if (!self->state.automatic || self->state.read_end != SOCKEYE_READ_OPEN)
     sockeye_endpoint_tell (self, events);
   if (!self->state.automatic)
@@ -384,7 +391,8 @@ _sockeye_endpoint_cancel (SockeyeEndpoint *self,
       g_queue_delete_link (&self->writing, link);
       _sockeye_endpoint_unqueue (self, op);
       _sockeye_reactor_cancelled (self->reactor, self, op);
-      _sockeye_endpoint_arm (self);
+      /* What stood behind it need not wait for room that nobody asks for. */
+      _sockeye_endpoint_retry_blocked (self);
       return TRUE;
     }
   return FALSE;

@@ -99,7 +99,7 @@ static char *
 sockeye_event_dup_empty_text (SockeyeEvent *self)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
-  gint32 args[3];
+  gint32 args[4];
   gboolean is_end = _sockeye_event_get_args (self, args, G_N_ELEMENTS (args));
 
   if (record->asked == 0)
@@ -107,6 +107,8 @@ sockeye_event_dup_empty_text (SockeyeEvent *self)
   if (record->bits & SOCKEYE_BIT_END_OF_STREAM)
     return g_strdup (sockeye_event_is_tcp (args) ? _("end of stream: the peer sent FIN")
                                                  : _("end of stream: the peer closed"));
+  if (is_end && args[3])
+    return g_strdup (_("0 bytes: the connection was broken off before"));
   if (is_end)
     return g_strdup (_("0 bytes: receiving is shut down"));
   return g_strdup (_("0 bytes: an empty datagram"));
@@ -119,12 +121,13 @@ sockeye_event_dup_cut_text (SockeyeEvent *self)
   guint length = MAX (_sockeye_event_get_length (self), (guint) record->result);
   g_autofree char *got = _sockeye_event_number (record->result);
   g_autofree char *all = _sockeye_event_number (length);
+  g_autofree char *lost = NULL;
 
   if (record->flags & MSG_PEEK)
     return g_strdup_printf (ngettext ("%s of %s byte", "%s of %s bytes", length), got, all);
-  return g_strdup_printf (ngettext ("%s of %s byte, the rest is lost",
-                                    "%s of %s bytes, the rest is lost", length),
-                          got, all);
+  lost = _sockeye_event_number (length - (guint) record->result);
+  return g_strdup_printf (ngettext ("%s of %s byte, %s lost", "%s of %s bytes, %s lost", length),
+                          got, all, lost);
 }
 
 static char *
@@ -137,6 +140,8 @@ sockeye_event_dup_received_text (SockeyeEvent *self)
     return sockeye_event_dup_cut_text (self);
   if (record->result == 0)
     return sockeye_event_dup_empty_text (self);
+  if ((record->flags & MSG_TRUNC) && record->kept == 0)
+    return g_strdup (_("counted off unread"));
 
   count = _sockeye_event_get_count (self);
   if (count > 1)

@@ -44,17 +44,30 @@ sockeye_event_to_line (const char *text,
   return g_string_free (string, FALSE);
 }
 
-static const char *
-sockeye_event_get_news_words (SockeyeNews news)
+/* Only TCP has a FIN and an RST. */
+static gboolean
+sockeye_event_is_of_tcp (SockeyeEvent *self)
 {
+  SockeyeSituation situation;
+
+  return sockeye_event_get_situation (self, &situation) && situation.type == SOCK_STREAM
+         && situation.family != AF_UNIX;
+}
+
+static const char *
+sockeye_event_get_news_words (SockeyeEvent *self,
+                              SockeyeNews   news)
+{
+  gboolean tcp = sockeye_event_is_of_tcp (self);
+
   switch (news)
     {
     case SOCKEYE_NEWS_PEER_CLOSED:
-      return _("peer closed");
+      return tcp ? _("peer closed: FIN came") : _("peer closed");
     case SOCKEYE_NEWS_HUNG_UP:
       return _("hung up");
     case SOCKEYE_NEWS_RESET:
-      return _("connection reset by peer");
+      return tcp ? _("reset by peer: RST came") : _("connection reset by peer");
     case SOCKEYE_NEWS_ERROR:
       return _("an error is queued");
     case SOCKEYE_NEWS_RESUMED:
@@ -88,7 +101,7 @@ sockeye_event_dup_news_words (SockeyeEvent *self)
         return g_strdup_printf (_("path %s removed"), remark);
       G_GNUC_FALLTHROUGH;
     default:
-      return g_strdup (sockeye_event_get_news_words (sockeye_event_get_news (self)));
+      return g_strdup (sockeye_event_get_news_words (self, sockeye_event_get_news (self)));
     }
 }
 

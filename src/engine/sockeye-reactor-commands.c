@@ -157,6 +157,9 @@ _sockeye_reactor_obey (SockeyeReactor *self,
     case SOCKEYE_COMMAND_START_AUTOMATIC:
       self->start_automatic = command->automatic;
       break;
+    case SOCKEYE_COMMAND_CLOSE_WITH_PEER:
+      self->close_with_peer = command->automatic;
+      break;
     case SOCKEYE_COMMAND_NOTE:
       sockeye_reactor_write_note (self, command->id, command->text);
       break;

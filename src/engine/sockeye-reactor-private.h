@@ -58,6 +58,7 @@ typedef enum
   SOCKEYE_COMMAND_CANCEL,
   SOCKEYE_COMMAND_AUTOMATIC,
   SOCKEYE_COMMAND_START_AUTOMATIC,
+  SOCKEYE_COMMAND_CLOSE_WITH_PEER,
   SOCKEYE_COMMAND_LOOK,
   SOCKEYE_COMMAND_NOTE,
   SOCKEYE_COMMAND_ANSWER,
@@ -94,6 +95,9 @@ void            _sockeye_reactor_set_automatic  (SockeyeReactor   *self,
                                                  gboolean          automatic);
 void            _sockeye_reactor_set_start_automatic (SockeyeReactor *self,
                                                  gboolean          automatic);
+void            _sockeye_reactor_set_close_with_peer (SockeyeReactor *self,
+                                                 gboolean          close_with_peer);
+guint           _sockeye_reactor_get_n_wakeups  (SockeyeReactor   *self);
 void            _sockeye_reactor_look           (SockeyeReactor   *self,
                                                  SockeyeSocketId   id);
 void            _sockeye_reactor_note           (SockeyeReactor   *self,
@@ -120,7 +124,11 @@ struct _SockeyeReactor
   guint             next_number;
   guint             rotor;      /* where the next dispatch begins */
   guint             n_starved;
+  GHashTable       *blocked;    /* set of ids: their sends wait, and no event will tell */
+  guint             n_wakeups;  /* atomic: dispatches ever */
+  guint64           n_own;      /* calls that automatic mode has made wait */
   gboolean          start_automatic;
+  gboolean          close_with_peer;
   gboolean          running;
   GByteArray       *extra;      /* scratch of the row being written */
   struct _SockeyeScratch *scratch; /* room for datagrams */

@@ -223,6 +223,8 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
 
   record.socket = sockeye_call_get_socket (call);
   record.flags = sockeye_call_get_flags (call);
+  if (op->automatic)
+    record.bits |= SOCKEYE_BIT_AUTOMATIC;
   switch (verb)
     {
     case SOCKEYE_VERB_SETSOCKOPT:

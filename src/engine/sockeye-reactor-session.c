@@ -101,6 +101,23 @@ _sockeye_reactor_set_start_automatic (SockeyeReactor *self,
 }
 
 void
+_sockeye_reactor_set_close_with_peer (SockeyeReactor *self,
+                                      gboolean        close_with_peer)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_CLOSE_WITH_PEER);
+
+  command->automatic = close_with_peer;
+  _sockeye_reactor_push (self, command);
+}
+
+/* Times that its thread had something to do; for tests that it has not. */
+guint
+_sockeye_reactor_get_n_wakeups (SockeyeReactor *self)
+{
+  return (guint) g_atomic_int_get (&self->n_wakeups);
+}
+
+void
 _sockeye_reactor_look (SockeyeReactor  *self,
                        SockeyeSocketId  id)
 {

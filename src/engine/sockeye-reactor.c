@@ -23,6 +23,9 @@
  * the descriptor was freed by someone else in this process. */
 #define SOCKEYE_STARVED_INTERVAL 250000
 
+/* The same for a send to a UNIX socket whose queue is full, µs. */
+#define SOCKEYE_BLOCKED_INTERVAL 10000
+
 typedef struct
 {
   GSource         source;
@@ -142,12 +145,13 @@ sockeye_reactor_poll (SockeyeReactor *self)
 {
   struct epoll_event events[SOCKEYE_DISPATCH_EVENTS];
   int n = epoll_wait (self->epoll_fd, events, G_N_ELEMENTS (events), 0);
+  const guint start = self->rotor;
   gsize spent = 0;
   int i;
 
   for (i = 0; i < n; i++)
     {
-      const struct epoll_event *event = &events[(i + self->rotor) % n];
+      const struct epoll_event *event = &events[(i + start) % n];
       SockeyeEndpoint *endpoint = g_hash_table_lookup (self->endpoints, GUINT_TO_POINTER (event->data.u32));
 
       /* Closed by an earlier event of this round. */
@@ -157,7 +161,7 @@ sockeye_reactor_poll (SockeyeReactor *self)
       if (spent >= SOCKEYE_DISPATCH_BUDGET && !(endpoint->registered & EPOLLET))
         {
           if (spent != G_MAXSIZE)
-            self->rotor = (i + self->rotor) % n;
+            self->rotor = (i + start) % n;
           spent = G_MAXSIZE;
           continue;
         }
@@ -188,6 +192,27 @@ sockeye_reactor_check_full (SockeyeReactor *self)
     g_source_modify_unix_fd (self->source, self->fd_tag, full ? 0 : G_IO_IN);
 }
 
+/* Nobody tells when such a receiver has room again, so it is asked. Those that
+ * still have none enter the list anew. */
+static void
+sockeye_reactor_retry_blocked (SockeyeReactor *self)
+{
+  g_autoptr (GHashTable) ids = g_steal_pointer (&self->blocked);
+  GHashTableIter iter;
+  gpointer key;
+
+  self->blocked = g_hash_table_new (NULL, NULL);
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      SockeyeEndpoint *endpoint = g_hash_table_lookup (self->endpoints, key);
+
+      if (endpoint != NULL)
+        _sockeye_endpoint_retry_blocked (endpoint);
+    }
+  sockeye_reactor_post (self, 0);
+}
+
 static gboolean
 sockeye_reactor_dispatch (GSource     *source,
                           GSourceFunc  callback,
@@ -196,10 +221,13 @@ sockeye_reactor_dispatch (GSource     *source,
   SockeyeReactor *self = ((SockeyeReactorSource *) source)->reactor;
   gboolean starved = self->n_starved > 0;
 
+  g_atomic_int_inc (&self->n_wakeups);
   g_source_set_ready_time (source, -1);
   sockeye_reactor_drain_queue (self);
   if (starved)
     _sockeye_reactor_freed (self);
+  if (g_hash_table_size (self->blocked) > 0)
+    sockeye_reactor_retry_blocked (self);
   sockeye_reactor_check_full (self);
   if (!self->paused)
     sockeye_reactor_poll (self);
@@ -207,6 +235,8 @@ sockeye_reactor_dispatch (GSource     *source,
   g_mutex_lock (&self->lock);
   if (!g_queue_is_empty (&self->queue))
     g_source_set_ready_time (source, 0);
+  else if (g_hash_table_size (self->blocked) > 0)
+    g_source_set_ready_time (source, g_get_monotonic_time () + SOCKEYE_BLOCKED_INTERVAL);
   else if (self->n_starved > 0)
     g_source_set_ready_time (source, g_get_monotonic_time () + SOCKEYE_STARVED_INTERVAL);
   g_mutex_unlock (&self->lock);
@@ -281,6 +311,7 @@ _sockeye_reactor_new (SockeyeJournal   *journal,
   self->endpoints = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) _sockeye_endpoint_free);
   self->asking = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) _sockeye_op_free);
   self->dirty = g_ptr_array_new ();
+  self->blocked = g_hash_table_new (NULL, NULL);
   self->extra = g_byte_array_new ();
   self->next_number = 1;
   self->start_automatic = TRUE;
@@ -345,6 +376,7 @@ _sockeye_reactor_stop (SockeyeReactor *self)
   g_hash_table_unref (self->endpoints);
   g_hash_table_unref (self->asking);
   g_ptr_array_unref (self->dirty);
+  g_hash_table_unref (self->blocked);
   g_byte_array_unref (self->extra);
   g_clear_pointer (&self->scratch, g_free);
   _sockeye_lookups_free (self->lookups);

@@ -412,6 +412,23 @@ sockeye_session_set_start_automatic (SockeyeSession *self,
 }
 
 /**
+ * sockeye_session_set_close_with_peer:
+ *
+ * Whether automatic sockets also close by themselves once their peer has
+ * closed, or broken off, and what waits to be sent has gone; by default they
+ * never do.
+ */
+void
+sockeye_session_set_close_with_peer (SockeyeSession *self,
+                                     gboolean        close_with_peer)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_set_close_with_peer (self->reactor, close_with_peer);
+}
+
+/**
  * sockeye_session_set_remark:
  * @remark: (nullable): shown with the socket, as "example: greets and closes"
  */

@@ -43,6 +43,10 @@ void            sockeye_session_settle         (SockeyeSession       *self,
 void            sockeye_session_flush          (SockeyeSession       *self);
 void            sockeye_session_cancel         (SockeyeSession       *self,
                                                 SockeyePending       *pending);
+/* Why the call has not returned yet, as far as is known here: translated,
+ * (transfer full), or NULL. In sockeye-waits.c. */
+char           *sockeye_session_dup_reason     (SockeyeSession       *self,
+                                                SockeyePending       *pending);
 void            sockeye_session_set_automatic  (SockeyeSession       *self,
                                                 SockeyeSocketId       id,
                                                 gboolean              automatic);
@@ -54,6 +58,8 @@ void            sockeye_session_set_start_automatic (SockeyeSession  *self,
 void            sockeye_session_note           (SockeyeSession       *self,
                                                 SockeyeSocketId       id,
                                                 const char           *text);
+void            sockeye_session_set_close_with_peer (SockeyeSession  *self,
+                                                gboolean              close_with_peer);
 void            sockeye_session_look           (SockeyeSession       *self,
                                                 SockeyeSocketId       id);
 void            sockeye_session_clear_closed   (SockeyeSession       *self);

@@ -268,6 +268,12 @@ _sockeye_socket_new (const SockeyeState *state)
   return self;
 }
 
+const SockeyeState *
+_sockeye_socket_get_state (SockeyeSocket *self)
+{
+  return &self->state;
+}
+
 /* The row of the last call, or 0. */
 guint64
 _sockeye_socket_get_last_row (SockeyeSocket *self)

@@ -65,6 +65,12 @@ guint            sockeye_socket_get_n_earlier_peers (SockeyeSocket *self);
  * sockeye-socket-verbs.c. */
 char            *sockeye_socket_dup_obstacle        (SockeyeSocket *self,
                                                      SockeyeVerb    verb);
+/* What waits for this call, or would happen by it, in a few translated words
+ * beside its button: "24 bytes wait", "2 wait, backlog 1", "would block";
+ * (transfer full), or NULL for nothing to say. Of by-hand sockets. In
+ * sockeye-waits.c. */
+char            *sockeye_socket_dup_waits           (SockeyeSocket *self,
+                                                     SockeyeVerb    verb);
 /* The call that comes next in the usual course, or SOCKEYE_VERB_NONE. */
 SockeyeVerb      sockeye_socket_get_suggestion      (SockeyeSocket *self);
 
