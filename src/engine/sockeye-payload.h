@@ -39,6 +39,10 @@ GBytes *sockeye_payload_parse      (const char     *text,
                                     SockeyeEnding   ending,
                                     SockeyeSpan    *mistake,
                                     GError        **error);
+char   *sockeye_payload_unparse    (const guint8   *data,
+                                    gsize           size,
+                                    SockeyeFormat  *format,
+                                    SockeyeEnding  *ending);
 char   *sockeye_payload_preview    (const guint8   *data,
                                     gsize           size,
                                     gsize           limit);
