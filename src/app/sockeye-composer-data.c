@@ -111,6 +111,7 @@ sockeye_composer_data_count (SockeyeComposer *self)
         text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte", "%u bytes", n), n);
     }
   gtk_label_set_text (self->count, text != NULL ? text : "");
+  _sockeye_composer_preview (self);
 }
 
 static int
@@ -236,6 +237,21 @@ sockeye_composer_data_insert_cb (GtkTextBuffer   *buffer,
   data->preview = sockeye_composer_data_dup_preview (self->draft->bulk);
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, sockeye_composer_data_bulk_cb, data,
                    sockeye_composer_data_bulk_free);
+}
+
+/* Nobody is watching the buffer. */
+void
+_sockeye_composer_data_fill (SockeyeDraft *draft,
+                             const char   *text)
+{
+  g_autofree char *preview = NULL;
+
+  if (g_utf8_strlen (text, -1) > EDIT_LIMIT)
+    {
+      draft->bulk = g_strdup (text);
+      preview = sockeye_composer_data_dup_preview (text);
+    }
+  gtk_text_buffer_set_text (draft->data, preview != NULL ? preview : text, -1);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "sockeye-composer.h"
 #include "sockeye-draft.h"
+#include "sockeye-flag-menu.h"
 
 G_BEGIN_DECLS
 
@@ -15,11 +16,13 @@ struct _SockeyeComposer
   SockeyeSession *session;
   SockeyeSocket  *socket;
   SockeyeDraft   *draft;    /* of socket */
+  SockeyeNextCall *next_call; /* borrowed, or NULL: a part of the same window */
   GSettings      *settings; /* or NULL */
   GPtrArray      *history;  /* texts, the latest first */
   int             history_at;
   char           *history_draft; /* what was typed before going into the history */
   gboolean        filling;       /* a control is being set, not used */
+  gboolean        any_call;      /* also calls that cannot be made now */
   guint           fit_source;
 
   GtkLabel       *target;
@@ -37,6 +40,11 @@ struct _SockeyeComposer
   GtkWidget      *send;
   GtkWidget      *recv;
   GtkWidget      *size;
+  SockeyeFlagMenu *send_flags;
+  SockeyeFlagMenu *recv_flags;
+  GtkWidget      *waits_box;
+  GtkLabel       *send_waits;
+  GtkLabel       *recv_waits;
 };
 
 /* In sockeye-composer-data.c: the text view and what is typed in it. */
@@ -44,6 +52,8 @@ void     _sockeye_composer_data_bind_class (GtkWidgetClass  *widget_class);
 void     _sockeye_composer_data_init       (SockeyeComposer *self);
 void     _sockeye_composer_data_show       (SockeyeComposer *self);
 void     _sockeye_composer_data_leave      (SockeyeComposer *self);
+void     _sockeye_composer_data_fill       (SockeyeDraft    *draft,
+                                            const char      *text);
 GBytes  *_sockeye_composer_data_parse      (SockeyeComposer *self,
                                             GError         **error);
 
@@ -53,8 +63,15 @@ void     _sockeye_composer_history_add     (SockeyeComposer *self);
 void     _sockeye_composer_history_move    (SockeyeComposer *self,
                                             int              step);
 
+/* In sockeye-composer-rest.c */
+void     _sockeye_composer_keep_rest       (SockeyeComposer *self,
+                                            SockeyeSocket   *socket,
+                                            GBytes          *bytes,
+                                            gsize            sent);
+
 /* In sockeye-composer-send.c */
 gboolean _sockeye_composer_has_to          (SockeyeComposer *self);
+void     _sockeye_composer_preview         (SockeyeComposer *self);
 void     _sockeye_composer_send_bind_class (GtkWidgetClass  *widget_class);
 
 G_END_DECLS

@@ -14,6 +14,9 @@
 
 #define TOOLTIP_LIMIT 120
 
+/* More than any receive buffer; recv(2) gives less at once (MAX_RW_COUNT). */
+#define MAX_SIZE (2u << 30)
+
 static void
 sockeye_composer_tell (SockeyeComposer *self,
                        SockeyeSocket   *socket,
@@ -46,6 +49,7 @@ sockeye_composer_dup_send (SockeyeComposer *self,
 {
   SockeyeSocketId id = sockeye_socket_get_id (self->socket);
   const char *to = sockeye_composer_get_to (self);
+  int flags = self->draft->send_flags;
   g_autoptr (SockeyeAddress) address = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
@@ -54,11 +58,11 @@ sockeye_composer_dup_send (SockeyeComposer *self,
   if (bytes == NULL)
     return NULL;
   if (*to == '\0')
-    return sockeye_call_new_send (id, bytes, 0);
+    return sockeye_call_new_send (id, bytes, flags);
   *wrong = self->to;
   address = sockeye_address_parse_text (sockeye_socket_get_family (self->socket), to,
                                         SOCKEYE_USE_SENDTO, error);
-  return address != NULL ? sockeye_call_new_sendto (id, bytes, 0, address) : NULL;
+  return address != NULL ? sockeye_call_new_sendto (id, bytes, flags, address) : NULL;
 }
 
 static gboolean
@@ -68,10 +72,10 @@ sockeye_composer_parse_size (SockeyeComposer *self,
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->size))));
 
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, size, NULL))
+  if (g_ascii_string_to_unsigned (text, 10, 0, MAX_SIZE, size, NULL))
     return TRUE;
   g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_REFUSED,
-               _("Size is a number of bytes from 0 to %d, as in recv(1024)"), G_MAXINT);
+               _("Size is a number of bytes from 0 to %u (2 GiB), as in recv(1024)"), MAX_SIZE);
   return FALSE;
 }
 
@@ -80,18 +84,20 @@ sockeye_composer_dup_recv (SockeyeComposer *self,
                            GError         **error)
 {
   SockeyeSocketId id = sockeye_socket_get_id (self->socket);
+  int flags = self->draft->recv_flags;
   guint64 size;
 
   if (!sockeye_composer_parse_size (self, &size, error))
     return NULL;
-  return _sockeye_composer_has_to (self) ? sockeye_call_new_recvfrom (id, size, 0)
-                                         : sockeye_call_new_recv (id, size, 0);
+  return _sockeye_composer_has_to (self) ? sockeye_call_new_recvfrom (id, size, flags)
+                                         : sockeye_call_new_recv (id, size, flags);
 }
 
 typedef struct
 {
   SockeyeComposer *composer;
   SockeyeSocket   *socket;
+  GBytes          *bytes; /* what was to be sent, or NULL */
 } SockeyeComposerCall;
 
 static void
@@ -106,8 +112,12 @@ sockeye_composer_call_cb (GObject      *object,
   event = sockeye_session_call_finish (SOCKEYE_SESSION (object), result, &error);
   if (event == NULL && data->composer->session != NULL)
     sockeye_composer_tell (data->composer, data->socket, error->message);
+  else if (event != NULL && data->bytes != NULL && sockeye_event_get_bytes (event) > 0)
+    _sockeye_composer_keep_rest (data->composer, data->socket, data->bytes,
+                                 (gsize) sockeye_event_get_bytes (event));
   g_object_unref (data->composer);
   g_object_unref (data->socket);
+  g_clear_pointer (&data->bytes, g_bytes_unref);
   g_free (data);
 }
 
@@ -119,6 +129,9 @@ sockeye_composer_call (SockeyeComposer *self,
 
   data->composer = g_object_ref (self);
   data->socket = g_object_ref (self->socket);
+  /* Automatic sends the rest by itself. */
+  if (sockeye_call_get_bytes (call) != NULL && !sockeye_socket_get_automatic (self->socket))
+    data->bytes = g_bytes_ref (sockeye_call_get_bytes (call));
   sockeye_session_call_async (self->session, call, NULL, sockeye_composer_call_cb, data);
   sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
 }
@@ -128,10 +141,16 @@ sockeye_composer_check (SockeyeComposer *self,
                         SockeyeVerb      verb)
 {
   g_autofree char *obstacle = NULL;
+  int flags;
 
   if (self->socket == NULL || self->session == NULL)
     return FALSE;
+  if (self->any_call && !sockeye_socket_is_closed (self->socket))
+    return TRUE;
+  flags = verb == SOCKEYE_VERB_SEND ? self->draft->send_flags : self->draft->recv_flags;
   obstacle = sockeye_socket_dup_obstacle (self->socket, verb);
+  if (obstacle == NULL)
+    obstacle = sockeye_flags_dup_contradiction (verb, flags);
   if (obstacle != NULL)
     sockeye_composer_tell (self, self->socket, obstacle);
   return obstacle == NULL;
@@ -173,7 +192,7 @@ sockeye_composer_send (SockeyeComposer *self)
       gtk_widget_grab_focus (wrong);
       return;
     }
-  if (sockeye_catalog_is_stream (sockeye_socket_get_socktype (self->socket))
+  if (!self->any_call && sockeye_catalog_is_stream (sockeye_socket_get_socktype (self->socket))
       && g_bytes_get_size (sockeye_call_get_bytes (call)) == 0)
     {
       sockeye_composer_tell (self, self->socket,
@@ -213,6 +232,29 @@ sockeye_composer_recv (SockeyeComposer *self)
   sockeye_composer_call (self, call);
 }
 
+/* What is typed has changed. */
+void
+_sockeye_composer_preview (SockeyeComposer *self)
+{
+  if (self->next_call != NULL)
+    sockeye_next_call_update (self->next_call);
+}
+
+SockeyeCall *
+sockeye_composer_dup_call (SockeyeComposer *self,
+                           SockeyeVerb      verb)
+{
+  GtkWidget *wrong;
+
+  g_return_val_if_fail (SOCKEYE_IS_COMPOSER (self), NULL);
+
+  /* Ten megabytes are not read anew for a line that shows a hundred bytes. */
+  if (self->socket == NULL || self->draft->bulk != NULL)
+    return NULL;
+  return verb == SOCKEYE_VERB_SEND ? sockeye_composer_dup_send (self, &wrong, NULL)
+                                   : sockeye_composer_dup_recv (self, NULL);
+}
+
 /* The exact call, or what stands in its way. */
 static gboolean
 sockeye_composer_tooltip_cb (GtkWidget       *button,
@@ -225,18 +267,15 @@ sockeye_composer_tooltip_cb (GtkWidget       *button,
   SockeyeVerb verb = button == self->send ? SOCKEYE_VERB_SEND : SOCKEYE_VERB_RECV;
   g_autoptr (SockeyeCall) call = NULL;
   g_autofree char *text = NULL;
-  GtkWidget *wrong;
 
   if (self->socket == NULL)
     return FALSE;
-  text = sockeye_socket_dup_obstacle (self->socket, verb);
-  if (text == NULL && self->draft->bulk == NULL)
-    {
-      call = verb == SOCKEYE_VERB_SEND ? sockeye_composer_dup_send (self, &wrong, NULL)
-                                       : sockeye_composer_dup_recv (self, NULL);
-      if (call != NULL)
-        text = sockeye_call_to_python (call, TOOLTIP_LIMIT);
-    }
+  if (!self->any_call)
+    text = sockeye_socket_dup_obstacle (self->socket, verb);
+  if (text == NULL)
+    call = sockeye_composer_dup_call (self, verb);
+  if (call != NULL)
+    text = sockeye_call_to_python (call, TOOLTIP_LIMIT);
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
 }
@@ -247,4 +286,34 @@ _sockeye_composer_send_bind_class (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_send);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_recv);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_tooltip_cb);
+}
+
+static SockeyeCall *
+sockeye_composer_preview_call (gpointer    owner,
+                               SockeyeVerb verb)
+{
+  return sockeye_composer_dup_call (owner, verb);
+}
+
+void
+sockeye_composer_attach (SockeyeComposer *self,
+                         SockeyeNextCall *next_call)
+{
+  const struct
+  {
+    gpointer    widget;
+    SockeyeVerb verb;
+  } rows[] = {
+    { self->send, SOCKEYE_VERB_SEND },       { self->data, SOCKEYE_VERB_SEND },
+    { self->to, SOCKEYE_VERB_SEND },         { self->send_flags, SOCKEYE_VERB_SEND },
+    { self->recv, SOCKEYE_VERB_RECV },       { self->size, SOCKEYE_VERB_RECV },
+    { self->recv_flags, SOCKEYE_VERB_RECV },
+  };
+
+  g_return_if_fail (SOCKEYE_IS_COMPOSER (self));
+  g_return_if_fail (SOCKEYE_IS_NEXT_CALL (next_call));
+
+  g_set_weak_pointer (&self->next_call, next_call);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    sockeye_next_call_watch (next_call, rows[i].widget, rows[i].verb, sockeye_composer_preview_call, self);
 }

@@ -19,6 +19,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_SOCKET,
+  PROP_ANY_CALL,
   N_PROPS
 };
 
@@ -56,8 +57,23 @@ sockeye_composer_show_button (SockeyeComposer *self,
 {
   g_autofree char *obstacle = sockeye_socket_dup_obstacle (self->socket, verb);
 
-  sockeye_caller_mark_available (button, obstacle == NULL);
+  sockeye_caller_mark_available (button, obstacle == NULL || self->any_call);
   sockeye_caller_mark_suggested (button, sockeye_socket_get_suggestion (self->socket) == verb);
+}
+
+static void
+sockeye_composer_show_waits (SockeyeComposer *self)
+{
+  g_autofree char *send = sockeye_socket_dup_waits (self->socket, SOCKEYE_VERB_SEND);
+  g_autofree char *recv = sockeye_socket_dup_waits (self->socket, SOCKEYE_VERB_RECV);
+  /* Translators: %s says what a send would do, as in "Send: would block". */
+  g_autofree char *send_text = send != NULL ? g_strdup_printf (_("Send: %s"), send) : NULL;
+  g_autofree char *recv_text = recv != NULL ? g_strdup_printf (_("Recv: %s"), recv) : NULL;
+
+  gtk_label_set_text (self->send_waits, send_text != NULL ? send_text : "");
+  gtk_label_set_text (self->recv_waits, recv_text != NULL ? recv_text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->send_waits), send != NULL);
+  gtk_widget_set_visible (self->waits_box, send != NULL || recv != NULL);
 }
 
 static void
@@ -78,6 +94,7 @@ sockeye_composer_show (SockeyeComposer *self)
   gtk_widget_set_visible (GTK_WIDGET (self->count), !listener);
   sockeye_composer_show_button (self, self->send, SOCKEYE_VERB_SEND);
   sockeye_composer_show_button (self, self->recv, SOCKEYE_VERB_RECV);
+  sockeye_composer_show_waits (self);
 }
 
 static char *
@@ -153,6 +170,17 @@ sockeye_composer_edited_cb (GtkWidget       *entry,
   if (entry == self->to && self->draft != NULL
       && *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
     self->draft->to_set = TRUE;
+  _sockeye_composer_preview (self);
+}
+
+static void
+sockeye_composer_flags_cb (SockeyeComposer *self)
+{
+  if (self->draft == NULL || self->filling)
+    return;
+  self->draft->send_flags = sockeye_flag_menu_get_flags (self->send_flags);
+  self->draft->recv_flags = sockeye_flag_menu_get_flags (self->recv_flags);
+  _sockeye_composer_preview (self);
 }
 
 static void
@@ -170,6 +198,9 @@ sockeye_composer_get_property (GObject    *object,
       break;
     case PROP_SOCKET:
       g_value_set_object (value, self->socket);
+      break;
+    case PROP_ANY_CALL:
+      g_value_set_boolean (value, self->any_call);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -193,6 +224,9 @@ sockeye_composer_set_property (GObject      *object,
     case PROP_SOCKET:
       sockeye_composer_set_socket (self, g_value_get_object (value));
       break;
+    case PROP_ANY_CALL:
+      sockeye_composer_set_any_call (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -203,6 +237,7 @@ sockeye_composer_dispose (GObject *object)
 {
   SockeyeComposer *self = SOCKEYE_COMPOSER (object);
 
+  g_clear_weak_pointer (&self->next_call);
   sockeye_composer_set_socket (self, NULL);
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_COMPOSER);
   g_clear_object (&self->session);
@@ -240,6 +275,12 @@ sockeye_composer_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, send);
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, recv);
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, size);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, send_flags);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, recv_flags);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, waits_box);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, send_waits);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, recv_waits);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_flags_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_sender_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_focus_data);
@@ -260,12 +301,14 @@ sockeye_composer_class_init (SockeyeComposerClass *klass)
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION,
                                                   flags);
   properties[PROP_SOCKET] = g_param_spec_object ("socket", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
+  properties[PROP_ANY_CALL] = g_param_spec_boolean ("any-call", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[TOLD] = g_signal_new ("told", SOCKEYE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL,
                                 G_TYPE_NONE, 2, SOCKEYE_TYPE_SOCKET, G_TYPE_STRING);
 
+  g_type_ensure (SOCKEYE_TYPE_FLAG_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-composer.ui");
   sockeye_composer_bind_children (widget_class);
@@ -307,6 +350,10 @@ sockeye_composer_enter (SockeyeComposer *self)
 
   gtk_entry_set_buffer (GTK_ENTRY (self->to), self->draft->to);
   gtk_entry_set_buffer (GTK_ENTRY (self->size), self->draft->size);
+  self->filling = TRUE;
+  sockeye_flag_menu_set_flags (self->send_flags, self->draft->send_flags);
+  sockeye_flag_menu_set_flags (self->recv_flags, self->draft->recv_flags);
+  self->filling = FALSE;
   _sockeye_composer_data_show (self);
   g_signal_connect_object (self->socket, "notify", G_CALLBACK (sockeye_composer_show),
                            self, G_CONNECT_SWAPPED);
@@ -348,6 +395,23 @@ sockeye_composer_set_socket (SockeyeComposer *self,
       sockeye_composer_enter (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOCKET]);
+}
+
+/**
+ * sockeye_composer_set_any_call:
+ * @any_call: whether Send and Recv also make calls that cannot be made now
+ */
+void
+sockeye_composer_set_any_call (SockeyeComposer *self,
+                               gboolean         any_call)
+{
+  g_return_if_fail (SOCKEYE_IS_COMPOSER (self));
+
+  if (self->any_call == any_call)
+    return;
+  self->any_call = any_call;
+  sockeye_composer_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANY_CALL]);
 }
 
 void

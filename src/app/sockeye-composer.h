@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "sockeye-session.h"
+#include "sockeye-next-call.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * Moves the data of the selected socket: what is sent, how, to whom; and what
  * a receive asks for.
  *
- * Properties: session, socket (#SockeyeSocket).
+ * Properties: session, socket (#SockeyeSocket), any-call (boolean: also make
+ * calls that cannot be made now, so that the kernel answers).
  *
  * Signals: "told" (SockeyeSocket *, const char *): why no call was made.
  */
@@ -24,6 +25,15 @@ G_DECLARE_FINAL_TYPE (SockeyeComposer, sockeye_composer, SOCKEYE, COMPOSER, GtkW
 
 void sockeye_composer_set_socket (SockeyeComposer *self,
                                   SockeyeSocket   *socket);
+/* Shows there what Send and Recv would do. */
+void sockeye_composer_attach     (SockeyeComposer *self,
+                                  SockeyeNextCall *next_call);
+void sockeye_composer_set_any_call (SockeyeComposer *self,
+                                    gboolean         any_call);
+/* The call that Send or Recv would make now: (transfer full), or NULL where
+ * what is typed makes none. */
+SockeyeCall *sockeye_composer_dup_call (SockeyeComposer *self,
+                                        SockeyeVerb      verb);
 void sockeye_composer_focus_data (SockeyeComposer *self);
 void sockeye_composer_focus_to   (SockeyeComposer *self);
 void sockeye_composer_reply      (SockeyeComposer *self,

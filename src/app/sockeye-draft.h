@@ -29,6 +29,8 @@ typedef struct
   char           *bulk;    /* Data too long to edit: data shows its beginning */
   SockeyeFormat   format;
   SockeyeEnding   ending;
+  int             send_flags;
+  int             recv_flags;
   gboolean        bound;   /* Host and Port were emptied by a Bind */
   gboolean        to_set;  /* To was filled or touched once: it is the user's now */
   char           *notice;  /* what Last call says instead of the last call */

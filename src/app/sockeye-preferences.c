@@ -12,6 +12,7 @@ struct _SockeyePreferences
   GtkWidget *rows;
   GtkWidget *mebibytes;
   GtkWidget *automatic;
+  GtkWidget *close_with_peer;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyePreferences, sockeye_preferences, GTK_TYPE_WINDOW)
@@ -26,6 +27,7 @@ sockeye_preferences_class_init (SockeyePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, rows);
   gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, mebibytes);
   gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, automatic);
+  gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, close_with_peer);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -56,5 +58,7 @@ sockeye_preferences_new (GtkWindow *parent,
   g_settings_bind (settings, "journal-mebibytes", self->mebibytes, "value",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "start-automatic", self->automatic, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "close-with-peer", self->close_with_peer, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   return self;
 }

@@ -17,6 +17,7 @@ static const SockeyeShortcut shortcuts[] = {
   { "win.connect", "<Alt>c", N_("Connect") },
   { "win.close-socket", "<Alt>x", N_("Close the socket") },
   { "win.automatic", "<Alt>m", N_("Automatic or by hand") },
+  { "win.any-call", "<Alt>y", N_("Allow any call") },
   { "win.send", "<Alt>s", N_("Send") },
   { "win.recv", "<Alt>r", N_("Receive") },
   { "win.data-focus", "<Alt>d", N_("Go to Data") },

@@ -6,6 +6,7 @@
 #include "sockeye-sidebar-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <poll.h>
 
 #include "sockeye-badge.h"
 #include "sockeye-number.h"
@@ -54,6 +55,19 @@ sockeye_sidebar_row_dup_peers (SockeyeSocket *socket)
   return g_string_free (text, FALSE);
 }
 
+/* By hand, what somebody should see to; NULL where nothing waits. */
+static char *
+sockeye_sidebar_row_dup_waits (SockeyeSocket *socket)
+{
+  const SockeyeFacts *facts = sockeye_socket_get_facts (socket);
+
+  if (sockeye_socket_get_stage (socket) == SOCKEYE_STAGE_LISTENING)
+    return facts->n_accept > 0 ? sockeye_socket_dup_waits (socket, SOCKEYE_VERB_ACCEPT) : NULL;
+  if (facts->lamps & (POLLIN | POLLPRI | POLLERR))
+    return sockeye_socket_dup_waits (socket, SOCKEYE_VERB_RECV);
+  return sockeye_socket_dup_waits (socket, SOCKEYE_VERB_SEND);
+}
+
 /* What matters most now: what waits, what failed, or how much came and went. */
 static char *
 sockeye_sidebar_row_dup_facts (SockeyeSocket *socket,
@@ -61,6 +75,7 @@ sockeye_sidebar_row_dup_facts (SockeyeSocket *socket,
 {
   const char *waiting = sockeye_socket_get_waiting (socket);
   SockeyeEvent *last = sockeye_socket_get_last_call (socket);
+  char *waits;
   g_autofree char *in = NULL;
   g_autofree char *out = NULL;
 
@@ -76,6 +91,9 @@ sockeye_sidebar_row_dup_facts (SockeyeSocket *socket,
       return g_strdup_printf ("✕ %s: %s", sockeye_verb_to_string (sockeye_event_get_verb (last)),
                               result);
     }
+  waits = sockeye_sidebar_row_dup_waits (socket);
+  if (waits != NULL)
+    return waits;
   if (sockeye_socket_is_listener (socket))
     return sockeye_sidebar_row_dup_peers (socket);
   if (sockeye_socket_get_queued (socket) > 0)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sockeye-draft.h"
+#include "sockeye-next-call.h"
 #include "sockeye-socket-bar.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ struct _SockeyeSocketBar
   SockeyeSocket  *socket;
   GCancellable   *explaining;
   gboolean        updating; /* a control is being set, not pressed */
+  gboolean        any_call; /* also calls that cannot be made now */
 
   GtkLabel       *name;
   GtkLabel       *badge;
@@ -35,6 +37,7 @@ struct _SockeyeSocketBar
   GtkWidget      *broadcast;
   GtkWidget      *close;
   GtkMenuButton  *close_menu;
+  SockeyeNextCall *next_call;
   GtkWidget      *last_call_box;
   GtkLabel       *last_call;
   GtkLabel       *explanation;
@@ -49,6 +52,15 @@ enum
 };
 
 extern guint _sockeye_socket_bar_signals[SOCKEYE_SOCKET_BAR_N_SIGNALS];
+
+/* In sockeye-socket-bar-calls.c */
+gboolean _sockeye_socket_bar_can            (SockeyeSocketBar *self,
+                                             SockeyeVerb       verb);
+SockeyeCall *_sockeye_socket_bar_dup_call   (SockeyeSocketBar *self,
+                                             SockeyeVerb       verb,
+                                             GtkWidget       **wrong,
+                                             GError          **error);
+void     _sockeye_socket_bar_watch          (SockeyeSocketBar *self);
 
 /* In sockeye-socket-bar-show.c */
 void     _sockeye_socket_bar_show           (SockeyeSocketBar *self);

@@ -14,15 +14,6 @@
 #include "sockeye-caller.h"
 #include "sockeye-catalog.h"
 
-static gboolean
-sockeye_socket_bar_can (SockeyeSocketBar *self,
-                        SockeyeVerb       verb)
-{
-  g_autofree char *obstacle = sockeye_socket_dup_obstacle (self->socket, verb);
-
-  return obstacle == NULL;
-}
-
 static void
 sockeye_socket_bar_show_facts (SockeyeSocketBar *self)
 {
@@ -64,8 +55,8 @@ sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
       sockeye_catalog_find_family (sockeye_socket_get_family (self->socket));
   SockeyeDraft *draft = sockeye_draft_get (self->socket);
   gboolean has_port = family == NULL || family->has_port;
-  gboolean usable = sockeye_socket_bar_can (self, SOCKEYE_VERB_BIND)
-                    || sockeye_socket_bar_can (self, SOCKEYE_VERB_CONNECT);
+  gboolean usable = _sockeye_socket_bar_can (self, SOCKEYE_VERB_BIND)
+                    || _sockeye_socket_bar_can (self, SOCKEYE_VERB_CONNECT);
   const char *hint = draft->bound && usable ? _("to connect to") : NULL;
   gboolean may_listen = sockeye_socket_get_stage (self->socket) == SOCKEYE_STAGE_CREATED
                         && sockeye_socket_get_socktype (self->socket) != SOCK_DGRAM;
@@ -76,7 +67,7 @@ sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
   sockeye_socket_bar_show_entry (self->port, usable);
   sockeye_socket_bar_show_entry (self->path, usable);
   sockeye_socket_bar_show_entry (self->backlog,
-                                 sockeye_socket_bar_can (self, SOCKEYE_VERB_LISTEN) || may_listen);
+                                 _sockeye_socket_bar_can (self, SOCKEYE_VERB_LISTEN) || may_listen);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->host), hint);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->path), hint);
 }
@@ -86,7 +77,7 @@ sockeye_socket_bar_show_button (SockeyeSocketBar *self,
                                 GtkWidget        *button,
                                 SockeyeVerb       verb)
 {
-  sockeye_caller_mark_available (button, sockeye_socket_bar_can (self, verb));
+  sockeye_caller_mark_available (button, _sockeye_socket_bar_can (self, verb));
   sockeye_caller_mark_suggested (button, sockeye_socket_get_suggestion (self->socket) == verb);
 }
 
@@ -111,13 +102,48 @@ sockeye_socket_bar_show_close_menu (SockeyeSocketBar *self)
   GMenuModel *old = gtk_menu_button_get_menu_model (self->close_menu);
 
   /* Made anew only where it differs: an open menu must not fold up. */
-  if (old != NULL && (g_menu_model_get_n_items (old) == 2) == listener)
+  if (old != NULL && (g_menu_model_get_n_items (old) == 3) == listener)
     return;
   menu = g_menu_new ();
   g_menu_append (menu, _("Close now"), "bar.close-now");
+  g_menu_append (menu, _("Abort (RST)"), "bar.abort");
   if (listener)
     g_menu_append (menu, _("Close all whose peer left"), "bar.close-left");
   gtk_menu_button_set_menu_model (self->close_menu, G_MENU_MODEL (menu));
+}
+
+/* Linux admits one more than the backlog says (sk_acceptq_is_full). */
+static void
+sockeye_socket_bar_show_tooltips (SockeyeSocketBar *self)
+{
+  g_autofree char *accept = sockeye_socket_dup_waits (self->socket, SOCKEYE_VERB_ACCEPT);
+  g_autofree char *close = sockeye_socket_dup_waits (self->socket, SOCKEYE_VERB_CLOSE);
+  g_autofree char *text = NULL;
+
+  if (accept != NULL)
+    text = g_strdup_printf (_("%s\nLinux lets one more wait than the backlog says; the SYN of a further "
+                              "client is dropped, and the client sends it again."),
+                            accept);
+  gtk_widget_set_tooltip_text (self->accept, text);
+  gtk_widget_set_tooltip_text (self->close, close);
+}
+
+/* What Enter would do in Host counts for a fresh socket; one that is bound for
+ * datagrams sends. */
+static void
+sockeye_socket_bar_show_next_call (SockeyeSocketBar *self)
+{
+  SockeyeStage stage = sockeye_socket_get_stage (self->socket);
+  gboolean message = sockeye_socket_get_socktype (self->socket) == SOCK_DGRAM;
+  SockeyeVerb idle = SOCKEYE_VERB_NONE;
+
+  if (stage == SOCKEYE_STAGE_CREATED)
+    idle = SOCKEYE_VERB_BIND;
+  else if (stage == SOCKEYE_STAGE_BOUND && message)
+    idle = SOCKEYE_VERB_SEND;
+  sockeye_next_call_set_idle (self->next_call, idle);
+  sockeye_next_call_update (self->next_call);
+  sockeye_socket_bar_show_tooltips (self);
 }
 
 /* Setting the same text would drop the user's selection in it. */
@@ -270,5 +296,6 @@ _sockeye_socket_bar_show (SockeyeSocketBar *self)
   sockeye_socket_bar_show_button (self, self->close, SOCKEYE_VERB_CLOSE);
   sockeye_socket_bar_show_toggles (self);
   sockeye_socket_bar_show_close_menu (self);
+  sockeye_socket_bar_show_next_call (self);
   self->updating = FALSE;
 }

@@ -143,68 +143,57 @@ sockeye_socket_bar_check (SockeyeSocketBar *self,
 
   if (self->socket == NULL || self->session == NULL)
     return FALSE;
+  if (self->any_call && !sockeye_socket_is_closed (self->socket))
+    return TRUE;
   obstacle = sockeye_socket_dup_obstacle (self->socket, verb);
   if (obstacle != NULL)
     sockeye_socket_bar_tell (self, self->socket, obstacle);
   return obstacle == NULL;
 }
 
-static SockeyeAddress *
-sockeye_socket_bar_parse (SockeyeSocketBar *self,
-                          SockeyeUse        use)
+/* Marks what is wrong where it stands, and says so in Last call. */
+static void
+sockeye_socket_bar_mark (SockeyeSocketBar *self,
+                         GtkWidget        *entry,
+                         const char       *message)
 {
-  int family = sockeye_socket_get_family (self->socket);
-  const SockeyeFamily *row = sockeye_catalog_find_family (family);
-  gboolean has_port = row == NULL || row->has_port;
-  GtkWidget *host = has_port ? self->host : self->path;
-  const char *port = gtk_editable_get_text (GTK_EDITABLE (self->port));
+  sockeye_caller_mark_mistake (entry, message);
+  sockeye_socket_bar_tell (self, self->socket, message);
+  gtk_widget_grab_focus (entry);
+}
+
+/* Makes a call of the bar with the arguments as they are typed. */
+static void
+sockeye_socket_bar_make (SockeyeSocketBar *self,
+                         SockeyeVerb       verb)
+{
+  g_autoptr (SockeyeCall) call = NULL;
   g_autoptr (GError) error = NULL;
-  SockeyeAddress *address;
+  GtkWidget *wrong = NULL;
 
-  sockeye_caller_mark_mistake (host, NULL);
+  if (!sockeye_socket_bar_check (self, verb))
+    return;
+  sockeye_caller_mark_mistake (self->host, NULL);
   sockeye_caller_mark_mistake (self->port, NULL);
-  address = sockeye_address_parse (family, gtk_editable_get_text (GTK_EDITABLE (host)),
-                                   has_port ? port : NULL, use, &error);
-  if (address == NULL)
-    {
-      gboolean in_port = g_error_matches (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PORT);
-      GtkWidget *entry = in_port ? self->port : host;
-
-      sockeye_caller_mark_mistake (entry, error->message);
-      sockeye_socket_bar_tell (self, self->socket, error->message);
-      gtk_widget_grab_focus (entry);
-    }
-  return address;
+  sockeye_caller_mark_mistake (self->path, NULL);
+  sockeye_caller_mark_mistake (self->backlog, NULL);
+  call = _sockeye_socket_bar_dup_call (self, verb, &wrong, &error);
+  if (call == NULL)
+    sockeye_socket_bar_mark (self, wrong, error->message);
+  else
+    sockeye_socket_bar_call (self, self->socket, call, NULL);
 }
 
 static void
 sockeye_socket_bar_bind_cb (SockeyeSocketBar *self)
 {
-  g_autoptr (SockeyeAddress) address = NULL;
-  g_autoptr (SockeyeCall) call = NULL;
-
-  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_BIND))
-    return;
-  address = sockeye_socket_bar_parse (self, SOCKEYE_USE_BIND);
-  if (address == NULL)
-    return;
-  call = sockeye_call_new_bind (sockeye_socket_get_id (self->socket), address);
-  sockeye_socket_bar_call (self, self->socket, call, NULL);
+  sockeye_socket_bar_make (self, SOCKEYE_VERB_BIND);
 }
 
 static void
 sockeye_socket_bar_connect_cb (SockeyeSocketBar *self)
 {
-  g_autoptr (SockeyeAddress) address = NULL;
-  g_autoptr (SockeyeCall) call = NULL;
-
-  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_CONNECT))
-    return;
-  address = sockeye_socket_bar_parse (self, SOCKEYE_USE_CONNECT);
-  if (address == NULL)
-    return;
-  call = sockeye_call_new_connect (sockeye_socket_get_id (self->socket), address);
-  sockeye_socket_bar_call (self, self->socket, call, NULL);
+  sockeye_socket_bar_make (self, SOCKEYE_VERB_CONNECT);
 }
 
 /* Enter in Host, Port or Path does what comes next in the usual course. */
@@ -225,37 +214,13 @@ sockeye_socket_bar_address_activate_cb (SockeyeSocketBar *self)
 static void
 sockeye_socket_bar_listen_cb (SockeyeSocketBar *self)
 {
-  g_autoptr (SockeyeCall) call = NULL;
-  g_autofree char *text = NULL;
-  char *end;
-  gint64 backlog;
-
-  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_LISTEN))
-    return;
-  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->backlog))));
-  backlog = g_ascii_strtoll (text, &end, 10);
-  if (*text == '\0' || *end != '\0' || backlog < G_MININT || backlog > G_MAXINT)
-    {
-      const char *message = _("Backlog is a whole number, as in listen(5)");
-
-      sockeye_caller_mark_mistake (self->backlog, message);
-      sockeye_socket_bar_tell (self, self->socket, message);
-      gtk_widget_grab_focus (self->backlog);
-      return;
-    }
-  call = sockeye_call_new_listen (sockeye_socket_get_id (self->socket), (int) backlog);
-  sockeye_socket_bar_call (self, self->socket, call, NULL);
+  sockeye_socket_bar_make (self, SOCKEYE_VERB_LISTEN);
 }
 
 static void
 sockeye_socket_bar_accept_cb (SockeyeSocketBar *self)
 {
-  g_autoptr (SockeyeCall) call = NULL;
-
-  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_ACCEPT))
-    return;
-  call = sockeye_call_new_accept (sockeye_socket_get_id (self->socket));
-  sockeye_socket_bar_call (self, self->socket, call, NULL);
+  sockeye_socket_bar_make (self, SOCKEYE_VERB_ACCEPT);
 }
 
 static void
@@ -288,6 +253,26 @@ sockeye_socket_bar_close_now_action (GtkWidget  *widget,
     sockeye_socket_bar_check (self, SOCKEYE_VERB_CLOSE);
   else
     sockeye_socket_bar_do_close (self, self->socket, TRUE);
+}
+
+/* SO_LINGER with no time, and close: the kernel sends RST instead of FIN, and
+ * forgets what is queued (socket(7), RFC 9293, 3.10.5). Two calls, two rows. */
+static void
+sockeye_socket_bar_abort_action (GtkWidget  *widget,
+                                 const char *action_name,
+                                 GVariant   *parameter)
+{
+  SockeyeSocketBar *self = SOCKEYE_SOCKET_BAR (widget);
+  g_autoptr (SockeyeCall) linger = NULL;
+  g_autoptr (SockeyeCall) close_call = NULL;
+  SockeyeSocketId id;
+
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_CLOSE))
+    return;
+  id = sockeye_socket_get_id (self->socket);
+  linger = sockeye_call_new_linger (id, TRUE, 0);
+  close_call = sockeye_call_new_close (id, TRUE);
+  sockeye_socket_bar_call (self, self->socket, linger, close_call);
 }
 
 static gboolean
@@ -392,6 +377,7 @@ sockeye_socket_bar_edited_cb (GtkWidget        *entry,
                               SockeyeSocketBar *self)
 {
   sockeye_caller_mark_mistake (entry, NULL);
+  sockeye_next_call_update (self->next_call);
 }
 
 void
@@ -410,6 +396,8 @@ _sockeye_socket_bar_bind_class (GtkWidgetClass *widget_class)
 
   gtk_widget_class_install_action (widget_class, "bar.close-now", NULL,
                                    sockeye_socket_bar_close_now_action);
+  gtk_widget_class_install_action (widget_class, "bar.abort", NULL,
+                                   sockeye_socket_bar_abort_action);
   gtk_widget_class_install_action (widget_class, "bar.close-left", NULL,
                                    sockeye_socket_bar_close_left_action);
   gtk_widget_class_install_action (widget_class, "bar.shutdown", "i",

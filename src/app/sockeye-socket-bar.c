@@ -17,6 +17,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_SOCKET,
+  PROP_ANY_CALL,
   N_PROPS
 };
 
@@ -67,6 +68,9 @@ sockeye_socket_bar_get_property (GObject    *object,
     case PROP_SOCKET:
       g_value_set_object (value, self->socket);
       break;
+    case PROP_ANY_CALL:
+      g_value_set_boolean (value, self->any_call);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -88,6 +92,9 @@ sockeye_socket_bar_set_property (GObject      *object,
       break;
     case PROP_SOCKET:
       sockeye_socket_bar_set_socket (self, g_value_get_object (value));
+      break;
+    case PROP_ANY_CALL:
+      sockeye_socket_bar_set_any_call (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -127,6 +134,7 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, broadcast);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close_menu);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, next_call);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, last_call_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, last_call);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, explanation);
@@ -147,6 +155,7 @@ sockeye_socket_bar_class_init (SockeyeSocketBarClass *klass)
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SOCKEYE_TYPE_SESSION,
                                                   flags);
   properties[PROP_SOCKET] = g_param_spec_object ("socket", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
+  properties[PROP_ANY_CALL] = g_param_spec_boolean ("any-call", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   _sockeye_socket_bar_signals[SOCKEYE_SOCKET_BAR_ACCEPTED] =
@@ -156,6 +165,7 @@ sockeye_socket_bar_class_init (SockeyeSocketBarClass *klass)
       g_signal_new ("connected", SOCKEYE_TYPE_SOCKET_BAR, G_SIGNAL_RUN_LAST,
                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, SOCKEYE_TYPE_SOCKET);
 
+  g_type_ensure (SOCKEYE_TYPE_NEXT_CALL);
   g_type_ensure (SOCKEYE_TYPE_TWO_LINES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-socket-bar.ui");
@@ -167,6 +177,8 @@ static void
 sockeye_socket_bar_init (SockeyeSocketBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  _sockeye_socket_bar_watch (self);
 }
 
 /**
@@ -188,6 +200,7 @@ sockeye_socket_bar_set_socket (SockeyeSocketBar *self,
   if (self->socket != NULL)
     g_signal_handlers_disconnect_by_func (self->socket, sockeye_socket_bar_notify_cb, self);
   g_set_object (&self->socket, socket);
+  sockeye_next_call_set_socket (self->next_call, socket);
   if (socket != NULL)
     {
       g_signal_connect_object (socket, "notify", G_CALLBACK (sockeye_socket_bar_notify_cb),
@@ -197,6 +210,31 @@ sockeye_socket_bar_set_socket (SockeyeSocketBar *self,
       _sockeye_socket_bar_show_last_call (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOCKET]);
+}
+
+/**
+ * sockeye_socket_bar_set_any_call:
+ * @any_call: whether the buttons also make calls that cannot be made now
+ */
+void
+sockeye_socket_bar_set_any_call (SockeyeSocketBar *self,
+                                 gboolean          any_call)
+{
+  g_return_if_fail (SOCKEYE_IS_SOCKET_BAR (self));
+
+  if (self->any_call == any_call)
+    return;
+  self->any_call = any_call;
+  _sockeye_socket_bar_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANY_CALL]);
+}
+
+SockeyeNextCall *
+sockeye_socket_bar_get_next_call (SockeyeSocketBar *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET_BAR (self), NULL);
+
+  return self->next_call;
 }
 
 void

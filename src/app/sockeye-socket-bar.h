@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "sockeye-session.h"
+#include "sockeye-next-call.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * What acts on the selected socket: facts above, arguments and calls below,
  * and what the last call gave.
  *
- * Properties: session, socket (#SockeyeSocket).
+ * Properties: session, socket (#SockeyeSocket), any-call (boolean: also make
+ * calls that cannot be made now, so that the kernel answers).
  *
  * Signals: "accepted" (SockeyeSocket *): the pressed Accept gave this peer;
  * "connected" (SockeyeSocket *): the pressed Connect went through.
@@ -25,6 +26,10 @@ G_DECLARE_FINAL_TYPE (SockeyeSocketBar, sockeye_socket_bar, SOCKEYE, SOCKET_BAR,
 
 void     sockeye_socket_bar_set_socket  (SockeyeSocketBar *self,
                                          SockeyeSocket    *socket);
+void     sockeye_socket_bar_set_any_call (SockeyeSocketBar *self,
+                                          gboolean          any_call);
+/* The line that shows the next call, for the controls of other parts. */
+SockeyeNextCall *sockeye_socket_bar_get_next_call (SockeyeSocketBar *self);
 /* Presses the button of the call, by key. */
 void     sockeye_socket_bar_press       (SockeyeSocketBar *self,
                                          SockeyeVerb       verb);

@@ -32,6 +32,7 @@ struct _SockeyeStatusBar
   GtkLabel       *in_label;
   GtkLabel       *out_label;
   GtkLabel       *following_label;
+  GtkWidget      *any_call_label;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeStatusBar, sockeye_status_bar, GTK_TYPE_WIDGET)
@@ -41,6 +42,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_FOLLOWING,
+  PROP_ANY_CALL,
   N_PROPS
 };
 
@@ -200,6 +202,9 @@ sockeye_status_bar_get_property (GObject    *object,
     case PROP_FOLLOWING:
       g_value_set_boolean (value, self->following);
       break;
+    case PROP_ANY_CALL:
+      g_value_set_boolean (value, gtk_widget_get_visible (self->any_call_label));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -223,6 +228,10 @@ sockeye_status_bar_set_property (GObject      *object,
         break;
       self->following = g_value_get_boolean (value);
       sockeye_status_bar_update_following (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_ANY_CALL:
+      gtk_widget_set_visible (self->any_call_label, g_value_get_boolean (value));
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -267,6 +276,10 @@ sockeye_status_bar_class_init (SockeyeStatusBarClass *klass)
       g_param_spec_boolean ("following", NULL, NULL,
                             TRUE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ANY_CALL] =
+      g_param_spec_boolean ("any-call", NULL, NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "statusbar");
@@ -274,6 +287,7 @@ sockeye_status_bar_class_init (SockeyeStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, rows_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, trimmed_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, dropped_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, any_call_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, in_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, out_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, following_label);

@@ -282,4 +282,5 @@ _sockeye_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   gtk_widget_class_install_property_action (widget_class, "win.details", "show-details");
+  gtk_widget_class_install_property_action (widget_class, "win.any-call", "any-call");
 }

@@ -25,6 +25,7 @@ struct _SockeyeWindow
   SockeyeSocket       *selected;
   GSettings           *settings; /* or NULL */
   gboolean             show_details;
+  gboolean             any_call;
   guint                fold_source;
 
   SockeyeNewSocket    *new_socket;

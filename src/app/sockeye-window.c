@@ -17,6 +17,7 @@ enum
   PROP_SESSION,
   PROP_SELECTED,
   PROP_SHOW_DETAILS,
+  PROP_ANY_CALL,
   N_PROPS
 };
 
@@ -212,6 +213,8 @@ sockeye_window_bounds_cb (SockeyeWindow *self)
                                  (guint64) mebibytes << 20);
   sockeye_session_set_start_automatic (self->session,
                                        g_settings_get_boolean (self->settings, "start-automatic"));
+  sockeye_session_set_close_with_peer (self->session,
+                                       g_settings_get_boolean (self->settings, "close-with-peer"));
 }
 
 /* Only a wide window's choice is remembered: in a narrow one Details come and
@@ -276,6 +279,9 @@ sockeye_window_get_property (GObject    *object,
     case PROP_SHOW_DETAILS:
       g_value_set_boolean (value, self->show_details);
       break;
+    case PROP_ANY_CALL:
+      g_value_set_boolean (value, self->any_call);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -300,6 +306,10 @@ sockeye_window_set_property (GObject      *object,
     case PROP_SHOW_DETAILS:
       _sockeye_window_set_show_details (self, g_value_get_boolean (value));
       sockeye_window_details_cb (self);
+      break;
+    case PROP_ANY_CALL:
+      self->any_call = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -387,6 +397,7 @@ sockeye_window_class_init (SockeyeWindowClass *klass)
   properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, SOCKEYE_TYPE_SOCKET,
                                                    flags);
   properties[PROP_SHOW_DETAILS] = g_param_spec_boolean ("show-details", NULL, NULL, FALSE, flags);
+  properties[PROP_ANY_CALL] = g_param_spec_boolean ("any-call", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   sockeye_window_ensure_types ();
@@ -406,6 +417,10 @@ sockeye_window_init (SockeyeWindow *self)
   _sockeye_window_set_show_details (self, self->settings == NULL
                                               || g_settings_get_boolean (self->settings,
                                                                          "details-visible"));
+  sockeye_composer_attach (self->composer, sockeye_socket_bar_get_next_call (self->bar));
+  g_object_bind_property (self, "any-call", self->bar, "any-call", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "any-call", self->composer, "any-call", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "any-call", self->status_bar, "any-call", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "selected", self->details, "event", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "following", self->status_bar, "following",
                           G_BINDING_SYNC_CREATE);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * One window, one session.
  *
  * Properties: session (construct only; made where none is given), selected
- * (#SockeyeSocket or NULL), show-details (boolean).
+ * (#SockeyeSocket or NULL), show-details (boolean), any-call (boolean: calls
+ * that cannot be made now are made all the same).
  */
 #define SOCKEYE_TYPE_WINDOW (sockeye_window_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeWindow, sockeye_window, SOCKEYE, WINDOW, GtkApplicationWindow)

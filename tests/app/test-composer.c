@@ -247,7 +247,7 @@ static void
 test_composer_size (TestComposer  *test,
                     gconstpointer  data)
 {
-  static const char *const wrong[] = { "", "-1", "1.5", "2147483648", "many" };
+  static const char *const wrong[] = { "", "-1", "1.5", "2147483649", "many" };
 
   sockeye_session_set_automatic (test->session, sockeye_socket_get_id (test->socket), FALSE);
   test_app_wait_until (!sockeye_socket_get_automatic (test->socket));

@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "sockeye-status-bar.h"
-#include "test-app.h"
+#include "test-find.h"
 
 static void
 test_status_bar_rates (void)
@@ -51,12 +51,16 @@ test_status_bar_counts (void)
   test_app_wait_until (g_str_equal (test_status_bar_get_label (bar, 0), "1,500 rows"));
   g_assert_cmpstr (test_status_bar_get_label (bar, 1), ==, "0 trimmed");
   g_assert_cmpstr (test_status_bar_get_label (bar, 2), ==, "0 dropped");
-  g_assert_cmpstr (test_status_bar_get_label (bar, 3), ==, "in 0 B/s");
-  g_assert_cmpstr (test_status_bar_get_label (bar, 4), ==, "out 0 B/s");
+  g_assert_cmpstr (test_status_bar_get_label (bar, 4), ==, "in 0 B/s");
+  g_assert_cmpstr (test_status_bar_get_label (bar, 5), ==, "out 0 B/s");
 
-  g_assert_cmpstr (test_status_bar_get_label (bar, 5), ==, "following");
+  g_assert_cmpstr (test_status_bar_get_label (bar, 6), ==, "following");
   g_object_set (bar, "following", FALSE, NULL);
-  g_assert_cmpstr (test_status_bar_get_label (bar, 5), ==, "not following");
+  g_assert_cmpstr (test_status_bar_get_label (bar, 6), ==, "not following");
+
+  g_assert_false (test_find_shows (bar, "any call allowed"));
+  g_object_set (bar, "any-call", TRUE, NULL);
+  g_assert_true (test_find_shows (bar, "any call allowed"));
 
   g_object_ref (bar);
   gtk_window_destroy (GTK_WINDOW (window));
