@@ -8,6 +8,7 @@
 #include "sockeye-details-private.h"
 #include "sockeye-number.h"
 #include "sockeye-payload.h"
+#include "sockeye-socket-page.h"
 #include "sockeye-template.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,8 +35,11 @@ struct _SockeyeDetails
   guint              shown_per_line;
   guint              relayout_id;
   GCancellable      *cancellable; /* of the explanation */
+  gboolean           shows_socket;
 
+  GtkBox            *pages_box;
   GtkStack          *stack;
+  SockeyeSocketPage *socket_page;
   GtkLabel          *title_label;
   GtkLabel          *summary_label;
   GtkLabel          *explanation_label;
@@ -58,6 +62,8 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_EVENT,
+  PROP_SOCKET,
+  PROP_PAGE,
   N_PROPS
 };
 
@@ -196,11 +202,32 @@ sockeye_details_explain (SockeyeDetails *self)
 }
 
 static void
+sockeye_details_update_page (SockeyeDetails *self)
+{
+  const char *row = self->event != NULL ? "event" : "empty";
+
+  gtk_stack_set_visible_child_name (self->stack, self->shows_socket ? "socket" : row);
+}
+
+static void
+sockeye_details_set_page (SockeyeDetails *self,
+                          const char     *page)
+{
+  gboolean shows_socket = g_strcmp0 (page, "socket") == 0;
+
+  if (self->shows_socket == shows_socket)
+    return;
+  self->shows_socket = shows_socket;
+  sockeye_details_update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+}
+
+static void
 sockeye_details_update (SockeyeDetails *self)
 {
   g_clear_pointer (&self->payload, g_bytes_unref);
   sockeye_details_explain (self);
-  gtk_stack_set_visible_child_name (self->stack, self->event != NULL ? "event" : "empty");
+  sockeye_details_update_page (self);
   if (self->event != NULL)
     {
       self->payload = sockeye_event_dup_payload (self->event);
@@ -267,8 +294,17 @@ sockeye_details_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
-  gtk_widget_measure (GTK_WIDGET (SOCKEYE_DETAILS (widget)->stack), orientation, for_size,
-                      minimum, natural, minimum_baseline, natural_baseline);
+  SockeyeDetails *self = SOCKEYE_DETAILS (widget);
+  gboolean vertical = orientation == GTK_ORIENTATION_VERTICAL;
+  int pages_minimum;
+  int pages_natural;
+
+  gtk_widget_measure (GTK_WIDGET (self->stack), orientation, for_size, minimum, natural, NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (self->pages_box), orientation, for_size, &pages_minimum,
+                      &pages_natural, NULL, NULL);
+  *minimum = vertical ? *minimum + pages_minimum : MAX (*minimum, pages_minimum);
+  *natural = vertical ? *natural + pages_natural : MAX (*natural, pages_natural);
 }
 
 static void
@@ -278,8 +314,15 @@ sockeye_details_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   SockeyeDetails *self = SOCKEYE_DETAILS (widget);
+  GtkAllocation pages = { 0, 0, width, 0 };
+  GtkAllocation rest = { 0, 0, width, height };
 
-  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->pages_box), GTK_ORIENTATION_VERTICAL, width,
+                      &pages.height, NULL, NULL, NULL);
+  rest.y = pages.height;
+  rest.height -= pages.height;
+  gtk_widget_size_allocate (GTK_WIDGET (self->pages_box), &pages, -1);
+  gtk_widget_size_allocate (GTK_WIDGET (self->stack), &rest, -1);
   sockeye_details_fit (self, width);
 }
 
@@ -307,6 +350,12 @@ sockeye_details_get_property (GObject    *object,
     case PROP_EVENT:
       g_value_set_object (value, self->event);
       break;
+    case PROP_SOCKET:
+      g_object_get_property (G_OBJECT (self->socket_page), "socket", value);
+      break;
+    case PROP_PAGE:
+      g_value_set_static_string (value, self->shows_socket ? "socket" : "row");
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -325,11 +374,18 @@ sockeye_details_set_property (GObject      *object,
     case PROP_SESSION:
       if (!g_set_object (&self->session, g_value_get_object (value)))
         break;
+      g_object_set (self->socket_page, "session", self->session, NULL);
       sockeye_details_update (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_EVENT:
       sockeye_details_set_event (self, g_value_get_object (value));
+      break;
+    case PROP_SOCKET:
+      sockeye_socket_page_set_socket (self->socket_page, g_value_get_object (value));
+      break;
+    case PROP_PAGE:
+      sockeye_details_set_page (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -374,12 +430,23 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
       g_param_spec_object ("event", NULL, NULL,
                            SOCKEYE_TYPE_EVENT,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SOCKET] =
+      g_param_spec_object ("socket", NULL, NULL,
+                           SOCKEYE_TYPE_SOCKET,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] =
+      g_param_spec_string ("page", NULL, NULL,
+                           "row",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SOCKEYE_TYPE_SOCKET_PAGE);
   gtk_widget_class_set_css_name (widget_class, "details");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/sockeye-details.ui");
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, pages_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, stack);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, socket_page);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, title_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, summary_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, explanation_label);
@@ -394,6 +461,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, more_button);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, hint_label);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_details_more_cb);
+  gtk_widget_class_install_property_action (widget_class, "details.page", "page");
 }
 
 static void
@@ -414,4 +482,12 @@ sockeye_details_set_event (SockeyeDetails *self,
     return;
   sockeye_details_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENT]);
+}
+
+void
+sockeye_details_show_row (SockeyeDetails *self)
+{
+  g_return_if_fail (SOCKEYE_IS_DETAILS (self));
+
+  sockeye_details_set_page (self, "row");
 }

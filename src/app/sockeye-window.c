@@ -105,6 +105,7 @@ static void
 sockeye_window_row_activated_cb (SockeyeWindow *self,
                                  SockeyeEvent  *event)
 {
+  sockeye_details_show_row (self->details);
   _sockeye_window_set_show_details (self, TRUE);
 }
 
@@ -407,6 +408,7 @@ sockeye_window_init (SockeyeWindow *self)
                                               || g_settings_get_boolean (self->settings,
                                                                          "details-visible"));
   g_object_bind_property (self->log, "selected", self->details, "event", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "selected", self->details, "socket", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "following", self->status_bar, "following",
                           G_BINDING_SYNC_CREATE);
 }
