@@ -56,7 +56,8 @@ sockeye_socket_page_add_line (GtkGrid                    *grid,
   gboolean heading = _sockeye_socket_page_is_heading (row);
   /* The room above a heading would count for its baseline. */
   GtkAlign align = heading ? GTK_ALIGN_END : GTK_ALIGN_BASELINE;
-  GtkWidget *name = sockeye_socket_page_new_label (_(row->name), heading ? "heading" : "name", align);
+  const char *style = heading ? "heading" : "name";
+  GtkWidget *name = sockeye_socket_page_new_label (_(row->name), style, align);
   GtkWidget *value = sockeye_socket_page_new_label ("", "value", align);
 
   gtk_grid_attach (grid, row->lamp != 0 ? sockeye_socket_page_new_lamp (name) : name, COLUMN_NAME,
@@ -86,7 +87,7 @@ _sockeye_socket_page_build_grid (GtkGrid *grid)
     sockeye_socket_page_add_line (grid, &rows[i], (int) i);
 }
 
-/* Only where it differs: what the reader has selected would be lost. */
+/* Only where it differs: a label lays itself out anew, and so does the grid. */
 void
 _sockeye_socket_page_set_text (GtkLabel   *label,
                                const char *text)

@@ -290,7 +290,8 @@ static const SockeyeSocketPageRow rows[] = {
   LAMP (N_("urgent"), POLLPRI, "note",
         N_("Urgent data is here: a recv with MSG_OOB takes it.")),
   LAMP (N_("peer closed"), POLLRDHUP, "warn",
-        N_("No more will come: the peer ended its side, or this socket was shut down for reading.")),
+        N_("No more will come: the peer ended its side, or this socket was shut down for "
+           "reading.")),
   LAMP (N_("hang-up"), POLLHUP, "stop",
         N_("There is no connection: both directions are over, or it has not begun.")),
   LAMP (N_("error"), POLLERR, "stop",

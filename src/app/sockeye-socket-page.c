@@ -73,7 +73,9 @@ sockeye_socket_page_update_time (SockeyeSocketPage *self)
   if (time == self->shown_time)
     return;
   self->shown_time = time;
-  text = g_strdup_printf (_("unchanged since %s.%03d"), seconds, g_date_time_get_microsecond (then) / 1000);
+  /* Translators: a time of day, with milliseconds */
+  text = g_strdup_printf (_("unchanged since %s.%03d"), seconds,
+                          g_date_time_get_microsecond (then) / 1000);
   gtk_label_set_text (self->since_label, time != 0 ? text : "");
 }
 
