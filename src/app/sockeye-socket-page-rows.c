@@ -321,7 +321,8 @@ static const SockeyeSocketPageRow rows[] = {
   OWN (N_("received"), DATA, bytes_in, N_("By the calls in the log.")),
   OWN (N_("sent"), DATA, bytes_out, N_("Taken by the kernel, in the calls of the log.")),
   ASKED (N_("dropped packets"), "SO_MEMINFO", ALL, drops,
-         N_("What came for this socket and the kernel threw away, mostly for want of room.")),
+         N_("What came for this socket and the kernel threw away, mostly for want of room. With "
+            "TCP the peer sends it again.")),
 
   HEADING (N_("TCP"), "TCP_INFO", NULL),
   ASKED (N_("state"), NULL, ALL, tcp_state, N_("As tcp(7) and ss name it.")),
