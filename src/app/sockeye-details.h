@@ -12,15 +12,18 @@ G_BEGIN_DECLS
 /**
  * SockeyeDetails:
  *
- * One row of the log in full: its facts, for an error the cause and what to
- * try, and its bytes as hex and as text.
+ * Two pages. Row: one row of the log in full: its facts, for an error the cause
+ * and what to try, and its bytes as hex and as text. Socket: one socket in full
+ * (#SockeyeSocketPage).
  *
- * Properties: session; event (#SockeyeEvent or NULL).
+ * Properties: session; event (#SockeyeEvent or NULL); socket (#SockeyeSocket or
+ * NULL); page (string, "row" or "socket"), which the action details.page sets.
  */
 #define SOCKEYE_TYPE_DETAILS (sockeye_details_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeDetails, sockeye_details, SOCKEYE, DETAILS, GtkWidget)
 
 void sockeye_details_set_event (SockeyeDetails *self,
                                 SockeyeEvent   *event);
+void sockeye_details_show_row  (SockeyeDetails *self);
 
 G_END_DECLS

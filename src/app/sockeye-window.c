@@ -106,6 +106,7 @@ static void
 sockeye_window_row_activated_cb (SockeyeWindow *self,
                                  SockeyeEvent  *event)
 {
+  sockeye_details_show_row (self->details);
   _sockeye_window_set_show_details (self, TRUE);
 }
 
@@ -422,6 +423,7 @@ sockeye_window_init (SockeyeWindow *self)
   g_object_bind_property (self, "any-call", self->composer, "any-call", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "any-call", self->status_bar, "any-call", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "selected", self->details, "event", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "selected", self->details, "socket", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "following", self->status_bar, "following",
                           G_BINDING_SYNC_CREATE);
 }

@@ -9,7 +9,7 @@
 
 #include "sockeye-details-private.h"
 #include "sockeye-details.h"
-#include "test-app.h"
+#include "test-find.h"
 
 /* Two UNIX datagram sockets; the row of the first one's send to the second. */
 static SockeyeEvent *
@@ -124,7 +124,7 @@ test_details_large (void)
   GtkWidget *window = test_app_show (details, 292, 500);
   g_autoptr (GBytes) bytes = g_bytes_new_take (g_strnfill (40000, 'x'), 40000);
   g_autoptr (SockeyeEvent) event = test_details_send (session, bytes);
-  GtkWidget *button = test_app_find (details, GTK_TYPE_BUTTON);
+  GtkWidget *button = test_find (details, GTK_TYPE_BUTTON, "Show more");
   g_autofree char *hex = NULL;
   g_autofree char *text = NULL;
 
@@ -163,6 +163,56 @@ test_details_error (void)
   test_app_wait_until (test_details_shows (details, explanation));
 
   gtk_window_destroy (GTK_WINDOW (window));
+  sockeye_session_close (session);
+  g_assert_finalize_object (session);
+}
+
+static gboolean
+test_details_is_pressed (GtkWidget  *details,
+                         const char *page)
+{
+  GtkWidget *button = test_find (details, GTK_TYPE_TOGGLE_BUTTON, page);
+
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button));
+}
+
+/* A row that comes does not take the socket away; one that is asked for does. */
+static void
+test_details_pages (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *details = g_object_new (SOCKEYE_TYPE_DETAILS, "session", session, NULL);
+  GtkWidget *window = test_app_show (details, 292, 500);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("hello", 5);
+  g_autoptr (SockeyeEvent) event = test_details_send (session, bytes);
+  SockeyeSocketId id = sockeye_event_get_socket (event);
+  g_autofree char *page = NULL;
+
+  g_assert_true (test_details_is_pressed (details, "Row"));
+  g_assert_false (test_details_is_pressed (details, "Socket"));
+  test_find_press (details, "Socket");
+  test_app_wait_until (test_details_shows (details, "Choose a socket"));
+  g_object_get (details, "page", &page, NULL);
+  g_assert_cmpstr (page, ==, "socket");
+  g_assert_true (test_details_is_pressed (details, "Socket"));
+
+  g_object_set (details, "socket", sockeye_session_get_socket (session, id), NULL);
+  test_app_wait_until (test_details_shows (details, "SO_MEMINFO"));
+  sockeye_details_set_event (SOCKEYE_DETAILS (details), event);
+  test_app_settle ();
+  g_assert_true (test_details_shows (details, "SO_MEMINFO"));
+  g_assert_false (test_details_shows (details, "s1.sendto("));
+
+  sockeye_details_show_row (SOCKEYE_DETAILS (details));
+  test_app_wait_until (test_details_shows (details, "s1.sendto("));
+  g_assert_true (test_details_is_pressed (details, "Row"));
+  g_assert_false (test_details_shows (details, "SO_MEMINFO"));
+  g_assert_true (gtk_widget_activate_action (details, "details.page", "s", "socket"));
+  test_app_wait_until (test_details_shows (details, "SO_MEMINFO"));
+
+  g_object_ref (details);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (details);
   sockeye_session_close (session);
   g_assert_finalize_object (session);
 }
@@ -207,6 +257,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/details/payload", test_details_payload);
   g_test_add_func ("/sockeye/details/large", test_details_large);
   g_test_add_func ("/sockeye/details/error", test_details_error);
+  g_test_add_func ("/sockeye/details/pages", test_details_pages);
   g_test_add_func ("/sockeye/details/trimmed", test_details_trimmed);
   return g_test_run ();
 }

@@ -5,6 +5,8 @@
 
 #include <sys/socket.h>
 
+#include "sockeye-details.h"
+#include "sockeye-log-view.h"
 #include "sockeye-window.h"
 #include "test-find.h"
 
@@ -297,6 +299,27 @@ test_window_panes (void)
   test_window_close (window);
 }
 
+/* Details follow the selected socket, until a row is asked for. */
+static void
+test_window_details (void)
+{
+  SockeyeWindow *window = test_window_open ();
+  SockeyeSocket *socket = test_window_create (window);
+  GtkWidget *details = test_app_find (GTK_WIDGET (window), SOCKEYE_TYPE_DETAILS);
+  GtkWidget *log = test_app_find (GTK_WIDGET (window), SOCKEYE_TYPE_LOG_VIEW);
+  g_autoptr (SockeyeEvent) event = g_object_ref (sockeye_socket_get_last_call (socket));
+  g_autoptr (SockeyeSocket) shown = NULL;
+
+  test_find_press (details, "Socket");
+  test_app_wait_until (test_find_shows (details, "SO_MEMINFO"));
+  g_object_get (details, "socket", &shown, NULL);
+  g_assert_true (shown == socket);
+  g_signal_emit_by_name (log, "activated", event);
+  g_assert_true (gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (test_find (details, GTK_TYPE_TOGGLE_BUTTON, "Row"))));
+  test_window_close (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -312,6 +335,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/window/drafts", test_window_drafts);
   g_test_add_func ("/sockeye/window/clear-closed", test_window_clear_closed);
   g_test_add_func ("/sockeye/window/panes", test_window_panes);
+  g_test_add_func ("/sockeye/window/details", test_window_details);
 
   return g_test_run ();
 }
