@@ -17,7 +17,7 @@ typedef enum
   SOCKEYE_WHEN_UNIX = 1 << 0,
   SOCKEYE_WHEN_INET = 1 << 1,           /* IPv4 or IPv6 */
   SOCKEYE_WHEN_ABSTRACT = 1 << 2,       /* the address is an abstract name: unix(7) */
-  SOCKEYE_WHEN_LINK_LOCAL = 1 << 3,     /* the address is of one interface, and names none: ipv6(7) */
+  SOCKEYE_WHEN_LINK_LOCAL = 1 << 3,     /* the address is fe80:: without an interface: ipv6(7) */
   SOCKEYE_WHEN_STREAM = 1 << 4,
   SOCKEYE_WHEN_DATAGRAM = 1 << 5,
   SOCKEYE_WHEN_FRESH = 1 << 6,          /* neither bound nor connected */

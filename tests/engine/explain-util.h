@@ -8,7 +8,7 @@
 
 /* One or more whole sentences. */
 static inline void
-test_explain_check_sentences (const char *cause)
+check_sentences (const char *cause)
 {
   g_assert_nonnull (cause);
   g_assert_true (g_utf8_validate (cause, -1, NULL));

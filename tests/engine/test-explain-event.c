@@ -73,7 +73,7 @@ check_row (SockeyeVerb     verb,
 {
   g_autofree char *text = explain_row (verb, error, FALSE, address, NULL, NULL, 0);
 
-  test_explain_check_sentences (text);
+  check_sentences (text);
   g_assert_nonnull (strstr (text, hint));
 }
 
@@ -190,7 +190,7 @@ test_explain_event_state (void)
                      states[i].flags);
 
       g_test_message ("%u: %s", i, text);
-      test_explain_check_sentences (text);
+      check_sentences (text);
       g_assert_nonnull (strstr (text, states[i].hint));
     }
 }
@@ -220,8 +220,8 @@ static void
 test_explain_event_other (void)
 {
   g_autofree char *remark =
-    explain_row (SOCKEYE_VERB_GETADDRINFO, EAI_NODATA, TRUE, NULL, "Create an AF_INET6 socket.", NULL,
-                 0);
+    explain_row (SOCKEYE_VERB_GETADDRINFO, EAI_NODATA, TRUE, NULL, "Create an AF_INET6 socket.",
+                 NULL, 0);
   g_autofree char *eai =
     explain_row (SOCKEYE_VERB_GETADDRINFO, EAI_NONAME, TRUE, NULL, NULL, NULL, 0);
   g_autofree char *service =

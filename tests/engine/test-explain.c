@@ -107,8 +107,8 @@ check_errno (SockeyeVerb verb,
   g_test_message ("%s: %s", sockeye_verb_to_string (verb), sockeye_errno_to_name (error));
   g_assert_cmpstr (sockeye_errno_to_name (error), ==, strerrorname_np (error));
   check_meaning (sockeye_errno_to_meaning (error), g_strerror (error));
-  test_explain_check_sentences (cause);
-  test_explain_check_sentences (remedy);
+  check_sentences (cause);
+  check_sentences (remedy);
   g_assert_cmpstr (cause, !=, remedy);
 }
 
@@ -141,7 +141,8 @@ test_explain_man_pages (void)
   for (guint i = 0; i < G_N_ELEMENTS (family_pages); i++)
     n_pairs += check_page (family_pages[i].verb, family_pages[i].errors,
                            G_N_ELEMENTS (family_pages[i].errors), seen);
-  g_test_message ("%u errnos in %u pairs of a call and an errno", g_hash_table_size (seen), n_pairs);
+  g_test_message ("%u errnos in %u pairs of a call and an errno", g_hash_table_size (seen),
+                  n_pairs);
 }
 
 /* Every call of ours has a page in the walk. */
@@ -175,8 +176,8 @@ test_explain_rows (void)
     for (const SockeyeExplanation *row = tables[i]; row->code != 0; row++)
       {
         g_test_message ("%s %d", sockeye_verb_to_string (row->verb), row->code);
-        test_explain_check_sentences (row->cause);
-        test_explain_check_sentences (row->remedy);
+        check_sentences (row->cause);
+        check_sentences (row->remedy);
         g_assert_cmpstr (row->cause, !=, row->remedy);
         for (const SockeyeExplanation *earlier = tables[i]; earlier < row; earlier++)
           g_assert_false (earlier->verb == row->verb && earlier->code == row->code
@@ -321,8 +322,8 @@ test_explain_eai (void)
       g_assert_cmpint (sockeye_eai_from_name (rows[i].name), ==, rows[i].code);
       g_assert_cmpstr (sockeye_eai_to_name (rows[i].code), ==, rows[i].name);
       check_meaning (sockeye_eai_to_meaning (rows[i].code), gai_strerror (rows[i].code));
-      test_explain_check_sentences (sockeye_explain_eai_cause (SOCKEYE_VERB_GETADDRINFO, rows[i].code));
-      test_explain_check_sentences (sockeye_explain_eai_remedy (SOCKEYE_VERB_GETADDRINFO, rows[i].code));
+      check_sentences (sockeye_explain_eai_cause (SOCKEYE_VERB_GETADDRINFO, rows[i].code));
+      check_sentences (sockeye_explain_eai_remedy (SOCKEYE_VERB_GETADDRINFO, rows[i].code));
     }
   g_assert_cmpint (sockeye_eai_get_nth (G_N_ELEMENTS (rows)), ==, 0);
   g_assert_cmpstr (sockeye_eai_to_name (-9999), ==, "EAI -9999");
