@@ -6,13 +6,9 @@
 #include "sockeye-log-cell.h"
 
 #include "sockeye-log-ink.h"
-#include "sockeye-number.h"
 
 /* Room for the icon of the Event column, in pixels at a font of 8 pt. */
 #define SOCKEYE_LOG_CELL_ICON 16
-
-/* A cell asks for this much text; Details and Copy have all of it. */
-#define SOCKEYE_LOG_CELL_LIMIT 120
 
 /* Characters that fit into Result. */
 #define SOCKEYE_LOG_CELL_RESULT 12
@@ -60,35 +56,6 @@ sockeye_log_cell_get_ink (SockeyeLogCell *self)
     case SOCKEYE_LOG_N_COLUMNS:
     default:
       return SOCKEYE_LOG_INK_PLAIN;
-    }
-}
-
-static char *
-sockeye_log_cell_dup_text (SockeyeLogCell *self)
-{
-  switch (self->column)
-    {
-    case SOCKEYE_LOG_NUMBER:
-      return g_strdup_printf ("%" G_GUINT64_FORMAT, sockeye_event_get_number (self->event));
-    case SOCKEYE_LOG_TIME:
-      return sockeye_event_dup_time_text (self->event);
-    case SOCKEYE_LOG_SOCKET:
-      return sockeye_socket_id_to_string (sockeye_event_get_socket (self->event));
-    case SOCKEYE_LOG_EVENT:
-      return g_strdup (sockeye_kind_to_string (sockeye_event_get_kind (self->event)));
-    case SOCKEYE_LOG_CALL:
-      return sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_LIMIT);
-    case SOCKEYE_LOG_BYTES:
-      if (sockeye_event_get_bytes (self->event) < 0)
-        return g_strdup ("");
-      return sockeye_number_to_string ((guint64) sockeye_event_get_bytes (self->event));
-    case SOCKEYE_LOG_RESULT:
-      return sockeye_event_dup_result_text (self->event);
-    case SOCKEYE_LOG_DATA:
-      return sockeye_event_dup_data_text (self->event, SOCKEYE_LOG_CELL_LIMIT);
-    case SOCKEYE_LOG_N_COLUMNS:
-    default:
-      return g_strdup ("");
     }
 }
 
@@ -329,13 +296,11 @@ sockeye_log_cell_query_tooltip (GtkWidget  *widget,
                                 gboolean    keyboard,
                                 GtkTooltip *tooltip)
 {
-  SockeyeLogCell *self = SOCKEYE_LOG_CELL (widget);
+  g_autofree char *text = sockeye_log_cell_dup_tooltip (SOCKEYE_LOG_CELL (widget));
 
-  while (self != NULL && self->event != NULL && sockeye_log_cell_is_blank (self))
-    self = sockeye_log_cell_get_neighbour (self, FALSE);
-  if (self == NULL || self->event == NULL || !self->cut)
+  if (text == NULL)
     return FALSE;
-  gtk_tooltip_set_text (tooltip, sockeye_log_cell_get_text (self));
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 
@@ -423,7 +388,7 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
   if (self->event == NULL)
     return "";
   if (self->text == NULL)
-    self->text = sockeye_log_cell_dup_text (self);
+    self->text = sockeye_log_column_dup_text (self->column, self->event);
   return self->text;
 }
 
@@ -434,6 +399,29 @@ sockeye_log_cell_is_cut (SockeyeLogCell *self)
   g_return_val_if_fail (SOCKEYE_IS_LOG_CELL (self), FALSE);
 
   return self->cut;
+}
+
+/**
+ * sockeye_log_cell_dup_tooltip:
+ *
+ * Returns: (transfer full) (nullable): the text where it was drawn cut, and of
+ *   the result of a call that failed also its likely cause and what to try
+ */
+char *
+sockeye_log_cell_dup_tooltip (SockeyeLogCell *self)
+{
+  g_autofree char *explanation = NULL;
+
+  g_return_val_if_fail (SOCKEYE_IS_LOG_CELL (self), NULL);
+
+  while (self != NULL && self->event != NULL && sockeye_log_cell_is_blank (self))
+    self = sockeye_log_cell_get_neighbour (self, FALSE);
+  if (self == NULL || self->event == NULL)
+    return NULL;
+  explanation = sockeye_log_column_dup_explanation (self->column, self->event);
+  if (explanation != NULL)
+    return g_strdup_printf ("%s\n%s", sockeye_log_cell_get_text (self), explanation);
+  return self->cut ? g_strdup (sockeye_log_cell_get_text (self)) : NULL;
 }
 
 /* The row takes the focus, not its cells: it says all of them in one sentence. */
@@ -466,10 +454,4 @@ sockeye_log_cell_update_accessible (SockeyeLogCell *self)
                                   -1);
   if (self->column == SOCKEYE_LOG_NUMBER)
     sockeye_log_cell_name_row (self);
-}
-
-gboolean
-sockeye_log_column_is_right (SockeyeLogColumn column)
-{
-  return column == SOCKEYE_LOG_NUMBER || column == SOCKEYE_LOG_TIME || column == SOCKEYE_LOG_BYTES;
 }

@@ -5,23 +5,9 @@
 
 #include <gtk/gtk.h>
 
-#include "sockeye-event.h"
+#include "sockeye-log-column.h"
 
 G_BEGIN_DECLS
-
-/* The columns of the log, in their order. */
-typedef enum
-{
-  SOCKEYE_LOG_NUMBER,
-  SOCKEYE_LOG_TIME,
-  SOCKEYE_LOG_SOCKET,
-  SOCKEYE_LOG_EVENT,
-  SOCKEYE_LOG_CALL,
-  SOCKEYE_LOG_BYTES,
-  SOCKEYE_LOG_RESULT,
-  SOCKEYE_LOG_DATA,
-  SOCKEYE_LOG_N_COLUMNS
-} SockeyeLogColumn;
 
 /**
  * SockeyeLogCell:
@@ -40,7 +26,7 @@ void          sockeye_log_cell_set_event         (SockeyeLogCell   *self,
                                                   SockeyeEvent     *event);
 const char   *sockeye_log_cell_get_text          (SockeyeLogCell   *self);
 gboolean      sockeye_log_cell_is_cut            (SockeyeLogCell   *self);
+char         *sockeye_log_cell_dup_tooltip       (SockeyeLogCell   *self);
 void          sockeye_log_cell_update_accessible (SockeyeLogCell   *self);
-gboolean      sockeye_log_column_is_right        (SockeyeLogColumn  column);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "sockeye-cli-explain.h"
 #include "sockeye-runner.h"
 
 #include <glib/gi18n-lib.h>
@@ -124,7 +125,9 @@ static int
 sockeye_cli_usage (FILE *stream,
                    int   status)
 {
-  fprintf (stream, "%s\n", _("Usage: sockeye-cli example [server|client|both]"));
+  fprintf (stream, "%s\n%s\n",
+           _("Usage: sockeye-cli example [server|client|both]"),
+           _("       sockeye-cli explain [NAME [CALL]], as in: explain ECONNREFUSED connect"));
   return status;
 }
 
@@ -177,6 +180,12 @@ main (int    argc,
     }
   if (argc == 2 && g_str_equal (argv[1], "--help"))
     return sockeye_cli_usage (stdout, EXIT_DONE);
+  if (argc >= 2 && argc <= 4 && g_str_equal (argv[1], "explain"))
+    {
+      if (!sockeye_cli_explain (argc > 2 ? argv[2] : NULL, argc > 3 ? argv[3] : NULL))
+        return EXIT_USAGE;
+      return fflush (stdout) == 0 ? EXIT_DONE : EXIT_CALL_FAILED;
+    }
   if (argc < 2 || argc > 3 || !g_str_equal (argv[1], "example"))
     return sockeye_cli_usage (stderr, EXIT_USAGE);
   return sockeye_cli_example (argc == 3 ? argv[2] : "both");

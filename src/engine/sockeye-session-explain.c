@@ -56,27 +56,25 @@ char *
 sockeye_session_explain (SockeyeSession *self,
                          SockeyeEvent   *event)
 {
-  g_autofree char *text = NULL;
-  SockeyeSocket *holder;
+  SockeyeSocket *holder = NULL;
 
   g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
   g_return_val_if_fail (SOCKEYE_IS_EVENT (event), NULL);
 
-  text = sockeye_explain_event (event);
-  if (!sockeye_session_is_taken (event))
-    return g_steal_pointer (&text);
-  holder = sockeye_session_find_holder (self, event);
+  if (sockeye_session_is_taken (event))
+    holder = sockeye_session_find_holder (self, event);
   if (holder == NULL)
-    return g_steal_pointer (&text);
+    return sockeye_explain_event (event);
   return g_strdup_printf (_("%s of this window holds it. %s"), sockeye_socket_get_name (holder),
-                          text != NULL ? text : "");
+                          sockeye_explain_event_remedy (event));
 }
 
 typedef struct
 {
   SockeyeAddress *address;
   int             type;
-  char           *text;
+  char           *text;   /* cause and remedy */
+  const char     *remedy;
 } SockeyeExplaining;
 
 static void
@@ -97,16 +95,17 @@ sockeye_session_explain_thread (GTask        *task,
 {
   SockeyeExplaining *explaining = task_data;
   g_autofree char *holder = _sockeye_holder_find (explaining->address, explaining->type, cancellable);
-  const char *text = explaining->text != NULL ? explaining->text : "";
 
   if (holder != NULL)
-    g_task_return_pointer (task, g_strdup_printf (_("%s holds it. %s"), holder, text), g_free);
+    g_task_return_pointer (task, g_strdup_printf (_("%s holds it. %s"), holder, explaining->remedy),
+                           g_free);
   else if (sockeye_address_get_family (explaining->address) == AF_UNIX)
     /* A path outlives its socket: there may be no holder at all. */
-    g_task_return_pointer (task, g_strdup (text), g_free);
+    g_task_return_pointer (task, g_steal_pointer (&explaining->text), g_free);
   else
     g_task_return_pointer (task,
-                           g_strdup_printf (_("Another program holds it, or a connection still in TIME_WAIT. %s"), text),
+                           g_strdup_printf (_("Another program holds it, or a connection still in TIME_WAIT. %s"),
+                                            explaining->remedy),
                            g_free);
 }
 
@@ -146,6 +145,7 @@ sockeye_session_explain_async (SockeyeSession      *self,
   explaining->address = g_steal_pointer (&address);
   explaining->type = sockeye_socket_get_socktype (asker);
   explaining->text = sockeye_explain_event (event);
+  explaining->remedy = sockeye_explain_event_remedy (event);
   g_task_set_task_data (task, explaining, sockeye_explaining_free);
   g_task_run_in_thread (task, sockeye_session_explain_thread);
 }

@@ -288,6 +288,50 @@ test_log_view_cells (Fixture       *f,
     }
 }
 
+/* Whether a pointer that rests on the cell is told something. */
+static gboolean
+test_log_view_has_tooltip (SockeyeLogCell *cell)
+{
+  g_autoptr (GObject) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  g_signal_emit_by_name (cell, "query-tooltip", 1, 1, FALSE, tooltip, &shown);
+  return shown;
+}
+
+/* The result of a call that failed tells why, also where it runs over Data. */
+static void
+test_log_view_tooltip (Fixture       *f,
+                       gconstpointer  data)
+{
+  SockeyeSocketId id = test_app_socket (f->session, AF_UNIX, SOCK_STREAM);
+  g_autoptr (SockeyeEvent) failed =
+      test_app_call (f->session, sockeye_call_new_recv (id, 10, 0));
+  static const char expected[] =
+      "EINVAL: invalid argument\n"
+      "The socket has no peer: Linux says EINVAL of a UNIX stream that is not connected. "
+      "Connect first.";
+  g_autofree char *result = NULL;
+  g_autofree char *blank = NULL;
+  SockeyeLogCell *cell;
+
+  test_app_settle ();
+  cell = test_log_view_get_cell (f, sockeye_event_get_number (failed), SOCKEYE_LOG_RESULT);
+  result = sockeye_log_cell_dup_tooltip (cell);
+  g_assert_cmpstr (result, ==, expected);
+  g_assert_true (test_log_view_has_tooltip (cell));
+  cell = test_log_view_get_cell (f, sockeye_event_get_number (failed), SOCKEYE_LOG_DATA);
+  blank = sockeye_log_cell_dup_tooltip (cell);
+  g_assert_cmpstr (blank, ==, expected);
+
+  /* Its call is whole, and the call before it succeeded: nothing to add. */
+  cell = test_log_view_get_cell (f, sockeye_event_get_number (failed), SOCKEYE_LOG_CALL);
+  g_assert_null (sockeye_log_cell_dup_tooltip (cell));
+  g_assert_false (test_log_view_has_tooltip (cell));
+  cell = test_log_view_get_cell (f, 1, SOCKEYE_LOG_RESULT);
+  g_assert_null (sockeye_log_cell_dup_tooltip (cell));
+}
+
 static void
 test_log_view_pasted_cb (GObject      *object,
                          GAsyncResult *result,
@@ -433,6 +477,7 @@ main (int   argc,
     { "/sockeye/log-view/selection", test_log_view_selection },
     { "/sockeye/log-view/trimming", test_log_view_trimming },
     { "/sockeye/log-view/cells", test_log_view_cells },
+    { "/sockeye/log-view/tooltip", test_log_view_tooltip },
     { "/sockeye/log-view/copy", test_log_view_copy },
     { "/sockeye/log-view/copy-many", test_log_view_copy_many },
     { "/sockeye/log-view/activate", test_log_view_activate },

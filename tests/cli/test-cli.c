@@ -39,10 +39,11 @@ run_cli (Run               *run,
 static void
 test_cli_usage (void)
 {
-  static const char *const wrong[][3] = {
+  static const char *const wrong[][5] = {
     { NULL },
     { "listen", NULL },
     { "example", "nobody", NULL },
+    { "explain", "EPIPE", "send", "more", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -52,6 +53,7 @@ test_cli_usage (void)
       run_cli (&run, wrong[i]);
       g_assert_cmpint (run.status, ==, 2);
       g_assert_true (g_str_has_prefix (run.output, "Usage: sockeye-cli example"));
+      g_assert_nonnull (strstr (run.output, "sockeye-cli explain [NAME [CALL]]"));
       g_free (run.output);
     }
 }
@@ -130,6 +132,97 @@ test_cli_client_alone (void)
   g_free (run.output);
 }
 
+/* The same five lines, however the error is named. */
+static void
+test_cli_explain_call (void)
+{
+  static const char *const ways[][4] = {
+    { "explain", "ECONNREFUSED", "connect", NULL },
+    { "explain", "econnrefused", "CONNECT", NULL },
+    { "explain", "111", "connect", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      Run run = { 0 };
+
+      run_cli (&run, ways[i]);
+      g_assert_cmpint (run.status, ==, 0);
+      g_assert_cmpstr (run.output, ==,
+                       "Name: ECONNREFUSED\n"
+                       "Number: 111\n"
+                       "Meaning: connection refused\n"
+                       "Likely cause: The machine answered that nobody listens there.\n"
+                       "What to try: Check host and port, start the server, then connect again.\n");
+      g_free (run.output);
+    }
+}
+
+/* What is printed has all of these, separated by a bar. */
+static void
+check_explain (const char *name,
+               const char *call,
+               const char *expected)
+{
+  const char *const arguments[] = { "explain", name, call, NULL };
+  g_auto (GStrv) parts = g_strsplit (expected, "|", -1);
+  Run run = { 0 };
+
+  run_cli (&run, arguments);
+  g_assert_cmpint (run.status, ==, 0);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strstr (run.output, parts[i]) == NULL)
+      g_error ("no “%s” in:\n%s", parts[i], run.output);
+  g_free (run.output);
+}
+
+static void
+test_cli_explain_all (void)
+{
+  check_explain ("EISCONN", NULL,
+                 "EISCONN (106): already connected\n|\nconnect: |\nsend: |\nsendto: |"
+                 "\nin whichever other call: ");
+  check_explain ("EAI_SERVICE", NULL, "\ngetservbyname: |/etc/services|\ngetaddrinfo: ");
+  check_explain ("eai_noname", "getaddrinfo", "Name: EAI_NONAME\n|Number: -2\n|spelling");
+  check_explain ("-2", NULL, "EAI_NONAME (-2): ");
+  check_explain ("EWOULDBLOCK", "accept", "Name: EAGAIN\n");
+  /* Known to the C library, and returned by none of our calls. */
+  check_explain ("EXDEV", NULL, "EXDEV (18): ");
+  check_explain ("EXDEV", "bind", "Sockeye does not know why bind() would fail with it.\n");
+}
+
+static void
+test_cli_explain_list (void)
+{
+  check_explain (NULL, NULL, "ECONNREFUSED     111  connection refused\n|\nEPIPE |\nEAI_NONAME ");
+}
+
+static void
+test_cli_explain_unknown (void)
+{
+  static const char *const unknown[][4] = {
+    { "explain", "ENONSENSE", NULL },
+    { "explain", "ENONSENSE", "connect", NULL },
+    { "explain", "ECONNREFUSED", "join", NULL },
+    { "explain", "", NULL },
+    { "explain", "0", NULL },
+    { "explain", "9999", NULL },
+    { "explain", "-9999", NULL },
+    { "explain", "99999999999999999999", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unknown); i++)
+    {
+      Run run = { 0 };
+
+      run_cli (&run, unknown[i]);
+      g_assert_cmpint (run.status, ==, 2);
+      g_assert_nonnull (strstr (run.output, "” is no "));
+      g_assert_cmpint (strchr (run.output, '\n') - run.output + 1, ==, strlen (run.output));
+      g_free (run.output);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -140,6 +233,10 @@ main (int    argc,
   g_test_add_func ("/sockeye/cli/version", test_cli_version);
   g_test_add_func ("/sockeye/cli/both", test_cli_both);
   g_test_add_func ("/sockeye/cli/client-alone", test_cli_client_alone);
+  g_test_add_func ("/sockeye/cli/explain/call", test_cli_explain_call);
+  g_test_add_func ("/sockeye/cli/explain/all", test_cli_explain_all);
+  g_test_add_func ("/sockeye/cli/explain/list", test_cli_explain_list);
+  g_test_add_func ("/sockeye/cli/explain/unknown", test_cli_explain_unknown);
 
   return g_test_run ();
 }
