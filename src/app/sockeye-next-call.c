@@ -58,17 +58,32 @@ sockeye_next_call_find (SockeyeNextCall *self,
   return NULL;
 }
 
+/* The first that can be made of what is typed; else the first, which cannot.
+ * Call is (transfer full) or NULL. */
 static SockeyeWatch *
-sockeye_next_call_choose (SockeyeNextCall *self)
+sockeye_next_call_choose (SockeyeNextCall  *self,
+                          SockeyeCall     **call)
 {
-  SockeyeWatch *suggested;
+  SockeyeWatch *watches[] = {
+    self->pointed,
+    self->focused,
+    sockeye_next_call_find (self, sockeye_socket_get_suggestion (self->socket)),
+    sockeye_next_call_find (self, self->idle),
+  };
+  SockeyeWatch *first = NULL;
 
-  if (self->pointed != NULL)
-    return self->pointed;
-  if (self->focused != NULL)
-    return self->focused;
-  suggested = sockeye_next_call_find (self, sockeye_socket_get_suggestion (self->socket));
-  return suggested != NULL ? suggested : sockeye_next_call_find (self, self->idle);
+  *call = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (watches); i++)
+    {
+      if (watches[i] == NULL)
+        continue;
+      if (first == NULL)
+        first = watches[i];
+      *call = watches[i]->func (watches[i]->owner, watches[i]->verb);
+      if (*call != NULL)
+        return watches[i];
+    }
+  return first;
 }
 
 /* Of the call that is shown, else of accept(): who waits is always worth it. */
@@ -100,7 +115,7 @@ sockeye_next_call_set_label (GtkLabel   *label,
 void
 sockeye_next_call_update (SockeyeNextCall *self)
 {
-  SockeyeWatch *watch;
+  SockeyeWatch *watch = NULL;
   g_autoptr (SockeyeCall) call = NULL;
   g_autofree char *code = NULL;
   g_autofree char *waits = NULL;
@@ -109,16 +124,16 @@ sockeye_next_call_update (SockeyeNextCall *self)
 
   if (self->socket == NULL)
     return;
-  watch = sockeye_next_call_choose (self);
-  if (watch != NULL && !sockeye_socket_is_closed (self->socket))
-    call = watch->func (watch->owner, watch->verb);
+  if (!sockeye_socket_is_closed (self->socket))
+    watch = sockeye_next_call_choose (self, &call);
   if (call != NULL)
     code = sockeye_call_to_python (call, SOCKEYE_CALLER_LIMIT);
-  else if (watch != NULL && !sockeye_socket_is_closed (self->socket))
-    /* Translators: %s is a call; what is typed for it makes no sense yet. */
-    code = g_strdup_printf (_("%s(…)"), sockeye_verb_to_string (watch->verb));
+  else if (watch != NULL)
+    /* What is typed makes no sense yet. */
+    code = g_strdup_printf ("%s.%s(…)", sockeye_socket_get_name (self->socket),
+                            sockeye_verb_to_string (watch->verb));
   waits = sockeye_next_call_dup_waits (self, watch);
-  sockeye_next_call_set_label (self->code, code != NULL ? code : _("point at a call to see it"));
+  sockeye_next_call_set_label (self->code, code != NULL ? code : _("none; point at a call to see it"));
   sockeye_next_call_set_label (self->waits, waits != NULL ? waits : "");
 }
 

@@ -122,7 +122,7 @@ sockeye_socket_bar_preview_address (gpointer    owner,
   SockeyeSocketBar *self = owner;
   g_autofree char *obstacle = NULL;
 
-  if (self->socket == NULL)
+  if (self->socket == NULL || !gtk_editable_get_editable (GTK_EDITABLE (self->host)))
     return NULL;
   obstacle = sockeye_socket_dup_obstacle (self->socket, SOCKEYE_VERB_BIND);
   return sockeye_socket_bar_preview (owner, obstacle == NULL ? SOCKEYE_VERB_BIND : SOCKEYE_VERB_CONNECT);
