@@ -8,6 +8,7 @@
 #include "sockeye-details-private.h"
 #include "sockeye-number.h"
 #include "sockeye-payload.h"
+#include "sockeye-story.h"
 #include "sockeye-template.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,7 +49,7 @@ struct _SockeyeDetails
   GtkBox            *more_box;
   GtkLabel          *more_label;
   GtkButton         *more_button;
-  GtkLabel          *hint_label;
+  GtkLabel          *story_label;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeDetails, sockeye_details, GTK_TYPE_WIDGET)
@@ -210,8 +211,8 @@ sockeye_details_update (SockeyeDetails *self)
       sockeye_details_set_label (self->facts_label,
                                  _sockeye_details_dup_facts (self->session, self->event));
       sockeye_details_set_label (self->kept_label, _sockeye_details_dup_kept (self->event));
-      sockeye_details_set_label (self->hint_label,
-                                 _sockeye_details_dup_hint (self->session, self->event));
+      sockeye_details_set_label (self->story_label,
+                                 sockeye_session_dup_story (self->session, self->event));
     }
   if (self->payload != NULL && g_bytes_get_size (self->payload) == 0)
     g_clear_pointer (&self->payload, g_bytes_unref);
@@ -392,7 +393,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, more_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, more_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, more_button);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, story_label);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_details_more_cb);
 }
 
