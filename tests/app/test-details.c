@@ -194,7 +194,7 @@ test_details_story (void)
   story = test_details_find (details, "A socket exists now.");
   g_assert_true (gtk_label_get_selectable (GTK_LABEL (story)));
   gtk_test_accessible_assert_role (heading, GTK_ACCESSIBLE_ROLE_HEADING);
-  gtk_test_accessible_assert_relation (story, GTK_ACCESSIBLE_RELATION_LABELLED_BY, heading, NULL);
+  gtk_test_accessible_assert_relation (story, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, heading, NULL);
 
   gtk_window_destroy (GTK_WINDOW (window));
   sockeye_session_close (session);
