@@ -263,66 +263,6 @@ _sockeye_details_dup_facts (SockeyeSession *session,
   return g_string_free (facts, FALSE);
 }
 
-static char *
-sockeye_details_dup_receive_hint (SockeyeSession *session,
-                                  SockeyeEvent   *event)
-{
-  SockeyeSocket *socket = sockeye_details_get_socket (session, event);
-  const char *verb = sockeye_verb_to_string (sockeye_event_get_verb (event));
-  gint64 size = sockeye_event_get_bytes (event);
-  g_autofree char *number = NULL;
-
-  if (sockeye_event_get_bits (event) & SOCKEYE_BIT_END_OF_STREAM)
-    return g_strdup (_("The peer will send no more. It may still receive: sending goes on until "
-                       "this socket is shut down or closed."));
-  if (socket == NULL || size < 0)
-    return g_strdup ("");
-  number = sockeye_number_to_string ((guint64) size);
-  if (sockeye_catalog_is_stream (sockeye_socket_get_socktype (socket)))
-    return g_strdup_printf (ngettext ("One %s returned %s byte. On a stream that says nothing "
-                                      "about how many sends it came from.",
-                                      "One %s returned %s bytes. On a stream that says nothing "
-                                      "about how many sends they came from.",
-                                      (gulong) size),
-                            verb, number);
-  return g_strdup_printf (_("One %s returns one message: what one send put into it, never more."),
-                          verb);
-}
-
-/* One line of teaching on what the row does and does not say. */
-char *
-_sockeye_details_dup_hint (SockeyeSession *session,
-                           SockeyeEvent   *event)
-{
-  if (sockeye_event_is_error (event)
-      || (sockeye_event_get_bits (event) & (SOCKEYE_BIT_CANCELLED | SOCKEYE_BIT_REFUSED)))
-    return g_strdup ("");
-
-  switch (sockeye_event_get_verb (event))
-    {
-    case SOCKEYE_VERB_RECV:
-    case SOCKEYE_VERB_RECVFROM:
-      return sockeye_details_dup_receive_hint (session, event);
-    case SOCKEYE_VERB_SEND:
-    case SOCKEYE_VERB_SENDTO:
-      return g_strdup (_("The kernel has taken the bytes. That does not say that the peer has "
-                         "received them."));
-    case SOCKEYE_VERB_SOCKET:
-      return g_strdup (_("A socket exists now. It has no address and talks to nobody yet."));
-    case SOCKEYE_VERB_BIND:
-      return g_strdup (_("The socket has a local address now. Nobody can connect before listen."));
-    case SOCKEYE_VERB_LISTEN:
-      return g_strdup (_("The kernel completes connections from now on, also before accept: "
-                         "they wait in the backlog."));
-    case SOCKEYE_VERB_ACCEPT:
-      return g_strdup (_("The connection has a socket of its own; the listener goes on listening."));
-    case SOCKEYE_VERB_SHUTDOWN:
-      return g_strdup (_("The socket stays open: shutdown ends a direction, close the socket."));
-    default:
-      return g_strdup ("");
-    }
-}
-
 /* What of the payload is not here, and why. */
 char *
 _sockeye_details_dup_kept (SockeyeEvent *event)

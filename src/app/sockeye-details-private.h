@@ -15,8 +15,6 @@ char *_sockeye_details_dup_summary (SockeyeSession *session,
                                     SockeyeEvent   *event);
 char *_sockeye_details_dup_facts   (SockeyeSession *session,
                                     SockeyeEvent   *event);
-char *_sockeye_details_dup_hint    (SockeyeSession *session,
-                                    SockeyeEvent   *event);
 char *_sockeye_details_dup_kept    (SockeyeEvent   *event);
 char *_sockeye_details_dup_seconds (gint64          nanoseconds);
 

@@ -8,6 +8,7 @@
 #include "sockeye-bytes-view.h"
 #include "sockeye-details-private.h"
 #include "sockeye-socket-page.h"
+#include "sockeye-story.h"
 #include "sockeye-template.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,7 +31,7 @@ struct _SockeyeDetails
   GtkLabel          *facts_label;
   GtkLabel          *kept_label;
   SockeyeBytesView  *bytes_view;
-  GtkLabel          *hint_label;
+  GtkLabel          *story_label;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeDetails, sockeye_details, GTK_TYPE_WIDGET)
@@ -122,8 +123,8 @@ sockeye_details_update (SockeyeDetails *self)
       sockeye_details_set_label (self->facts_label,
                                  _sockeye_details_dup_facts (self->session, self->event));
       sockeye_details_set_label (self->kept_label, _sockeye_details_dup_kept (self->event));
-      sockeye_details_set_label (self->hint_label,
-                                 _sockeye_details_dup_hint (self->session, self->event));
+      sockeye_details_set_label (self->story_label,
+                                 sockeye_session_dup_story (self->session, self->event));
     }
   sockeye_bytes_view_set_bytes (self->bytes_view, payload);
 }
@@ -285,7 +286,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, facts_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, kept_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, bytes_view);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, story_label);
   gtk_widget_class_install_property_action (widget_class, "details.page", "page");
 }
 

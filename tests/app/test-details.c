@@ -40,9 +40,10 @@ test_details_dup_text (GtkWidget *details,
   return text;
 }
 
-static gboolean
-test_details_shows (GtkWidget  *details,
-                    const char *text)
+/* The label on the screen that has this text in it, or NULL. */
+static GtkWidget *
+test_details_find (GtkWidget  *details,
+                   const char *text)
 {
   GtkWidget *label;
 
@@ -51,11 +52,18 @@ test_details_shows (GtkWidget  *details,
       guint nth = i;
       label = test_app_find_nth (details, GTK_TYPE_LABEL, &nth);
       if (label == NULL)
-        return FALSE;
+        return NULL;
       if (gtk_widget_get_mapped (label)
           && strstr (gtk_label_get_text (GTK_LABEL (label)), text) != NULL)
-        return TRUE;
+        return label;
     }
+}
+
+static gboolean
+test_details_shows (GtkWidget  *details,
+                    const char *text)
+{
+  return test_details_find (details, text) != NULL;
 }
 
 static void
@@ -97,7 +105,7 @@ test_details_payload (void)
   g_assert_true (test_details_shows (details, "13 bytes to @sockeye-test-details-"));
   g_assert_true (test_details_shows (details, "message 1 sent"));
   g_assert_true (test_details_shows (details, "after the previous row of s1"));
-  g_assert_true (test_details_shows (details, "The kernel has taken the bytes."));
+  g_assert_true (test_details_shows (details, "The kernel put one message of 13 bytes into the receiver's queue."));
   g_assert_false (test_details_shows (details, "bytes kept"));
 
   hex = test_details_dup_text (details, 0);
@@ -248,6 +256,32 @@ test_details_trimmed (void)
   g_object_unref (session);
 }
 
+/* A sentence that can be copied, and that a screen reader finds by its heading. */
+static void
+test_details_story (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *details = g_object_new (SOCKEYE_TYPE_DETAILS, "session", session, NULL);
+  GtkWidget *window = test_app_show (details, 292, 500);
+  g_autoptr (SockeyeEvent) event =
+      test_app_call (session, sockeye_call_new_socket (AF_INET, SOCK_STREAM, 0));
+  GtkWidget *heading;
+  GtkWidget *story;
+
+  g_assert_false (test_details_shows (details, "What happened?"));
+  sockeye_details_set_event (SOCKEYE_DETAILS (details), event);
+  test_app_wait_until (test_details_shows (details, "A socket exists now."));
+  heading = test_details_find (details, "What happened?");
+  story = test_details_find (details, "A socket exists now.");
+  g_assert_true (gtk_label_get_selectable (GTK_LABEL (story)));
+  gtk_test_accessible_assert_role (heading, GTK_ACCESSIBLE_ROLE_HEADING);
+  gtk_test_accessible_assert_relation (story, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, heading, NULL);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  sockeye_session_close (session);
+  g_assert_finalize_object (session);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -259,5 +293,6 @@ main (int   argc,
   g_test_add_func ("/sockeye/details/error", test_details_error);
   g_test_add_func ("/sockeye/details/pages", test_details_pages);
   g_test_add_func ("/sockeye/details/trimmed", test_details_trimmed);
+  g_test_add_func ("/sockeye/details/story", test_details_story);
   return g_test_run ();
 }
