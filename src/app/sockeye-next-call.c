@@ -16,7 +16,7 @@ typedef struct
   SockeyeNextCall     *line; /* or NULL: it is gone */
   SockeyeVerb          verb;
   SockeyeNextCallFunc  func;
-  gpointer             owner;
+  GWeakRef             owner;
 } SockeyeWatch;
 
 struct _SockeyeNextCall
@@ -43,6 +43,26 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static void
+sockeye_watch_clear (gpointer data)
+{
+  g_weak_ref_clear (&((SockeyeWatch *) data)->owner);
+}
+
+static void
+sockeye_watch_release (gpointer data)
+{
+  g_rc_box_release_full (data, sockeye_watch_clear);
+}
+
+static SockeyeCall *
+sockeye_watch_dup_call (SockeyeWatch *self)
+{
+  g_autoptr (GObject) owner = g_weak_ref_get (&self->owner);
+
+  return owner != NULL ? self->func (owner, self->verb) : NULL;
+}
 
 static SockeyeWatch *
 sockeye_next_call_find (SockeyeNextCall *self,
@@ -79,7 +99,7 @@ sockeye_next_call_choose (SockeyeNextCall  *self,
         continue;
       if (first == NULL)
         first = watches[i];
-      *call = watches[i]->func (watches[i]->owner, watches[i]->verb);
+      *call = sockeye_watch_dup_call (watches[i]);
       if (*call != NULL)
         return watches[i];
     }
@@ -188,7 +208,7 @@ static void
 sockeye_next_call_release_watch (gpointer  watch,
                                  GClosure *closure)
 {
-  g_rc_box_release (watch);
+  sockeye_watch_release (watch);
 }
 
 static void
@@ -206,7 +226,7 @@ sockeye_next_call_connect (GtkEventController *controller,
  * @widget: a button of a call, or an entry of one of its arguments
  * @verb: the call
  * @func: makes it, without making the call to the kernel
- * @owner: for @func; both live as long as the window
+ * @owner: for @func, an object that is not kept
  */
 void
 sockeye_next_call_watch (SockeyeNextCall     *self,
@@ -225,7 +245,7 @@ sockeye_next_call_watch (SockeyeNextCall     *self,
   watch->line = self;
   watch->verb = verb;
   watch->func = func;
-  watch->owner = owner;
+  g_weak_ref_init (&watch->owner, owner);
   g_ptr_array_add (self->watches, watch);
   sockeye_next_call_connect (motion, "enter", G_CALLBACK (sockeye_next_call_enter_cb), watch);
   sockeye_next_call_connect (motion, "leave", G_CALLBACK (sockeye_next_call_leave_cb), watch);
@@ -317,7 +337,7 @@ sockeye_next_call_class_init (SockeyeNextCallClass *klass)
 static void
 sockeye_next_call_init (SockeyeNextCall *self)
 {
-  self->watches = g_ptr_array_new_with_free_func (g_rc_box_release);
+  self->watches = g_ptr_array_new_with_free_func (sockeye_watch_release);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -310,11 +310,10 @@ test_hand_next_bind (TestHand      *test,
   g_assert_true (test_find_shows (test->bar, "s3.bind(('', 12345))"));
   test_find_fill (test->bar, "Port", "1x");
   g_assert_true (test_find_shows (test->bar, "s3.bind(…)"));
+  test_find_fill (test->bar, "Host", "127.0.0.1");
   test_find_fill (test->bar, "Port", "80");
   gtk_widget_grab_focus (test_find (test->bar, GTK_TYPE_BUTTON, "Connect"));
-  test_app_wait_until (test_find_shows (test->bar, "s3.connect(('', 80))")
-                       || test_find_shows (test->bar, "s3.connect(…)")
-                       || test_find_shows (test->bar, "s3.bind(('', 80))"));
+  test_app_wait_until (test_find_shows (test->bar, "s3.connect(('127.0.0.1', 80))"));
 }
 
 static void
