@@ -458,6 +458,9 @@ sockeye_explain_event (SockeyeEvent *event)
   remark = sockeye_event_dup_remark (event);
   if (remark != NULL && *remark != '\0')
     return g_steal_pointer (&remark);
+  if (verb == SOCKEYE_VERB_GETSERVBYNAME && (sockeye_event_get_bits (event) & SOCKEYE_BIT_EAI))
+    return g_strdup (_("This system knows no service of that name for this type of socket: type "
+                       "the number of the port."));
   if (sockeye_event_get_bits (event) & SOCKEYE_BIT_EAI)
     return g_strdup (sockeye_explain_eai (sockeye_event_get_result (event)));
 
