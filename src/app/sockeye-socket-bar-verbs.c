@@ -125,6 +125,7 @@ sockeye_socket_bar_call (SockeyeSocketBar *self,
   SockeyeEvent *before = sockeye_socket_get_last_call (socket);
 
   sockeye_draft_set_notice (sockeye_draft_get (socket), NULL);
+  sockeye_draft_get (socket)->n_calls++;
   data->bar = g_object_ref (self);
   data->socket = g_object_ref (socket);
   data->then = then != NULL ? sockeye_call_ref (then) : NULL;
@@ -183,7 +184,8 @@ sockeye_socket_bar_bind_cb (SockeyeSocketBar *self)
   g_autoptr (SockeyeAddress) address = NULL;
   g_autoptr (SockeyeCall) call = NULL;
 
-  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_BIND))
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_BIND)
+      || _sockeye_socket_bar_ask_service (self, SOCKEYE_VERB_BIND))
     return;
   address = sockeye_socket_bar_parse (self, SOCKEYE_USE_BIND);
   if (address == NULL)
@@ -198,7 +200,8 @@ sockeye_socket_bar_connect_cb (SockeyeSocketBar *self)
   g_autoptr (SockeyeAddress) address = NULL;
   g_autoptr (SockeyeCall) call = NULL;
 
-  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_CONNECT))
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_CONNECT)
+      || _sockeye_socket_bar_ask_service (self, SOCKEYE_VERB_CONNECT))
     return;
   address = sockeye_socket_bar_parse (self, SOCKEYE_USE_CONNECT);
   if (address == NULL)
@@ -388,6 +391,14 @@ sockeye_socket_bar_automatic_cb (SockeyeSocketBar *self)
 }
 
 static void
+sockeye_socket_bar_first_that_works_cb (SockeyeSocketBar *self,
+                                        GPtrArray        *addresses)
+{
+  if (sockeye_socket_bar_check (self, SOCKEYE_VERB_CONNECT))
+    _sockeye_socket_bar_try (self, addresses);
+}
+
+static void
 sockeye_socket_bar_edited_cb (GtkWidget        *entry,
                               SockeyeSocketBar *self)
 {
@@ -406,6 +417,8 @@ _sockeye_socket_bar_bind_class (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_option_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_allow_broadcast_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_automatic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_set_host);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_first_that_works_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_edited_cb);
 
   gtk_widget_class_install_action (widget_class, "bar.close-now", NULL,

@@ -12,6 +12,7 @@
 #include "sockeye-socket-bar.h"
 #include "sockeye-split.h"
 #include "sockeye-status-bar.h"
+#include "sockeye-this-machine.h"
 #include "sockeye-welcome.h"
 #include "sockeye-window.h"
 
@@ -27,6 +28,8 @@ struct _SockeyeWindow
   gboolean             show_details;
   guint                fold_source;
 
+  GtkMenuButton       *host_name;
+  SockeyeThisMachine  *this_machine;
   SockeyeNewSocket    *new_socket;
   GtkPaned            *paned;
   SockeyeSidebar      *sidebar;
