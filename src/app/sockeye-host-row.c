@@ -22,35 +22,14 @@ struct _SockeyeHostRow
 G_DEFINE_FINAL_TYPE (SockeyeHostRow, sockeye_host_row, GTK_TYPE_BUTTON)
 
 static gboolean
-sockeye_host_row_suits (SockeyeHostRow *self,
-                        SockeyeSocket  *socket)
+sockeye_host_row_suits (int            family,
+                        SockeyeSocket *socket)
 {
-  int family = sockeye_socket_get_family (socket);
-  const SockeyeFamily *row = sockeye_catalog_find_family (family);
+  const SockeyeFamily *row = sockeye_catalog_find_family (sockeye_socket_get_family (socket));
 
-  if (self->family == AF_UNSPEC)
+  if (family == AF_UNSPEC)
     return row == NULL || row->has_port;
-  return self->family == family;
-}
-
-/* Why the text cannot go into Host of the socket; NULL where it can. */
-static char *
-sockeye_host_row_dup_obstacle (SockeyeHostRow *self,
-                               SockeyeSocket  *socket)
-{
-  const SockeyeFamily *row;
-  g_autofree char *no_bind = NULL;
-
-  if (socket == NULL)
-    return g_strdup (_("No socket is selected"));
-  row = sockeye_catalog_find_family (sockeye_socket_get_family (socket));
-  if (!sockeye_host_row_suits (self, socket))
-    /* Translators: as in "s1 is an AF_INET6 socket". */
-    return g_strdup_printf (_("%s is an %s socket"), sockeye_socket_get_name (socket),
-                            row != NULL ? row->constant.name : "?");
-  /* As the bar: an address is of use where one of the two can be called. */
-  no_bind = sockeye_socket_dup_obstacle (socket, SOCKEYE_VERB_BIND);
-  return no_bind != NULL ? sockeye_socket_dup_obstacle (socket, SOCKEYE_VERB_CONNECT) : NULL;
+  return family == sockeye_socket_get_family (socket);
 }
 
 static void
@@ -126,6 +105,34 @@ sockeye_host_row_new (const char *hint,
   return GTK_WIDGET (self);
 }
 
+/**
+ * sockeye_host_row_dup_obstacle:
+ * @family: of an address; AF_UNSPEC for a name
+ * @socket: (nullable): whose Host it would go into
+ *
+ * Returns: (transfer full) (nullable): why it cannot; %NULL where it can
+ */
+char *
+sockeye_host_row_dup_obstacle (int            family,
+                               SockeyeSocket *socket)
+{
+  const SockeyeFamily *row;
+  g_autofree char *no_bind = NULL;
+
+  g_return_val_if_fail (socket == NULL || SOCKEYE_IS_SOCKET (socket), NULL);
+
+  if (socket == NULL)
+    return g_strdup (_("No socket is selected"));
+  row = sockeye_catalog_find_family (sockeye_socket_get_family (socket));
+  if (!sockeye_host_row_suits (family, socket))
+    /* Translators: as in "s1 is an AF_INET6 socket". */
+    return g_strdup_printf (_("%s is an %s socket"), sockeye_socket_get_name (socket),
+                            row != NULL ? row->constant.name : "?");
+  /* As the bar: an address is of use where one of the two can be called. */
+  no_bind = sockeye_socket_dup_obstacle (socket, SOCKEYE_VERB_BIND);
+  return no_bind != NULL ? sockeye_socket_dup_obstacle (socket, SOCKEYE_VERB_CONNECT) : NULL;
+}
+
 const char *
 sockeye_host_row_get_text (SockeyeHostRow *self)
 {
@@ -150,7 +157,7 @@ sockeye_host_row_set_socket (SockeyeHostRow *self,
   g_return_if_fail (SOCKEYE_IS_HOST_ROW (self));
   g_return_if_fail (socket == NULL || SOCKEYE_IS_SOCKET (socket));
 
-  obstacle = sockeye_host_row_dup_obstacle (self, socket);
+  obstacle = sockeye_host_row_dup_obstacle (self->family, socket);
   gtk_widget_set_sensitive (GTK_WIDGET (self), obstacle == NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), obstacle);
   if (obstacle != NULL)

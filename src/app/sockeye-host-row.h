@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (SockeyeHostRow, sockeye_host_row, SOCKEYE, HOST_ROW, GtkBu
 GtkWidget  *sockeye_host_row_new        (const char     *hint,
                                          const char     *text,
                                          int             family);
+char       *sockeye_host_row_dup_obstacle (int           family,
+                                         SockeyeSocket  *socket);
 const char *sockeye_host_row_get_text   (SockeyeHostRow *self);
 void        sockeye_host_row_set_socket (SockeyeHostRow *self,
                                          SockeyeSocket  *socket);

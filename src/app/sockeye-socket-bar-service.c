@@ -95,10 +95,15 @@ sockeye_socket_bar_service_cb (GObject      *object,
   g_autofree char *explanation = NULL;
 
   event = sockeye_session_call_finish (SOCKEYE_SESSION (object), result, &error);
-  /* Another call, or another port, is what the user wants by now. */
-  if (self->session == NULL || draft->n_calls != data->n_calls
-      || strcmp (gtk_entry_buffer_get_text (draft->port), data->name) != 0)
+  if (self->session == NULL || draft->n_calls != data->n_calls)
     return;
+  /* Another port is what the user wants by now. */
+  if (strcmp (gtk_entry_buffer_get_text (draft->port), data->name) != 0)
+    {
+      if (data->socket == self->socket)
+        _sockeye_socket_bar_show_last_call (self);
+      return;
+    }
   if (event == NULL)
     {
       sockeye_socket_bar_tell (self, data->socket, error->message);

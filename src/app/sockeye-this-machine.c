@@ -93,6 +93,21 @@ sockeye_this_machine_update_box (SockeyeThisMachine *self,
       sockeye_host_row_set_socket (SOCKEYE_HOST_ROW (child), self->socket);
 }
 
+/* What a press would do, or why it does nothing. */
+static char *
+sockeye_this_machine_dup_help (SockeyeThisMachine *self)
+{
+  g_autofree char *obstacle = NULL;
+
+  if (self->socket == NULL)
+    return g_strdup (_("Create or choose a socket: what you press here goes into its Host."));
+  obstacle = sockeye_host_row_dup_obstacle (AF_UNSPEC, self->socket);
+  if (obstacle != NULL)
+    return g_steal_pointer (&obstacle);
+  return g_strdup_printf (_("Press one to put it into Host of %s."),
+                          sockeye_socket_get_name (self->socket));
+}
+
 static void
 sockeye_this_machine_update (SockeyeThisMachine *self)
 {
@@ -100,11 +115,7 @@ sockeye_this_machine_update (SockeyeThisMachine *self)
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
-  if (self->socket != NULL)
-    help = g_strdup_printf (_("Press one to put it into Host of %s."),
-                            sockeye_socket_get_name (self->socket));
-  else
-    help = g_strdup (_("Create or choose a socket: what you press here goes into its Host."));
+  help = sockeye_this_machine_dup_help (self);
   gtk_label_set_text (self->help, help);
   sockeye_this_machine_update_box (self, self->name_box);
   sockeye_this_machine_update_box (self, self->addresses);

@@ -179,6 +179,19 @@ test_look_up_listen (const char *host,
   return fd;
 }
 
+/* Does not wait; returns the descriptor. */
+static int
+test_look_up_begin_connect (const char *host,
+                            guint       port)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = g_htons (port) };
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+
+  g_assert_cmpint (inet_pton (AF_INET, host, &address.sin_addr), ==, 1);
+  connect (fd, (struct sockaddr *) &address, sizeof address);
+  return fd;
+}
+
 /* All answers in their order; those of another family say why not. */
 static void
 test_look_up_answers (void)
@@ -337,6 +350,41 @@ test_look_up_first_stops (void)
   test_look_up_close (&test);
 }
 
+/* An attempt that was cancelled is the last. */
+static void
+test_look_up_first_cancelled (void)
+{
+  TestLookUp test;
+  g_autofree char *port = NULL;
+  g_autoptr (SockeyePending) attempt = NULL;
+  GListModel *pending;
+  guint number = 0;
+  int fd = test_look_up_listen ("127.0.0.3", &number);
+  int full[3];
+
+  /* Nobody accepts: once its queue is full, no connect there returns. */
+  g_assert_cmpint (listen (fd, 0), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (full); i++)
+    full[i] = test_look_up_begin_connect ("127.0.0.3", number);
+  port = g_strdup_printf ("%u", number);
+  test_look_up_open (&test, AF_INET);
+  pending = sockeye_session_list_pending (test.session);
+  test_find_fill (test.bar, "Port", port);
+  test_look_up_ask (&test, MANY_NAME);
+  test_app_wait_until (test_find_shows (test.popover, "Canonical name"));
+  test_find_press (test.popover, "First that works");
+  test_app_wait_until (g_list_model_get_n_items (pending) == 1);
+  attempt = g_list_model_get_item (pending, 0);
+  sockeye_session_cancel (test.session, attempt);
+  test_app_wait_until (test_look_up_count (&test, SOCKEYE_VERB_CONNECT) == 1);
+  test_app_settle ();
+  g_assert_cmpuint (test_look_up_count (&test, SOCKEYE_VERB_CONNECT), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (full); i++)
+    close (full[i]);
+  close (fd);
+  test_look_up_close (&test);
+}
+
 static void
 test_look_up_no_port (void)
 {
@@ -378,6 +426,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/look-up/reopen", test_look_up_reopen);
   g_test_add_func ("/sockeye/look-up/first-that-works", test_look_up_first_that_works);
   g_test_add_func ("/sockeye/look-up/first-stops", test_look_up_first_stops);
+  g_test_add_func ("/sockeye/look-up/first-cancelled", test_look_up_first_cancelled);
   g_test_add_func ("/sockeye/look-up/no-port", test_look_up_no_port);
   g_test_add_func ("/sockeye/look-up/path", test_look_up_path);
 

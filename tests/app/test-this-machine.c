@@ -173,6 +173,7 @@ test_this_machine_closed (void)
                          sockeye_call_new_close (sockeye_socket_get_id (socket), FALSE));
   test_app_wait_until (!gtk_widget_get_sensitive (row));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (row), ==, "s1 is closed");
+  g_assert_true (test_find_shows (popover, "s1 is closed"));
   g_clear_object (&event);
   test_this_machine_close (window);
 }
