@@ -166,3 +166,26 @@ sockeye_host_row_set_socket (SockeyeHostRow *self,
   else
     gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
+
+void
+sockeye_host_rows_clear (GtkBox *box)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_BOX (box));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+void
+sockeye_host_rows_set_socket (GtkBox        *box,
+                              SockeyeSocket *socket)
+{
+  g_return_if_fail (GTK_IS_BOX (box));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (SOCKEYE_IS_HOST_ROW (child))
+      sockeye_host_row_set_socket (SOCKEYE_HOST_ROW (child), socket);
+}

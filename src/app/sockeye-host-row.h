@@ -28,4 +28,9 @@ const char *sockeye_host_row_get_text   (SockeyeHostRow *self);
 void        sockeye_host_row_set_socket (SockeyeHostRow *self,
                                          SockeyeSocket  *socket);
 
+/* Of a box of rows, and what else is between them. */
+void        sockeye_host_rows_clear      (GtkBox        *box);
+void        sockeye_host_rows_set_socket (GtkBox        *box,
+                                          SockeyeSocket *socket);
+
 G_END_DECLS

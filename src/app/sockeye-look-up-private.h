@@ -26,18 +26,17 @@ struct _SockeyeLookUp
   GtkLabel          *time;
   GtkLabel          *message;
   GtkScrolledWindow *scrolled;
-  GtkWidget         *answers;
+  GtkBox            *answers;
   GtkWidget         *first;
 };
 
 /* In sockeye-look-up-show.c */
-void _sockeye_look_up_tell          (SockeyeLookUp *self,
-                                     const char    *message);
-void _sockeye_look_up_clear_answers (SockeyeLookUp *self);
-void _sockeye_look_up_show_answer   (SockeyeLookUp *self,
-                                     const GError  *error);
-void _sockeye_look_up_show_time     (SockeyeLookUp *self);
-void _sockeye_look_up_update        (SockeyeLookUp *self);
-void _sockeye_look_up_first_cb      (SockeyeLookUp *self);
+void _sockeye_look_up_tell        (SockeyeLookUp *self,
+                                   const char    *message);
+void _sockeye_look_up_show_answer (SockeyeLookUp *self,
+                                   const GError  *error);
+void _sockeye_look_up_show_time   (SockeyeLookUp *self);
+void _sockeye_look_up_update      (SockeyeLookUp *self);
+void _sockeye_look_up_first_cb    (SockeyeLookUp *self);
 
 G_END_DECLS

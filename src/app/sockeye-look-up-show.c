@@ -85,15 +85,6 @@ sockeye_look_up_row_cb (SockeyeLookUp  *self,
   g_signal_emit_by_name (self, "picked", text);
 }
 
-void
-_sockeye_look_up_clear_answers (SockeyeLookUp *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->answers)) != NULL)
-    gtk_box_remove (GTK_BOX (self->answers), child);
-}
-
 static void
 sockeye_look_up_add_answers (SockeyeLookUp *self)
 {
@@ -110,7 +101,7 @@ sockeye_look_up_add_answers (SockeyeLookUp *self)
 
       g_signal_connect_object (button, "clicked", G_CALLBACK (sockeye_look_up_row_cb), self,
                                G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->answers), button);
+      gtk_box_append (self->answers, button);
     }
   /* A scrollbar that might come makes room for itself below a single row. */
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER,
@@ -172,11 +163,9 @@ _sockeye_look_up_update (SockeyeLookUp *self)
   gtk_spinner_set_spinning (self->spinner, waiting);
   if (waiting)
     _sockeye_look_up_show_time (self);
-  for (GtkWidget *child = gtk_widget_get_first_child (self->answers); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    sockeye_host_row_set_socket (SOCKEYE_HOST_ROW (child), self->socket);
+  sockeye_host_rows_set_socket (self->answers, self->socket);
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled),
-                          gtk_widget_get_first_child (self->answers) != NULL);
+                          gtk_widget_get_first_child (GTK_WIDGET (self->answers)) != NULL);
   sockeye_look_up_show_first (self);
 }
 

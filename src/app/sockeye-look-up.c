@@ -11,6 +11,7 @@
 
 #include "sockeye-caller.h"
 #include "sockeye-draft.h"
+#include "sockeye-host-row.h"
 #include "sockeye-look-up-private.h"
 
 G_DEFINE_FINAL_TYPE (SockeyeLookUp, sockeye_look_up, GTK_TYPE_POPOVER)
@@ -54,7 +55,7 @@ sockeye_look_up_forget (SockeyeLookUp *self)
   g_clear_object (&self->event);
   g_clear_pointer (&self->call, sockeye_call_unref);
   self->unseen = FALSE;
-  _sockeye_look_up_clear_answers (self);
+  sockeye_host_rows_clear (self->answers);
   _sockeye_look_up_tell (self, NULL);
 }
 

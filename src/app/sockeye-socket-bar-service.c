@@ -77,7 +77,8 @@ sockeye_socket_bar_service_known (SockeyeSocketBarService *data,
       return;
     }
   /* Who went on to another socket meanwhile may have changed their mind. */
-  message = g_strdup_printf (_("%s is port %s; no call was made, since another socket was selected"),
+  message = g_strdup_printf (_("%s is port %s; no call was made, since another socket was "
+                               "selected"),
                              data->name, number);
   sockeye_socket_bar_tell (self, data->socket, message);
 }

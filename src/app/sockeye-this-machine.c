@@ -20,9 +20,9 @@ struct _SockeyeThisMachine
   GCancellable   *asking; /* of this opening: answers to an earlier one are dropped */
   guint           n_asked;
 
-  GtkWidget      *name_box;
+  GtkBox         *name_box;
   GtkWidget      *scrolled;
-  GtkWidget      *addresses;
+  GtkBox         *addresses;
   GtkWidget      *looking;
   GtkLabel       *message;
   GtkLabel       *help;
@@ -38,14 +38,7 @@ enum
   N_PROPS
 };
 
-enum
-{
-  PICKED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 /* An opening, which may be over when the answer comes. */
 typedef struct
@@ -74,25 +67,6 @@ sockeye_this_machine_ask_new (SockeyeThisMachine *self)
   return ask;
 }
 
-static void
-sockeye_this_machine_clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
-sockeye_this_machine_update_box (SockeyeThisMachine *self,
-                                 GtkWidget          *box)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (SOCKEYE_IS_HOST_ROW (child))
-      sockeye_host_row_set_socket (SOCKEYE_HOST_ROW (child), self->socket);
-}
-
 /* What a press would do, or why it does nothing. */
 static char *
 sockeye_this_machine_dup_help (SockeyeThisMachine *self)
@@ -117,8 +91,8 @@ sockeye_this_machine_update (SockeyeThisMachine *self)
     return;
   help = sockeye_this_machine_dup_help (self);
   gtk_label_set_text (self->help, help);
-  sockeye_this_machine_update_box (self, self->name_box);
-  sockeye_this_machine_update_box (self, self->addresses);
+  sockeye_host_rows_set_socket (self->name_box, self->socket);
+  sockeye_host_rows_set_socket (self->addresses, self->socket);
 }
 
 static void
@@ -137,12 +111,12 @@ sockeye_this_machine_row_cb (SockeyeThisMachine *self,
 
   /* First: it gives the focus back to its button. */
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[PICKED], 0, text);
+  g_signal_emit_by_name (self, "picked", text);
 }
 
 static void
 sockeye_this_machine_add_row (SockeyeThisMachine *self,
-                              GtkWidget          *box,
+                              GtkBox             *box,
                               const char         *hint,
                               const char         *text,
                               int                 family)
@@ -151,7 +125,7 @@ sockeye_this_machine_add_row (SockeyeThisMachine *self,
 
   g_signal_connect_object (row, "clicked", G_CALLBACK (sockeye_this_machine_row_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (box, row);
 }
 
 static void
@@ -211,7 +185,7 @@ sockeye_this_machine_add_heading (SockeyeThisMachine *self,
   label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "interface");
-  gtk_box_append (GTK_BOX (self->addresses), label);
+  gtk_box_append (self->addresses, label);
 }
 
 static void
@@ -273,8 +247,8 @@ sockeye_this_machine_ask (SockeyeThisMachine *self)
   g_autoptr (SockeyeCall) call = sockeye_call_new_gethostname ();
 
   sockeye_this_machine_stop (self);
-  sockeye_this_machine_clear_box (self->name_box);
-  sockeye_this_machine_clear_box (self->addresses);
+  sockeye_host_rows_clear (self->name_box);
+  sockeye_host_rows_clear (self->addresses);
   gtk_widget_set_visible (self->scrolled, FALSE);
   gtk_widget_set_visible (self->looking, TRUE);
   sockeye_this_machine_tell (self, NULL);
@@ -399,8 +373,8 @@ sockeye_this_machine_class_init (SockeyeThisMachineClass *klass)
   properties[PROP_SOCKET] = g_param_spec_object ("socket", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-this-machine.ui");
