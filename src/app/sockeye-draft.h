@@ -33,6 +33,7 @@ typedef struct
   int             recv_flags;
   gboolean        bound;   /* Host and Port were emptied by a Bind */
   gboolean        to_set;  /* To was filled or touched once: it is the user's now */
+  guint           n_calls; /* that the bar has made: what was begun before stops at another */
   char           *notice;  /* what Last call says instead of the last call */
 } SockeyeDraft;
 

@@ -41,7 +41,13 @@ sockeye_pending_row_get_seconds (SockeyePendingRow *self)
   return MAX (0, waited / G_USEC_PER_SEC);
 }
 
-static char *
+/**
+ * sockeye_pending_row_dup_time:
+ * @seconds: how long a call has waited
+ *
+ * Returns: (transfer full): as shown: "waiting 3 s"
+ */
+char *
 sockeye_pending_row_dup_time (gint64 seconds)
 {
   if (seconds < 60)

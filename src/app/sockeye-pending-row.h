@@ -23,5 +23,6 @@ GtkWidget *sockeye_pending_row_new         (void);
 void       sockeye_pending_row_set_pending (SockeyePendingRow *self,
                                             SockeyePending    *pending);
 void       sockeye_pending_row_update_time (SockeyePendingRow *self);
+char      *sockeye_pending_row_dup_time    (gint64             seconds);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sockeye-draft.h"
+#include "sockeye-look-up.h"
 #include "sockeye-next-call.h"
 #include "sockeye-socket-bar.h"
 
@@ -26,6 +27,7 @@ struct _SockeyeSocketBar
   GtkWidget      *address_box;
   GtkWidget      *path_box;
   GtkWidget      *host;
+  SockeyeLookUp  *look_up;
   GtkWidget      *port;
   GtkWidget      *path;
   GtkWidget      *backlog;
@@ -70,5 +72,13 @@ void     _sockeye_socket_bar_show_waiting   (SockeyeSocketBar *self,
 
 /* In sockeye-socket-bar-verbs.c */
 void     _sockeye_socket_bar_bind_class     (GtkWidgetClass   *widget_class);
+
+/* In sockeye-socket-bar-service.c */
+gboolean _sockeye_socket_bar_ask_service    (SockeyeSocketBar *self,
+                                             SockeyeVerb       then);
+
+/* In sockeye-socket-bar-try.c */
+void     _sockeye_socket_bar_try            (SockeyeSocketBar *self,
+                                             GPtrArray        *addresses);
 
 G_END_DECLS

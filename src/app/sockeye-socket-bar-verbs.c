@@ -125,6 +125,7 @@ sockeye_socket_bar_call (SockeyeSocketBar *self,
   SockeyeEvent *before = sockeye_socket_get_last_call (socket);
 
   sockeye_draft_set_notice (sockeye_draft_get (socket), NULL);
+  sockeye_draft_get (socket)->n_calls++;
   data->bar = g_object_ref (self);
   data->socket = g_object_ref (socket);
   data->then = then != NULL ? sockeye_call_ref (then) : NULL;
@@ -177,6 +178,9 @@ sockeye_socket_bar_make (SockeyeSocketBar *self,
   sockeye_caller_mark_mistake (self->port, NULL);
   sockeye_caller_mark_mistake (self->path, NULL);
   sockeye_caller_mark_mistake (self->backlog, NULL);
+  if ((verb == SOCKEYE_VERB_BIND || verb == SOCKEYE_VERB_CONNECT)
+      && _sockeye_socket_bar_ask_service (self, verb))
+    return;
   call = _sockeye_socket_bar_dup_call (self, verb, &wrong, &error);
   if (call == NULL)
     sockeye_socket_bar_mark (self, wrong, error->message);
@@ -373,6 +377,14 @@ sockeye_socket_bar_automatic_cb (SockeyeSocketBar *self)
 }
 
 static void
+sockeye_socket_bar_first_that_works_cb (SockeyeSocketBar *self,
+                                        GPtrArray        *addresses)
+{
+  if (sockeye_socket_bar_check (self, SOCKEYE_VERB_CONNECT))
+    _sockeye_socket_bar_try (self, addresses);
+}
+
+static void
 sockeye_socket_bar_edited_cb (GtkWidget        *entry,
                               SockeyeSocketBar *self)
 {
@@ -392,6 +404,8 @@ _sockeye_socket_bar_bind_class (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_option_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_allow_broadcast_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_automatic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_set_host);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_first_that_works_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_edited_cb);
 
   gtk_widget_class_install_action (widget_class, "bar.close-now", NULL,

@@ -123,6 +123,7 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, address_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, path_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, host);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, look_up);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, port);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, path);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, backlog);
@@ -166,6 +167,7 @@ sockeye_socket_bar_class_init (SockeyeSocketBarClass *klass)
                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, SOCKEYE_TYPE_SOCKET);
 
   g_type_ensure (SOCKEYE_TYPE_NEXT_CALL);
+  g_type_ensure (SOCKEYE_TYPE_LOOK_UP);
   g_type_ensure (SOCKEYE_TYPE_TWO_LINES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-socket-bar.ui");
@@ -179,6 +181,8 @@ sockeye_socket_bar_init (SockeyeSocketBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   _sockeye_socket_bar_watch (self);
+  g_object_bind_property (self, "session", self->look_up, "session", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "socket", self->look_up, "socket", G_BINDING_SYNC_CREATE);
 }
 
 /**
@@ -253,6 +257,19 @@ sockeye_socket_bar_focus_host (SockeyeSocketBar *self)
   g_return_if_fail (SOCKEYE_IS_SOCKET_BAR (self));
 
   gtk_widget_grab_focus (gtk_widget_get_visible (self->path_box) ? self->path : self->host);
+}
+
+void
+sockeye_socket_bar_set_host (SockeyeSocketBar *self,
+                             const char       *text)
+{
+  g_return_if_fail (SOCKEYE_IS_SOCKET_BAR (self));
+  g_return_if_fail (text != NULL);
+
+  if (self->socket == NULL)
+    return;
+  gtk_entry_buffer_set_text (sockeye_draft_get (self->socket)->host, text, -1);
+  gtk_widget_grab_focus (self->host);
 }
 
 void

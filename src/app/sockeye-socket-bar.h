@@ -35,6 +35,9 @@ void     sockeye_socket_bar_press       (SockeyeSocketBar *self,
                                          SockeyeVerb       verb);
 void     sockeye_socket_bar_toggle_automatic (SockeyeSocketBar *self);
 void     sockeye_socket_bar_focus_host  (SockeyeSocketBar *self);
+/* Fills Host of the socket, and goes there. */
+void     sockeye_socket_bar_set_host    (SockeyeSocketBar *self,
+                                         const char       *text);
 /* Says in Last call why no call was made, until the socket's next call. */
 void     sockeye_socket_bar_tell        (SockeyeSocketBar *self,
                                          SockeyeSocket    *socket,

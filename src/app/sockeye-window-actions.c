@@ -65,12 +65,8 @@ sockeye_window_host_name_action (GtkWidget  *widget,
                                  const char *action_name,
                                  GVariant   *parameter)
 {
-  SockeyeWindow *self = SOCKEYE_WINDOW (widget);
-  g_autoptr (SockeyeCall) call = sockeye_call_new_gethostname ();
-
-  /* Its row tells all there is. */
-  sockeye_session_call_async (self->session, call, NULL, NULL, NULL);
-  sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
+  /* What it opens makes the call. */
+  gtk_menu_button_popup (SOCKEYE_WINDOW (widget)->host_name);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "sockeye-socket-bar.h"
 #include "sockeye-split.h"
 #include "sockeye-status-bar.h"
+#include "sockeye-this-machine.h"
 #include "sockeye-welcome.h"
 #include "sockeye-window.h"
 
@@ -28,6 +29,8 @@ struct _SockeyeWindow
   gboolean             any_call;
   guint                fold_source;
 
+  GtkMenuButton       *host_name;
+  SockeyeThisMachine  *this_machine;
   SockeyeNewSocket    *new_socket;
   GtkPaned            *paned;
   SockeyeSidebar      *sidebar;

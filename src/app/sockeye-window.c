@@ -90,6 +90,13 @@ sockeye_window_told_cb (SockeyeWindow *self,
 }
 
 static void
+sockeye_window_picked_cb (SockeyeWindow *self,
+                          const char    *text)
+{
+  sockeye_socket_bar_set_host (self->bar, text);
+}
+
+static void
 sockeye_window_sidebar_cb (SockeyeWindow *self)
 {
   sockeye_window_set_selected (self, sockeye_sidebar_get_selected (self->sidebar));
@@ -248,6 +255,7 @@ sockeye_window_constructed (GObject *object)
                            G_CALLBACK (sockeye_window_show_log), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sockeye_session_list_sockets (self->session), "items-changed",
                            G_CALLBACK (sockeye_window_show_log), self, G_CONNECT_SWAPPED);
+  g_object_set (self->this_machine, "session", self->session, NULL);
   g_object_set (self->new_socket, "session", self->session, NULL);
   g_object_set (self->sidebar, "session", self->session, NULL);
   g_object_set (self->bar, "session", self->session, NULL);
@@ -340,6 +348,8 @@ sockeye_window_dispose (GObject *object)
 static void
 sockeye_window_bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, host_name);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, this_machine);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, new_socket);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, sidebar);
@@ -357,6 +367,7 @@ sockeye_window_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_accepted_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_connected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_window_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_sidebar_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_example_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_row_activated_cb);
@@ -377,6 +388,7 @@ sockeye_window_ensure_types (void)
   g_type_ensure (SOCKEYE_TYPE_SOCKET_BAR);
   g_type_ensure (SOCKEYE_TYPE_SPLIT);
   g_type_ensure (SOCKEYE_TYPE_STATUS_BAR);
+  g_type_ensure (SOCKEYE_TYPE_THIS_MACHINE);
   g_type_ensure (SOCKEYE_TYPE_WELCOME);
 }
 
@@ -422,6 +434,7 @@ sockeye_window_init (SockeyeWindow *self)
   g_object_bind_property (self, "any-call", self->bar, "any-call", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "any-call", self->composer, "any-call", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "any-call", self->status_bar, "any-call", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "selected", self->this_machine, "socket", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "selected", self->details, "event", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "selected", self->details, "socket", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "following", self->status_bar, "following",

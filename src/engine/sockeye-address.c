@@ -7,6 +7,7 @@
 
 #include "sockeye-address.h"
 
+#include <netdb.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -276,6 +277,26 @@ sockeye_address_to_string (SockeyeAddress *self)
   if (row == NULL)
     return g_strdup_printf (_("address of family %d"), self->family);
   return row->format ((const struct sockaddr *) &self->storage, self->length);
+}
+
+/**
+ * sockeye_address_dup_numeric_host:
+ *
+ * Returns: (transfer full): the address without its port, as Host takes it:
+ *   "127.0.0.1", "fe80::1%eth0"; of a family without a port, and of a name
+ *   before its look-up, as sockeye_address_to_string()
+ */
+char *
+sockeye_address_dup_numeric_host (SockeyeAddress *self)
+{
+  const SockeyeFamily *row = sockeye_catalog_find_family (self->family);
+  char host[NI_MAXHOST];
+
+  if (self->length > 0 && row != NULL && row->has_port
+      && getnameinfo ((const struct sockaddr *) &self->storage, self->length, host, sizeof host,
+                      NULL, 0, NI_NUMERICHOST) == 0)
+    return g_strdup (host);
+  return sockeye_address_to_string (self);
 }
 
 /* As CPython does with a family that it does not know. */

@@ -56,6 +56,7 @@ guint                  sockeye_address_get_port      (SockeyeAddress         *se
 gboolean               sockeye_address_equal         (SockeyeAddress         *self,
                                                       SockeyeAddress         *other);
 char                  *sockeye_address_to_string     (SockeyeAddress         *self);
+char                  *sockeye_address_dup_numeric_host (SockeyeAddress      *self);
 void                   sockeye_address_append_python (SockeyeAddress         *self,
                                                       gboolean                result,
                                                       GString                *string);

@@ -11,7 +11,6 @@
 #include "sockeye-python.h"
 
 #include <glib/gi18n-lib.h>
-#include <netdb.h>
 #include <netinet/in.h>
 
 /* So many answers of a look-up are named; Details has all. */
@@ -166,26 +165,7 @@ sockeye_event_dup_closed_text (SockeyeEvent *self)
                           number);
 }
 
-/* The address without its port, which all answers share. */
-static void
-sockeye_event_append_answer (GString        *string,
-                             SockeyeAddress *address)
-{
-  socklen_t length;
-  const struct sockaddr *sockaddr = sockeye_address_get_sockaddr (address, &length);
-  char host[NI_MAXHOST];
-  g_autofree char *text = NULL;
-
-  if (sockaddr != NULL &&
-      getnameinfo (sockaddr, length, host, sizeof host, NULL, 0, NI_NUMERICHOST) == 0)
-    {
-      g_string_append (string, host);
-      return;
-    }
-  text = sockeye_address_to_string (address);
-  g_string_append (string, text);
-}
-
+/* Without the port, which all answers share. */
 static char *
 sockeye_event_dup_answers_text (SockeyeEvent *self)
 {
@@ -196,8 +176,9 @@ sockeye_event_dup_answers_text (SockeyeEvent *self)
                           answers->len);
   for (guint i = 0; i < MIN (answers->len, MAX_ANSWERS); i++)
     {
-      g_string_append (string, i == 0 ? ": " : ", ");
-      sockeye_event_append_answer (string, g_ptr_array_index (answers, i));
+      g_autofree char *host = sockeye_address_dup_numeric_host (g_ptr_array_index (answers, i));
+
+      g_string_append_printf (string, "%s%s", i == 0 ? ": " : ", ", host);
     }
   if (answers->len > MAX_ANSWERS)
     g_string_append (string, ", …");

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <netdb.h>
 #include <sys/socket.h>
 
 #include "sockeye-socket-bar.h"
@@ -188,6 +189,97 @@ test_socket_bar_shutdown (void)
   test_socket_bar_close (&test);
 }
 
+static gboolean
+test_socket_bar_last_row_is (TestSocketBar *test,
+                             SockeyeVerb    verb)
+{
+  GListModel *journal = G_LIST_MODEL (sockeye_session_get_journal (test->session));
+  g_autoptr (SockeyeEvent) event =
+      g_list_model_get_item (journal, g_list_model_get_n_items (journal) - 1);
+
+  return sockeye_event_get_verb (event) == verb;
+}
+
+/* "http" becomes 80, and then the call is made: two rows. */
+static void
+test_socket_bar_service (void)
+{
+  const struct servent *http = getservbyname ("http", "tcp");
+  g_autofree char *number = http != NULL ? g_strdup_printf ("%u", g_ntohs (http->s_port)) : NULL;
+  TestSocketBar test;
+  guint rows;
+
+  if (http == NULL)
+    {
+      g_test_skip ("the system does not know http: no services(5)");
+      return;
+    }
+  test_socket_bar_open (&test, AF_INET, SOCK_STREAM);
+  rows = test_socket_bar_count_rows (&test);
+  test_find_fill (test.bar, "Port", "http");
+  test_find_press (test.bar, "Connect");
+  test_app_wait_until (test_socket_bar_last_row_is (&test, SOCKEYE_VERB_CONNECT));
+  g_assert_cmpuint (test_socket_bar_count_rows (&test), ==, rows + 2);
+  g_assert_cmpstr (test_find_text (test.bar, "Port"), ==, number);
+  test_socket_bar_close (&test);
+}
+
+/* Told where it stands, and no call is made with it. */
+static void
+test_socket_bar_service_unknown (void)
+{
+  TestSocketBar test;
+  GtkWidget *port;
+  guint rows;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_STREAM);
+  port = test_find (test.bar, GTK_TYPE_ENTRY, "Port");
+  rows = test_socket_bar_count_rows (&test);
+  test_find_fill (test.bar, "Port", "no-such-service");
+  test_find_press (test.bar, "Bind");
+  test_app_wait_until (gtk_widget_has_css_class (port, "error"));
+  g_assert_true (test_find_shows (test.bar, "This system knows no service of that name"));
+  g_assert_true (test_find_has_focus (test.window, port));
+  test_app_settle ();
+  g_assert_cmpuint (test_socket_bar_count_rows (&test), ==, rows + 1);
+  g_assert_true (test_socket_bar_last_row_is (&test, SOCKEYE_VERB_GETSERVBYNAME));
+  g_assert_cmpint (sockeye_socket_get_badge (test.socket), ==, SOCKEYE_BADGE_CREATED);
+  g_assert_cmpstr (test_find_text (test.bar, "Port"), ==, "no-such-service");
+  test_socket_bar_close (&test);
+}
+
+/* A name in Port is asked for only where there is a Port. */
+static void
+test_socket_bar_service_path (void)
+{
+  TestSocketBar test;
+
+  test_socket_bar_open (&test, AF_UNIX, SOCK_STREAM);
+  test_find_fill (test.bar, "Port", "http");
+  test_find_fill (test.bar, "Path", "");
+  test_find_press (test.bar, "Bind");
+  test_app_wait_until (sockeye_socket_get_badge (test.socket) == SOCKEYE_BADGE_BOUND);
+  test_socket_bar_close (&test);
+}
+
+static void
+test_socket_bar_set_host (void)
+{
+  TestSocketBar test;
+  GtkWidget *host;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_STREAM);
+  host = test_find (test.bar, GTK_TYPE_ENTRY, "Host");
+  gtk_widget_add_css_class (host, "error");
+  sockeye_socket_bar_set_host (SOCKEYE_SOCKET_BAR (test.bar), "192.0.2.1");
+  g_assert_cmpstr (test_find_text (test.bar, "Host"), ==, "192.0.2.1");
+  g_assert_true (test_find_has_focus (test.window, host));
+  g_assert_false (gtk_widget_has_css_class (host, "error"));
+  sockeye_socket_bar_set_socket (SOCKEYE_SOCKET_BAR (test.bar), NULL);
+  sockeye_socket_bar_set_host (SOCKEYE_SOCKET_BAR (test.bar), "192.0.2.2");
+  test_socket_bar_close (&test);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -201,6 +293,10 @@ main (int   argc,
   g_test_add_func ("/sockeye/socket-bar/refused", test_socket_bar_refused);
   g_test_add_func ("/sockeye/socket-bar/broadcast", test_socket_bar_broadcast);
   g_test_add_func ("/sockeye/socket-bar/shutdown", test_socket_bar_shutdown);
+  g_test_add_func ("/sockeye/socket-bar/service", test_socket_bar_service);
+  g_test_add_func ("/sockeye/socket-bar/service-unknown", test_socket_bar_service_unknown);
+  g_test_add_func ("/sockeye/socket-bar/service-path", test_socket_bar_service_path);
+  g_test_add_func ("/sockeye/socket-bar/set-host", test_socket_bar_set_host);
 
   return g_test_run ();
 }

@@ -193,7 +193,8 @@ class Window:
 
     def nodes(self, name, role=None):
         for node in walk(self.frame):
-            if plain_name(node) == name and (role is None or node.get_role_name() == role):
+            if (name in (plain_name(node), node.get_name())
+                    and (role is None or node.get_role_name() == role)):
                 yield node
 
     def find(self, name, role=None, usable=lambda node: True):

@@ -18,8 +18,8 @@ def clipboard():
 
 
 def type_address(port):
-    """The focus is in Host, whose proposal stays; Port is next."""
-    key('Tab', 'ctrl+a')
+    """The focus is in Host, whose proposal stays; Look up and Port are next."""
+    key('Tab', 'Tab', 'ctrl+a')
     type_text(str(port))
 
 

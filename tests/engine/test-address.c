@@ -699,6 +699,34 @@ test_address_fuzz (void)
     }
 }
 
+/* What Host takes, of an address that the kernel or a look-up gave. */
+static void
+test_address_numeric_host (void)
+{
+  static const struct
+  {
+    int         family;
+    const char *host;
+    const char *numeric;
+  } cases[] = {
+    { AF_INET, "127.0.0.1", "127.0.0.1" },
+    { AF_INET, "0x7f000001", "127.0.0.1" },
+    { AF_INET6, "0:0::1", "::1" },
+    { AF_INET6, "::ffff:192.0.2.1", "::ffff:192.0.2.1" },
+    { AF_UNIX, "/tmp/a", "/tmp/a" },
+    { AF_UNIX, "@name", "@name" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SockeyeAddress) address =
+          sockeye_address_parse (cases[i].family, cases[i].host, "80", SOCKEYE_USE_CONNECT, NULL);
+      g_autofree char *numeric = sockeye_address_dup_numeric_host (address);
+
+      g_assert_cmpstr (numeric, ==, cases[i].numeric);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -726,6 +754,7 @@ main (int    argc,
   g_test_add_func ("/sockeye/address/equal", test_address_equal);
   g_test_add_func ("/sockeye/address/garbage", test_address_garbage);
   g_test_add_func ("/sockeye/address/fuzz", test_address_fuzz);
+  g_test_add_func ("/sockeye/address/numeric-host", test_address_numeric_host);
 
   return g_test_run ();
 }

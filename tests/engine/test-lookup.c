@@ -15,6 +15,7 @@
 #define UNKNOWN_NAME "unknown.test"
 #define IPV6_NAME    "only-ipv6.test"
 #define SLOW_NAME    "slow.test"
+#define BOTH_NAME    "both.test"
 
 static GMutex slow_lock;
 static GCond slow_cond;
@@ -33,6 +34,26 @@ real_getaddrinfo (const char             *node,
   return real (node, service, hints, answers);
 }
 
+/* Two families, and a canonical name where that is asked for. */
+static int
+both_getaddrinfo (const char             *service,
+                  const struct addrinfo  *hints,
+                  struct addrinfo       **answers)
+{
+  struct addrinfo numeric = { .ai_socktype = hints->ai_socktype, .ai_flags = AI_NUMERICHOST };
+  int error;
+
+  if (hints->ai_family != AF_UNSPEC)
+    return EAI_NONAME;
+  error = real_getaddrinfo ("2001:db8::1", service, &numeric, answers);
+  if (error == 0)
+    error = real_getaddrinfo ("192.0.2.1", service, &numeric, &(*answers)->ai_next);
+  /* freeaddrinfo() frees it. */
+  if (error == 0 && (hints->ai_flags & AI_CANONNAME) != 0)
+    (*answers)->ai_canonname = strdup ("canonical.test");
+  return error;
+}
+
 int
 getaddrinfo (const char             *node,
              const char             *service,
@@ -43,6 +64,8 @@ getaddrinfo (const char             *node,
     return EAI_NONAME;
   if (g_strcmp0 (node, IPV6_NAME) == 0)
     return hints->ai_family == AF_INET ? EAI_ADDRFAMILY : real_getaddrinfo ("::1", service, hints, answers);
+  if (g_strcmp0 (node, BOTH_NAME) == 0)
+    return both_getaddrinfo (service, hints, answers);
   if (g_strcmp0 (node, SLOW_NAME) == 0)
     {
       g_mutex_lock (&slow_lock);
@@ -171,6 +194,116 @@ test_lookup_hangs (void)
   release_slow (TRUE);
 }
 
+static SockeyeCall *
+ask_call (SockeyeSocket *socket,
+          const char    *host,
+          int            flags)
+{
+  return sockeye_call_new_getaddrinfo (socket != NULL ? sockeye_socket_get_id (socket) : 0, host,
+                                       80, AF_UNSPEC, SOCK_STREAM, flags);
+}
+
+/* A step of its own: every family, in the order given, and the name it goes by. */
+static void
+test_lookup_answers (void)
+{
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  SockeyeSocket *client = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
+  g_autoptr (SockeyeEvent) event = test_call (session, ask_call (client, BOTH_NAME, AI_CANONNAME));
+  g_autoptr (GPtrArray) answers = sockeye_event_dup_answers (event);
+  g_autofree char *canonical = sockeye_event_dup_canonical_name (event);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_false (sockeye_event_is_error (event));
+  g_assert_cmpuint (sockeye_event_get_socket (event), ==, sockeye_socket_get_id (client));
+  g_assert_cmpstr (canonical, ==, "canonical.test");
+  g_assert_cmpuint (answers->len, ==, 2);
+  first = sockeye_address_to_string (g_ptr_array_index (answers, 0));
+  second = sockeye_address_to_string (g_ptr_array_index (answers, 1));
+  g_assert_cmpstr (first, ==, "[2001:db8::1]:80");
+  g_assert_cmpstr (second, ==, "192.0.2.1:80");
+  /* It is for the socket, and does nothing to it. */
+  g_assert_cmpint (sockeye_socket_get_badge (client), ==, SOCKEYE_BADGE_CREATED);
+  test_session_free (g_steal_pointer (&session));
+}
+
+/* Not asked for, not told. */
+static void
+test_lookup_no_canonical (void)
+{
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeEvent) event = test_call (session, ask_call (NULL, BOTH_NAME, 0));
+
+  g_assert_false (sockeye_event_is_error (event));
+  g_assert_null (sockeye_event_dup_canonical_name (event));
+  test_session_free (g_steal_pointer (&session));
+}
+
+static void
+test_lookup_ask_cancel (void)
+{
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SockeyeCall) call = ask_call (NULL, SLOW_NAME, AI_CANONNAME);
+  GListModel *pending = sockeye_session_list_pending (session);
+  TestResult result = { 0 };
+
+  release_slow (FALSE);
+  sockeye_session_call_async (session, call, cancellable, test_called_cb, &result);
+  TEST_WAIT_UNTIL (g_list_model_get_n_items (pending) == 1);
+  g_cancellable_cancel (cancellable);
+  TEST_WAIT_UNTIL (result.done);
+  g_assert_no_error (result.error);
+  g_assert_true (sockeye_event_get_bits (result.event) & SOCKEYE_BIT_CANCELLED);
+  g_assert_cmpuint (g_list_model_get_n_items (pending), ==, 0);
+  test_result_clear (&result);
+  release_slow (TRUE);
+  test_session_free (g_steal_pointer (&session));
+}
+
+/* What the answer must be is asked in the test, of the same system. */
+static void
+test_lookup_service (void)
+{
+  const struct servent *http = getservbyname ("http", "tcp");
+  guint port = http != NULL ? g_ntohs (http->s_port) : 0;
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autofree char *text = NULL;
+
+  event = test_call (session, sockeye_call_new_getservbyname (0, "http", SOCK_STREAM));
+  text = sockeye_event_dup_call_text (event, 0);
+  g_assert_cmpstr (text, ==, "getservbyname('http', 'tcp')");
+  if (http == NULL)
+    {
+      g_test_skip ("the system does not know http: no services(5)");
+    }
+  else
+    {
+      g_assert_false (sockeye_event_is_error (event));
+      g_assert_cmpint (sockeye_event_get_result (event), ==, port);
+    }
+  test_session_free (g_steal_pointer (&session));
+}
+
+static void
+test_lookup_service_unknown (void)
+{
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autofree char *explanation = NULL;
+
+  event = test_call (session, sockeye_call_new_getservbyname (0, "no-such-service", SOCK_DGRAM));
+  g_assert_true (sockeye_event_is_error (event));
+  g_assert_true (sockeye_event_get_bits (event) & SOCKEYE_BIT_EAI);
+  g_assert_cmpint (sockeye_event_get_result (event), ==, EAI_SERVICE);
+  explanation = sockeye_session_explain (session, event);
+  g_assert_cmpstr (explanation, ==, "This system knows no service of that name for this type of "
+                                    "socket: type the number of the port.");
+  test_session_free (g_steal_pointer (&session));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -182,6 +315,11 @@ main (int    argc,
   g_test_add_func ("/sockeye/lookup/other-family", test_lookup_other_family);
   g_test_add_func ("/sockeye/lookup/cancel", test_lookup_cancel);
   g_test_add_func ("/sockeye/lookup/hangs", test_lookup_hangs);
+  g_test_add_func ("/sockeye/lookup/answers", test_lookup_answers);
+  g_test_add_func ("/sockeye/lookup/no-canonical", test_lookup_no_canonical);
+  g_test_add_func ("/sockeye/lookup/ask-cancel", test_lookup_ask_cancel);
+  g_test_add_func ("/sockeye/lookup/service", test_lookup_service);
+  g_test_add_func ("/sockeye/lookup/service-unknown", test_lookup_service_unknown);
 
   return g_test_run ();
 }
