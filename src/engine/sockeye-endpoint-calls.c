@@ -8,8 +8,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -43,6 +45,8 @@ sockeye_endpoint_setsockopt (SockeyeEndpoint *self,
     self->state.reuse_address = value != 0;
   if (outcome.error == 0 && level == SOL_SOCKET && option == SO_BROADCAST)
     self->state.broadcast = value != 0;
+  if (outcome.error == 0 && is_linger)
+    self->breaks = linger.l_onoff != 0 && linger.l_linger == 0;
   _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
 }
 
@@ -279,6 +283,23 @@ sockeye_endpoint_cancel_all (SockeyeEndpoint *self)
     }
 }
 
+/* Whether close will break the connection off, and for how many unread bytes:
+ * RFC 9293, 3.10.4; tcp_close() and unix_release_sock() of Linux. */
+static gboolean
+sockeye_endpoint_will_break (SockeyeEndpoint *self,
+                             guint32         *unread)
+{
+  int waits = 0;
+
+  if (!_sockeye_endpoint_is_stream (self) || self->state.stage != SOCKEYE_STAGE_CONNECTED
+      || self->state.reset)
+    return FALSE;
+  if (ioctl (self->fd, SIOCINQ, &waits) != 0)
+    waits = 0;
+  *unread = MAX (waits, 0);
+  return waits > 0 || (self->breaks && self->state.family != AF_UNIX);
+}
+
 /* Closes now; what waits is cancelled first. Frees self. */
 void
 _sockeye_endpoint_close (SockeyeEndpoint *self,
@@ -287,21 +308,26 @@ _sockeye_endpoint_close (SockeyeEndpoint *self,
   SockeyeReactor *reactor = self->reactor;
   guint32 count = MIN (self->state.queued, G_MAXUINT32);
   gboolean discarded = count > 0;
+  gboolean broken;
+  guint32 unread = 0;
   gboolean unlinked;
   SockeyeOutcome outcome;
   SockeyeRecord record;
 
   sockeye_endpoint_cancel_all (self);
+  broken = sockeye_endpoint_will_break (self, &unread);
   if (!discarded)
-    count = sockeye_endpoint_count_waiting (self);
+    count = broken ? unread : sockeye_endpoint_count_waiting (self);
   _sockeye_endpoint_disarm (self);
   outcome = _sockeye_syscall_close (self->fd);
   self->fd = -1;
   unlinked = _sockeye_endpoint_unlink (self);
 
+  record = _sockeye_reactor_begin_op (reactor, self, op, &outcome);
   self->state.stage = SOCKEYE_STAGE_CLOSED;
   _sockeye_facts_init (&self->state.facts);
-  record = _sockeye_reactor_begin_op (reactor, self, op, &outcome);
+  if (broken)
+    record.bits |= SOCKEYE_BIT_BROKEN;
   if (discarded)
     record.bits |= SOCKEYE_BIT_NOW;
   if (count > 0)

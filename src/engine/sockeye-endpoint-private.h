@@ -89,6 +89,7 @@ struct _SockeyeEndpoint
   gboolean        read_failed; /* a connection's recv() gave an error */
   gboolean        blocked;     /* the send that waits is tried by the clock */
   gboolean        closing;     /* Automatic has called close already */
+  gboolean        breaks;      /* SO_LINGER with 0 seconds: close sends RST */
   gboolean        starved_told; /* the row of this shortage was written */
   gboolean        told_closed; /* the event rows that were written */
   gboolean        told_error;

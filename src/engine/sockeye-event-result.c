@@ -148,14 +148,35 @@ sockeye_event_dup_received_text (SockeyeEvent *self)
   return g_strdup ("");
 }
 
+/* Only TCP has an RST. */
+static char *
+sockeye_event_dup_broken_text (SockeyeEvent *self,
+                               const char   *number,
+                               guint         count)
+{
+  SockeyeSituation situation;
+
+  if (sockeye_event_get_situation (self, &situation) && situation.family == AF_UNIX)
+    return g_strdup_printf (ngettext ("ok, %s unread byte: the peer is reset",
+                                      "ok, %s unread bytes: the peer is reset", count),
+                            number);
+  return g_strdup_printf (ngettext ("ok, %s unread byte: RST sent", "ok, %s unread bytes: RST sent", count),
+                          number);
+}
+
 static char *
 sockeye_event_dup_closed_text (SockeyeEvent *self)
 {
   guint count = _sockeye_event_get_count (self);
   g_autofree char *number = _sockeye_event_number (count);
 
+  if (count == 0 && sockeye_event_get_bits (self) & SOCKEYE_BIT_BROKEN)
+    return g_strdup (_("ok, RST sent"));
   if (count == 0)
     return g_strdup (_("ok"));
+  if (sockeye_event_get_bits (self) & SOCKEYE_BIT_BROKEN
+      && !(sockeye_event_get_bits (self) & SOCKEYE_BIT_NOW))
+    return sockeye_event_dup_broken_text (self, number, count);
   if (sockeye_event_get_bits (self) & SOCKEYE_BIT_NOW)
     return g_strdup_printf (ngettext ("ok, %s queued byte discarded",
                                       "ok, %s queued bytes discarded", count),

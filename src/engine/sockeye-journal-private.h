@@ -50,7 +50,7 @@ typedef enum
   SOCKEYE_EXTRA_CONTROL,     /* control messages as received */
   SOCKEYE_EXTRA_CAUSE,       /* guint64: number of the row that this one goes back to */
   SOCKEYE_EXTRA_COUNT,       /* guint32: datagrams of one recvmmsg(2), peers reset, bytes
-                              * discarded; the last one with BIT_TRUNCATED: the true length */
+                              * discarded, or unread with BIT_BROKEN; the last one with BIT_TRUNCATED: the true length */
   SOCKEYE_EXTRA_SITUATION,   /* SockeyeSituation: not of a successful accept, send or receive */
   SOCKEYE_EXTRA_CANONICAL,   /* UTF-8: the canonical name that a look-up gave */
 } SockeyeExtraTag;

@@ -238,8 +238,7 @@ sockeye_story_get_shutdown (const SockeyeStory *self)
 /* --- close ---------------------------------------------------------------------- */
 
 /* A close with bytes unread, or with SO_LINGER and 0 seconds, sends RST in
- * place of FIN (RFC 1122, 4.2.2.13; tcp_close() of Linux). The row does not
- * tell which it was. */
+ * place of FIN (RFC 1122, 4.2.2.13; tcp_close() of Linux). */
 static const char *
 sockeye_story_get_tcp_close (const SockeyeStory *self)
 {
@@ -247,13 +246,16 @@ sockeye_story_get_tcp_close (const SockeyeStory *self)
 
   if (self->reset)
     return _("The connection was over before: only the descriptor was given back.");
+  if (sockeye_event_get_bits (self->event) & SOCKEYE_BIT_BROKEN)
+    return _("SO_LINGER with 0 seconds: the kernel sent RST instead of FIN, and what was not sent yet is "
+             "lost.");
   if (self->write_shut)
     return _("The descriptor is gone. The FIN was asked for by shutdown before, and the kernel "
              "ends the rest by itself.");
   if (known && sockeye_socket_get_remote (self->socket) == NULL)
     return _("The socket and its address are free again. It had no peer to tell.");
-  return _("The descriptor is gone, and the kernel ends a connection by itself: with FIN, or with "
-           "RST if bytes were left unread here or SO_LINGER asked for it.");
+  return _("The descriptor is gone. The kernel sends a FIN behind what is still to be sent; whether the "
+           "peer has read it all, nobody tells any more.");
 }
 
 static char *
@@ -261,7 +263,21 @@ sockeye_story_dup_counted_close (const SockeyeStory *self,
                                  guint               count)
 {
   g_autofree char *number = _sockeye_event_number (count);
+  SockeyeBits bits = sockeye_event_get_bits (self->event);
 
+  if ((bits & SOCKEYE_BIT_BROKEN) && !(bits & SOCKEYE_BIT_NOW) && self->kind == SOCKEYE_STORY_TCP)
+    return g_strdup_printf (ngettext ("Here %s byte was left unread, so the kernel sent RST instead of FIN.",
+                                      "Here %s bytes were left unread, so the kernel sent RST instead of "
+                                      "FIN.",
+                                      count),
+                            number);
+  if ((bits & SOCKEYE_BIT_BROKEN) && !(bits & SOCKEYE_BIT_NOW))
+    return g_strdup_printf (ngettext ("Here %s byte was left unread, so the peer gets ECONNRESET instead of "
+                                      "the end of the stream.",
+                                      "Here %s bytes were left unread, so the peer gets ECONNRESET instead "
+                                      "of the end of the stream.",
+                                      count),
+                            number);
   if (sockeye_event_get_bits (self->event) & SOCKEYE_BIT_NOW)
     return g_strdup_printf (ngettext ("The descriptor is gone. %s byte that waited to be sent "
                                       "never reached the kernel.",

@@ -146,7 +146,7 @@ static const char *
 sockeye_story_get_nothing (const SockeyeStory *self)
 {
   SockeyeBits bits = sockeye_event_get_bits (self->event);
-  gint32 args[3];
+  gint32 args[4];
 
   if (bits & SOCKEYE_BIT_END_OF_STREAM)
     return sockeye_story_get_end (self);
@@ -155,6 +155,9 @@ sockeye_story_get_nothing (const SockeyeStory *self)
   if (sockeye_event_get_flags (self->event) & MSG_OOB)
     return _("There was no urgent byte to take.");
   /* With the kind of the socket on the row, it is an end, but not the peer's. */
+  if (_sockeye_event_get_args (self->event, args, G_N_ELEMENTS (args)) && args[3])
+    return _("An earlier call took the error of the reset, so recv returns 0 now: no FIN came, and no more "
+             "bytes will.");
   if (_sockeye_event_get_args (self->event, args, G_N_ELEMENTS (args)))
     return _("Receiving was shut down here, so recv returns 0 when nothing is left. That says "
              "nothing about the peer.");

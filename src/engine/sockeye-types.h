@@ -83,6 +83,8 @@ typedef enum
   SOCKEYE_BIT_EAI = 1 << 7,           /* the error is an EAI_ code, not an errno */
   SOCKEYE_BIT_END_OF_STREAM = 1 << 8, /* recv() == 0 because the peer shut its side */
   SOCKEYE_BIT_NOW = 1 << 9,           /* Close now: queued bytes were discarded */
+  SOCKEYE_BIT_BROKEN = 1 << 10,       /* close broke the connection off: bytes were unread,
+                                       * or SO_LINGER said so */
 } SockeyeBits;
 
 /* What the kernel reports unasked: the result of a row of kind EVENT. */

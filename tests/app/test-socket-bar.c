@@ -238,7 +238,7 @@ test_socket_bar_service_unknown (void)
   test_find_fill (test.bar, "Port", "no-such-service");
   test_find_press (test.bar, "Bind");
   test_app_wait_until (gtk_widget_has_css_class (port, "error"));
-  g_assert_true (test_find_shows (test.bar, "This system knows no service of that name"));
+  g_assert_true (test_find_shows (test.bar, "This machine's /etc/services has no such name"));
   g_assert_true (test_find_has_focus (test.window, port));
   test_app_settle ();
   g_assert_cmpuint (test_socket_bar_count_rows (&test), ==, rows + 1);

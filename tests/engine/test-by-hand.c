@@ -512,12 +512,18 @@ test_by_hand_cancel_many (void)
 {
   g_autoptr (SockeyeSession) session = sockeye_session_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SockeyeCall) create = sockeye_call_new_socket (AF_INET, SOCK_DGRAM, 0);
   TestResult results[500] = { { 0 } };
+  GListModel *sockets = sockeye_session_list_sockets (session);
   GListModel *pending = sockeye_session_list_pending (session);
 
+  sockeye_session_set_start_automatic (session, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    sockeye_session_call_async (session, create, NULL, NULL, NULL);
+  TEST_WAIT_UNTIL (g_list_model_get_n_items (sockets) == G_N_ELEMENTS (results));
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
-      SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
+      g_autoptr (SockeyeSocket) socket = g_list_model_get_item (sockets, i);
       g_autoptr (SockeyeCall) call = recv_call (socket, 10, 0);
 
       sockeye_session_call_async (session, call, cancellable, test_called_cb, &results[i]);
@@ -543,11 +549,35 @@ test_by_hand_abort (void)
   Hand hand;
   char byte;
   SockeyeSocketId id;
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autofree char *result = NULL;
 
   hand_init (&hand);
   id = sockeye_socket_get_id (hand.peer);
   test_call_ok (hand.session, sockeye_call_new_linger (id, TRUE, 0));
-  test_call_ok (hand.session, sockeye_call_new_close (id, TRUE));
+  event = test_call (hand.session, sockeye_call_new_close (id, TRUE));
+  result = sockeye_event_dup_result_text (event);
+  g_assert_cmpstr (result, ==, "ok, RST sent");
+  g_assert_cmpint (recv (hand.fd, &byte, 1, 0), ==, -1);
+  g_assert_cmpint (errno, ==, ECONNRESET);
+  hand_clear (&hand);
+}
+
+/* Closing with bytes unread breaks off as well, and the row says so. */
+static void
+test_by_hand_close_unread (void)
+{
+  Hand hand;
+  char byte;
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autofree char *result = NULL;
+
+  hand_init (&hand);
+  hand_write (&hand, "unread");
+  TEST_WAIT_UNTIL (waits_are (hand.peer, SOCKEYE_VERB_CLOSE, "6 bytes unread: closing sends RST"));
+  event = test_call (hand.session, sockeye_call_new_close (sockeye_socket_get_id (hand.peer), FALSE));
+  result = sockeye_event_dup_result_text (event);
+  g_assert_cmpstr (result, ==, "ok, 6 unread bytes: RST sent");
   g_assert_cmpint (recv (hand.fd, &byte, 1, 0), ==, -1);
   g_assert_cmpint (errno, ==, ECONNRESET);
   hand_clear (&hand);
@@ -745,6 +775,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/by-hand/cancelled-send", test_by_hand_cancelled_send);
   g_test_add_func ("/sockeye/by-hand/cancel-many", test_by_hand_cancel_many);
   g_test_add_func ("/sockeye/by-hand/abort", test_by_hand_abort);
+  g_test_add_func ("/sockeye/by-hand/close-unread", test_by_hand_close_unread);
   g_test_add_func ("/sockeye/by-hand/fin-and-rst", test_by_hand_fin_and_rst);
   g_test_add_func ("/sockeye/by-hand/reset-is-no-fin", test_by_hand_reset_is_no_fin);
   g_test_add_func ("/sockeye/by-hand/automatic-after-end", test_by_hand_automatic_after_end);

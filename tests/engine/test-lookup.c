@@ -299,8 +299,8 @@ test_lookup_service_unknown (void)
   g_assert_true (sockeye_event_get_bits (event) & SOCKEYE_BIT_EAI);
   g_assert_cmpint (sockeye_event_get_result (event), ==, EAI_SERVICE);
   explanation = sockeye_session_explain (session, event);
-  g_assert_cmpstr (explanation, ==, "This system knows no service of that name for this type of "
-                                    "socket: type the number of the port.");
+  g_assert_cmpstr (explanation, ==, "This machine's /etc/services has no such name for this type of "
+                                    "socket. Check the spelling, or type the number of the port.");
   test_session_free (g_steal_pointer (&session));
 }
 

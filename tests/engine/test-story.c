@@ -362,7 +362,7 @@ test_story_half_close (Fixture       *f,
                "Sending was shut down here");
   check_story (f->session, test_call (f->session, test_send_call (f->peer, "x")), "took 1 byte into");
   check_story (f->session, test_call (f->session, sockeye_call_new_close (client, FALSE)),
-               "asked for by shutdown before");
+               "Here 1 byte was left unread, so the kernel sent RST");
 }
 
 /* After the reset recv() returns 0, too, but no FIN was sent. */
@@ -375,12 +375,12 @@ test_story_reset (Fixture       *f,
   check_story (f->session, test_call (f->session, sockeye_call_new_linger (client, TRUE, 0)),
                "breaks the connection off with RST");
   check_story (f->session, test_call (f->session, sockeye_call_new_close (client, FALSE)),
-               "SO_LINGER asked for it");
+               "the kernel sent RST instead of FIN");
   check_story (f->session, wait_news (f->session, SOCKEYE_NEWS_RESET), "because an RST came");
   check_story (f->session, test_call (f->session, receive_call (f->peer, 9, 0)),
                "An RST came from the peer");
   check_story (f->session, test_call (f->session, receive_call (f->peer, 9, 0)),
-               "The stream has ended: no more bytes will come.");
+               "no FIN came, and no more bytes will.");
   check_story (f->session, test_call (f->session, test_send_call (f->peer, "x")),
                "The connection was over before");
 }
