@@ -132,18 +132,36 @@ sockeye_pending_row_set_pending (SockeyePendingRow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
                                   -1);
-  sockeye_pending_row_update_time (self);
+  sockeye_pending_row_update (self, NULL);
 }
 
+/**
+ * sockeye_pending_row_update:
+ * @session: (nullable): whose call it is, and who knows why it waits
+ *
+ * To be called once a second while the row is seen.
+ */
 void
-sockeye_pending_row_update_time (SockeyePendingRow *self)
+sockeye_pending_row_update (SockeyePendingRow *self,
+                            SockeyeSession    *session)
 {
+  g_autofree char *time = NULL;
+  g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
 
   g_return_if_fail (SOCKEYE_IS_PENDING_ROW (self));
 
   if (self->pending == NULL)
     return;
-  text = sockeye_pending_row_dup_time (sockeye_pending_row_get_seconds (self));
+  time = sockeye_pending_row_dup_time (sockeye_pending_row_get_seconds (self));
+  if (session != NULL)
+    {
+      /* How often its SYN was sent again, no event tells. */
+      if (sockeye_call_get_verb (sockeye_pending_get_call (self->pending)) == SOCKEYE_VERB_CONNECT)
+        sockeye_session_look (session, sockeye_pending_get_socket (self->pending));
+      reason = sockeye_session_dup_reason (session, self->pending);
+    }
+  text = reason != NULL ? g_strdup_printf ("%s · %s", time, reason) : g_strdup (time);
   gtk_label_set_text (self->time_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time_label), reason);
 }

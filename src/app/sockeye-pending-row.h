@@ -5,14 +5,15 @@
 
 #include <gtk/gtk.h>
 
-#include "sockeye-pending.h"
+#include "sockeye-session.h"
 
 G_BEGIN_DECLS
 
 /**
  * SockeyePendingRow:
  *
- * A call that has not returned: its text, how long it waits, and Cancel.
+ * A call that has not returned: its text, how long it waits and why, and
+ * Cancel.
  *
  * Signal: "cancel" (SockeyePending *).
  */
@@ -22,7 +23,8 @@ G_DECLARE_FINAL_TYPE (SockeyePendingRow, sockeye_pending_row, SOCKEYE, PENDING_R
 GtkWidget *sockeye_pending_row_new         (void);
 void       sockeye_pending_row_set_pending (SockeyePendingRow *self,
                                             SockeyePending    *pending);
-void       sockeye_pending_row_update_time (SockeyePendingRow *self);
+void       sockeye_pending_row_update      (SockeyePendingRow *self,
+                                            SockeyeSession    *session);
 char      *sockeye_pending_row_dup_time    (gint64             seconds);
 
 G_END_DECLS

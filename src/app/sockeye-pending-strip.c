@@ -24,6 +24,7 @@ struct _SockeyePendingStrip
 
   GtkScrolledWindow *scrolled;
   GtkListView       *list_view;
+  GtkWidget         *cancel_all;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyePendingStrip, sockeye_pending_strip, GTK_TYPE_WIDGET)
@@ -43,7 +44,7 @@ sockeye_pending_strip_second_cb (gpointer data)
   SockeyePendingStrip *self = data;
 
   for (guint i = 0; i < self->rows->len; i++)
-    sockeye_pending_row_update_time (g_ptr_array_index (self->rows, i));
+    sockeye_pending_row_update (g_ptr_array_index (self->rows, i), self->session);
   return G_SOURCE_CONTINUE;
 }
 
@@ -68,7 +69,22 @@ sockeye_pending_strip_items_changed_cb (SockeyePendingStrip *self)
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER,
                                   n > SOCKEYE_PENDING_STRIP_ROWS ? GTK_POLICY_AUTOMATIC
                                                                  : GTK_POLICY_NEVER);
+  gtk_widget_set_visible (self->cancel_all, n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+}
+
+/* The list changes while its calls are cancelled, but not before the flush. */
+static void
+sockeye_pending_strip_cancel_all_cb (SockeyePendingStrip *self)
+{
+  guint n = self->pending != NULL ? g_list_model_get_n_items (self->pending) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SockeyePending) pending = g_list_model_get_item (self->pending, i);
+
+      sockeye_session_cancel (self->session, pending);
+    }
 }
 
 static void
@@ -109,8 +125,10 @@ sockeye_pending_strip_bind_cb (GtkSignalListItemFactory *factory,
                                GtkListItem              *item,
                                SockeyePendingStrip      *self)
 {
-  sockeye_pending_row_set_pending (SOCKEYE_PENDING_ROW (gtk_list_item_get_child (item)),
-                                   gtk_list_item_get_item (item));
+  SockeyePendingRow *row = SOCKEYE_PENDING_ROW (gtk_list_item_get_child (item));
+
+  sockeye_pending_row_set_pending (row, gtk_list_item_get_item (item));
+  sockeye_pending_row_update (row, self->session);
 }
 
 static void
@@ -237,6 +255,8 @@ sockeye_pending_strip_class_init (SockeyePendingStripClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/sockeye-pending-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, SockeyePendingStrip, scrolled);
   gtk_widget_class_bind_template_child (widget_class, SockeyePendingStrip, list_view);
+  gtk_widget_class_bind_template_child (widget_class, SockeyePendingStrip, cancel_all);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_pending_strip_cancel_all_cb);
 }
 
 static void

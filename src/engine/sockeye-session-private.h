@@ -32,4 +32,10 @@ struct _SockeyeSession
   guint64         dropped;
 };
 
+/* In sockeye-session-calls.c, for the flush. */
+void _sockeye_session_apply_waits (SockeyeSession    *self,
+                                   GArray            *waits);
+void _sockeye_session_complete    (SockeyeSession    *self,
+                                   SockeyeCompletion *completion);
+
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include "sockeye-pending-row.h"
 #include "sockeye-pending-strip.h"
-#include "test-app.h"
+#include "test-find.h"
 
 static void
 test_pending_strip_returned_cb (GObject      *object,
@@ -62,6 +62,8 @@ test_pending_strip_cancel (void)
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Stop waiting for s1.recvfrom(1024)");
   g_assert_cmpuint (n_returned, ==, 0);
+  g_assert_true (test_find_shows (row, "s · nothing has come"));
+  g_assert_false (test_find_shows (strip, "Cancel all"));
 
   g_signal_emit_by_name (button, "clicked");
   test_app_wait_until (n_returned == 1 && !gtk_widget_get_visible (strip));
@@ -104,6 +106,42 @@ test_pending_strip_many (void)
   g_assert_finalize_object (session);
 }
 
+/* Five hundred at once. */
+static void
+test_pending_strip_cancel_all (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *strip = g_object_new (SOCKEYE_TYPE_PENDING_STRIP, "session", session, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *window = test_app_show (box, 600, 300);
+  GListModel *pending = sockeye_session_list_pending (session);
+  GListModel *sockets = sockeye_session_list_sockets (session);
+  g_autoptr (SockeyeCall) create = sockeye_call_new_socket (AF_INET, SOCK_DGRAM, 0);
+  guint n_returned = 0;
+
+  gtk_box_append (GTK_BOX (box), strip);
+  sockeye_session_set_start_automatic (session, FALSE);
+  for (guint i = 0; i < 500; i++)
+    sockeye_session_call_async (session, create, NULL, NULL, NULL);
+  test_app_wait_until (g_list_model_get_n_items (sockets) == 500);
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autoptr (SockeyeSocket) socket = g_list_model_get_item (sockets, i);
+      g_autoptr (SockeyeCall) call = sockeye_call_new_recvfrom (sockeye_socket_get_id (socket), 10, 0);
+
+      sockeye_session_call_async (session, call, NULL, test_pending_strip_returned_cb, &n_returned);
+    }
+  test_app_wait_until (g_list_model_get_n_items (pending) == 500);
+  test_find_press (strip, "Cancel all");
+  test_app_wait_until (n_returned == 500);
+  g_assert_cmpuint (g_list_model_get_n_items (pending), ==, 0);
+  g_assert_false (gtk_widget_get_visible (strip));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  sockeye_session_close (session);
+  g_assert_finalize_object (session);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -112,5 +150,6 @@ main (int   argc,
   test_app_load_style ();
   g_test_add_func ("/sockeye/pending-strip/cancel", test_pending_strip_cancel);
   g_test_add_func ("/sockeye/pending-strip/many", test_pending_strip_many);
+  g_test_add_func ("/sockeye/pending-strip/cancel-all", test_pending_strip_cancel_all);
   return g_test_run ();
 }
