@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sockeye-number.h"
+
 /**
  * sockeye_caller_dup_text:
  * @event: a row
@@ -29,10 +31,11 @@ sockeye_caller_dup_text (SockeyeEvent *event,
   if (*result == '\0' && sockeye_event_get_bytes (event) >= 0)
     {
       /* In the log the number stands in a column of its own. */
-      guint n = (guint) MIN (sockeye_event_get_bytes (event), G_MAXUINT);
+      gulong n = (gulong) sockeye_event_get_bytes (event);
+      g_autofree char *number = sockeye_number_to_string (n);
 
       g_free (result);
-      result = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte", "%u bytes", n), n);
+      result = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s byte", "%s bytes", n), number);
     }
   return g_strdup_printf ("%s → %s%s%s", call, result, explanation != NULL ? "\n" : "",
                           explanation != NULL ? explanation : "");

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sockeye-number.h"
+
 /* Laying out text is slow where lines are long: what is longer is kept beside,
  * and only its beginning is shown. In characters. */
 #define EDIT_LIMIT 32768
@@ -90,6 +92,7 @@ static void
 sockeye_composer_data_count (SockeyeComposer *self)
 {
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *number = NULL;
   g_autofree char *text = NULL;
   guint n;
 
@@ -99,18 +102,23 @@ sockeye_composer_data_count (SockeyeComposer *self)
     {
       sockeye_composer_data_mark (self, NULL, NULL);
       n = MIN (strlen (self->draft->bulk), G_MAXUINT);
-      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte of text, its beginning shown",
-                                           "%u bytes of text, its beginning shown", n),
-                              n);
+      number = sockeye_number_to_string (n);
+      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s byte of text, its beginning shown",
+                                           "%s bytes of text, its beginning shown", n),
+                              number);
     }
   else
     {
       bytes = _sockeye_composer_data_parse (self, NULL);
       n = bytes != NULL ? g_bytes_get_size (bytes) : 0;
       if (bytes != NULL)
-        text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte", "%u bytes", n), n);
+        {
+          number = sockeye_number_to_string (n);
+          text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s byte", "%s bytes", n), number);
+        }
     }
   gtk_label_set_text (self->count, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), text);
   _sockeye_composer_preview (self);
 }
 

@@ -21,7 +21,7 @@ static const struct
   [SOCKEYE_LOG_SOCKET] = { NC_("log column", "Socket"), 6 },
   [SOCKEYE_LOG_EVENT] = { NC_("log column", "Event"), 8 },
   [SOCKEYE_LOG_CALL] = { NC_("log column", "Call"), 26 },
-  [SOCKEYE_LOG_BYTES] = { NC_("log column", "Bytes"), 5 },
+  [SOCKEYE_LOG_BYTES] = { NC_("log column", "Bytes"), 9 },
   [SOCKEYE_LOG_RESULT] = { NC_("log column", "Result"), 12 },
   [SOCKEYE_LOG_DATA] = { NC_("log column", "Data"), 19 },
 };

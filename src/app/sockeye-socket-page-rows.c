@@ -18,7 +18,8 @@ sockeye_socket_page_dup_bytes (guint64 bytes)
 {
   g_autofree char *number = sockeye_number_to_string (bytes);
 
-  return g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) bytes), number);
+  /* Translators: a number of bytes; there is little room. */
+  return g_strdup_printf (_("%s B"), number);
 }
 
 /* NULL where the kernel does not tell. */
@@ -46,7 +47,7 @@ sockeye_socket_page_dup_remote (SockeyeSocket      *socket,
   return *text != '\0' ? g_strdup (text) : NULL;
 }
 
-/* "3 messages, the next of 5 bytes" */
+/* "3 messages, the next of 5 B" */
 static char *
 sockeye_socket_page_dup_messages (const SockeyeFacts *facts)
 {
@@ -67,9 +68,9 @@ sockeye_socket_page_dup_messages (const SockeyeFacts *facts)
   if (n == 0 || bytes == NULL)
     return g_steal_pointer (&messages);
   if (n == 1 && !facts->more_messages)
-    /* Translators: "1 message of 5 bytes" */
+    /* Translators: "1 message of 5 B" */
     return g_strdup_printf (_("%s of %s"), messages, bytes);
-  /* Translators: "3 messages, the next of 5 bytes" */
+  /* Translators: "3 messages, the next of 5 B" */
   return g_strdup_printf (_("%s, the next of %s"), messages, bytes);
 }
 
@@ -219,7 +220,7 @@ sockeye_socket_page_dup_share (const SockeyeFacts *facts,
     return NULL;
   number = sockeye_number_to_string (facts->memory[used]);
   bytes = sockeye_socket_page_dup_bytes (facts->memory[limit]);
-  /* Translators: how much is used of what may be: "768 of 212,992 bytes" */
+  /* Translators: how much is used of what may be: "768 of 212,992 B" */
   return g_strdup_printf (_("%s of %s"), number, bytes);
 }
 

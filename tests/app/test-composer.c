@@ -226,7 +226,7 @@ test_composer_much (TestComposer  *test,
   test_app_wait_until (gtk_text_buffer_get_char_count (draft->data) > 0);
   g_assert_cmpint (gtk_text_buffer_get_char_count (draft->data), <, 1000);
   g_assert_cmpuint (strlen (draft->bulk), ==, MUCH);
-  g_assert_true (test_find_shows (GTK_WIDGET (test->composer), "10485760 bytes"));
+  g_assert_true (test_find_shows (GTK_WIDGET (test->composer), "10,485,760 bytes"));
   g_assert_false (gtk_text_view_get_editable (test->data));
 
   /* More than a datagram holds: the kernel says so. */

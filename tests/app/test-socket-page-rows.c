@@ -92,7 +92,7 @@ test_socket_page_unknown (void)
     assert_value (socket, &unknown, names[i], NULL);
   assert_value (socket, &unknown, "remote", NULL);
   assert_value (socket, &unknown, "local", "none");
-  assert_value (socket, &unknown, "received", "0 bytes");
+  assert_value (socket, &unknown, "received", "0 B");
   assert_value (socket, &unknown, "readable", "off");
   assert_value (socket, &never, "readable", NULL);
   assert_value (socket, &never, "local", "none");
@@ -125,9 +125,9 @@ test_socket_page_tcp (void)
   assert_value (socket, &facts, "readable", "on");
   assert_value (socket, &facts, "writable", "off");
   assert_value (socket, &facts, "error", "on");
-  assert_value (socket, &facts, "to be received", "1 byte");
-  assert_value (socket, &facts, "not acknowledged", "1,234,567 bytes");
-  assert_value (socket, &facts, "of these not sent", "0 bytes");
+  assert_value (socket, &facts, "to be received", "1 B");
+  assert_value (socket, &facts, "not acknowledged", "1,234,567 B");
+  assert_value (socket, &facts, "of these not sent", "0 B");
   assert_value (socket, &facts, "held for sending", NULL);
   assert_value (socket, &facts, "at the urgent mark", "yes");
   assert_value (socket, &facts, "wait for accept", NULL);
@@ -135,7 +135,7 @@ test_socket_page_tcp (void)
   assert_value (socket, &facts, "sent again", "1 now, 3 in all");
   assert_value (socket, &facts, "round trip", "80.600 ms");
   assert_value (socket, &facts, "congestion window", "10 segments");
-  assert_value (socket, &facts, "receiving", "768 of 212,992 bytes");
+  assert_value (socket, &facts, "receiving", "768 of 212,992 B");
   assert_value (socket, &facts, "dropped packets", "2");
   sockeye_session_close (session);
   g_assert_finalize_object (session);
@@ -152,11 +152,11 @@ test_socket_page_messages (void)
     const char *text;
   } cases[] = {
     { 0, FALSE, 0, "0 messages" },
-    { 1, FALSE, 5, "1 message of 5 bytes" },
-    { 1, FALSE, 0, "1 message of 0 bytes" },
-    { 3, FALSE, 5, "3 messages, the next of 5 bytes" },
-    { 1024, TRUE, 5, "1,024 messages or more, the next of 5 bytes" },
-    { -1, FALSE, 5, "5 bytes" },
+    { 1, FALSE, 5, "1 message of 5 B" },
+    { 1, FALSE, 0, "1 message of 0 B" },
+    { 3, FALSE, 5, "3 messages, the next of 5 B" },
+    { 1024, TRUE, 5, "1,024 messages or more, the next of 5 B" },
+    { -1, FALSE, 5, "5 B" },
     { 2, FALSE, -1, "2 messages" },
     { -1, FALSE, -1, NULL },
   };
@@ -173,7 +173,7 @@ test_socket_page_messages (void)
       assert_value (socket, &facts, "to be received", cases[i].text);
     }
   facts.out_bytes = 768;
-  assert_value (socket, &facts, "held for sending", "768 bytes");
+  assert_value (socket, &facts, "held for sending", "768 B");
   assert_value (socket, &facts, "not acknowledged", NULL);
   sockeye_session_close (session);
   g_assert_finalize_object (session);

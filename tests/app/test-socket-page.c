@@ -147,7 +147,7 @@ test_socket_page_listener (void)
                          sockeye_call_new_send (sockeye_socket_get_id (client), bytes, 0));
   sockeye_socket_page_set_socket (SOCKEYE_SOCKET_PAGE (page),
                                   test_socket_page_get (session, peer));
-  test_app_wait_until (test_socket_page_says (page, "to be received", "5 bytes"));
+  test_app_wait_until (test_socket_page_says (page, "to be received", "5 B"));
   g_assert_true (test_find_shows (page, "Accepted by s1"));
   g_assert_true (test_find_shows (page, "SIOCINQ"));
   g_assert_null (test_socket_page_read (page, "wait for accept"));
