@@ -157,8 +157,8 @@ gboolean         _sockeye_endpoint_accept        (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 gsize            _sockeye_endpoint_accept_all    (SockeyeEndpoint      *self);
 
-/* sockeye-endpoint-read.c: recv, recvfrom, and what automatic mode takes:
- * what that cost is returned, so that a dispatch can be bounded. */
+/* sockeye-endpoint-read.c: recv and recvfrom; sockeye-endpoint-receive.c: what
+ * automatic mode takes: its cost is returned, so that a dispatch can be bounded. */
 void             _sockeye_endpoint_read          (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 gboolean         _sockeye_endpoint_retry_read    (SockeyeEndpoint      *self);

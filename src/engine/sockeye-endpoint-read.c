@@ -3,21 +3,15 @@
 
 #include "config.h"
 
+#include "sockeye-endpoint-read-private.h"
 #include "sockeye-event-private.h"
-#include "sockeye-reactor-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <linux/sock_diag.h>
 #include <linux/sockios.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-/* What one socket may take in one dispatch, then it is the next one's turn. */
-#define SOCKEYE_READS_PER_DISPATCH  16
-#define SOCKEYE_BATCH_SIZE          64
-#define SOCKEYE_BATCHES_PER_DISPATCH 4
 
 /* The most that one recv() asks the kernel for; no Linux receive buffer holds
  * more by default (tcp_rmem, tcp(7)). */
@@ -26,36 +20,13 @@
 /* More than a UNIX message can be: net.core.wmem_default is 208 KiB. */
 #define SOCKEYE_MESSAGE_ROOM (512u << 10)
 
-#define SOCKEYE_CONTROL_SIZE 512
 #define SOCKEYE_MAX_SENDERS  16
-
-/* Room for a batch of datagrams; 64 KiB is more than any UDP datagram. */
-typedef struct _SockeyeScratch
-{
-  struct mmsghdr          messages[SOCKEYE_BATCH_SIZE];
-  struct iovec            vectors[SOCKEYE_BATCH_SIZE];
-  struct sockaddr_storage names[SOCKEYE_BATCH_SIZE];
-  guint8                  control[SOCKEYE_BATCH_SIZE][SOCKEYE_CONTROL_SIZE];
-  guint8                  data[SOCKEYE_BATCH_SIZE][SOCKEYE_RECV_SIZE];
-} SockeyeScratch;
-
-/* One received message, whichever call brought it. */
-typedef struct
-{
-  const struct msghdr *header;
-  guint64              place;
-  gsize                kept;
-  gsize                length; /* true length; more than kept: cut short */
-  gsize                asked;
-  int                  flags;  /* as passed by the user */
-  gboolean             discarded; /* counted by the kernel, not copied */
-} SockeyeReceived;
 
 /* --- what was received ------------------------------------------------------------ */
 
 /* Latest first. The list is replaced, since the session holds the old one. */
-static void
-sockeye_endpoint_remember_sender (SockeyeEndpoint     *self,
+void
+_sockeye_endpoint_remember_sender (SockeyeEndpoint     *self,
                                   const struct msghdr *header)
 {
   GPtrArray *old = self->state.senders;
@@ -126,8 +97,8 @@ sockeye_endpoint_advance (SockeyeEndpoint *self,
 }
 
 /* Fills and appends the row of what was received. */
-static guint64
-sockeye_endpoint_received (SockeyeEndpoint       *self,
+guint64
+_sockeye_endpoint_received (SockeyeEndpoint       *self,
                            SockeyeRecord         *record,
                            const SockeyeReceived *received)
 {
@@ -181,8 +152,8 @@ sockeye_endpoint_get_room (SockeyeEndpoint *self,
 
 /* Descriptors that a peer passes (SCM_RIGHTS, unix(7)) are open here as soon as
  * they are received; nobody uses them, so they must not fill the table. */
-static void
-sockeye_endpoint_close_passed (struct msghdr *header)
+void
+_sockeye_endpoint_close_passed (struct msghdr *header)
 {
   for (struct cmsghdr *c = CMSG_FIRSTHDR (header); c != NULL; c = CMSG_NXTHDR (header, c))
     {
@@ -220,8 +191,8 @@ sockeye_endpoint_discards (SockeyeEndpoint *self,
 
 /* One recvmsg(2) into the journal's own room; op is NULL in automatic mode.
  * Returns the outcome; where the call would block there is no row. */
-static SockeyeOutcome
-sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
+SockeyeOutcome
+_sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
                           SockeyeOp       *op,
                           SockeyeVerb      verb,
                           gsize            asked,
@@ -259,14 +230,14 @@ sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
     }
   if (outcome.error == 0)
     {
-      sockeye_endpoint_close_passed (&header);
+      _sockeye_endpoint_close_passed (&header);
       received.length = outcome.result;
       received.kept = MIN (received.length, room);
       received.discarded = sockeye_endpoint_discards (self, flags);
       received.place = _sockeye_journal_commit (reactor->journal, received.discarded ? 0 : received.kept);
       if (message)
-        sockeye_endpoint_remember_sender (self, &header);
-      row = sockeye_endpoint_received (self, &record, &received);
+        _sockeye_endpoint_remember_sender (self, &header);
+      row = _sockeye_endpoint_received (self, &record, &received);
     }
   else
     {
@@ -314,7 +285,7 @@ sockeye_endpoint_try_read (SockeyeEndpoint *self,
     return _sockeye_endpoint_accept (self, op);
   if (sockeye_endpoint_must_wait_for_all (self, op))
     return FALSE;
-  outcome = sockeye_endpoint_recvmsg (self, op, verb, sockeye_call_get_size (op->call), flags);
+  outcome = _sockeye_endpoint_recvmsg (self, op, verb, sockeye_call_get_size (op->call), flags);
   return !_sockeye_would_block (outcome.error) || (flags & MSG_DONTWAIT);
 }
 
@@ -379,195 +350,4 @@ _sockeye_endpoint_retry_read (SockeyeEndpoint *self)
   self->state.waiting_in = SOCKEYE_VERB_NONE;
   _sockeye_endpoint_changed (self);
   return TRUE;
-}
-
-/* --- automatic ----------------------------------------------------------------------- */
-
-/* A short read has emptied the buffer: no second call to be told so. */
-static gsize
-sockeye_endpoint_receive_stream (SockeyeEndpoint *self)
-{
-  gsize cost = 0;
-
-  for (guint i = 0; i < SOCKEYE_READS_PER_DISPATCH; i++)
-    {
-      SockeyeOutcome outcome = sockeye_endpoint_recvmsg (self, NULL, SOCKEYE_VERB_RECV, SOCKEYE_RECV_SIZE, 0);
-
-      if (outcome.error != 0)
-        break;
-      cost += outcome.result + 1024;
-      if (outcome.result < SOCKEYE_RECV_SIZE)
-        break;
-    }
-  return cost;
-}
-
-/* With a fixed peer there is nobody else to receive from. */
-static SockeyeVerb
-sockeye_endpoint_get_receive_verb (SockeyeEndpoint *self)
-{
-  return self->state.stage == SOCKEYE_STAGE_CONNECTED ? SOCKEYE_VERB_RECV : SOCKEYE_VERB_RECVFROM;
-}
-
-/* A UNIX message may be larger than any fixed room, so its size is asked
- * first: automatic mode never cuts one short. */
-static gsize
-sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
-{
-  SockeyeVerb verb = sockeye_endpoint_get_receive_verb (self);
-  gsize cost = 0;
-
-  for (guint i = 0; i < SOCKEYE_BATCH_SIZE && !self->state.read_over; i++)
-    {
-      gssize size = recv (self->fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
-      SockeyeOutcome outcome;
-
-      outcome = sockeye_endpoint_recvmsg (self, NULL, verb, MAX (size, SOCKEYE_RECV_SIZE), 0);
-      if (outcome.error != 0)
-        break;
-      cost += outcome.result + 1024;
-    }
-  return cost;
-}
-
-static SockeyeScratch *
-sockeye_reactor_get_scratch (SockeyeReactor *reactor)
-{
-  if (reactor->scratch == NULL)
-    reactor->scratch = g_malloc0 (sizeof (SockeyeScratch));
-  return reactor->scratch;
-}
-
-static void
-sockeye_scratch_prepare (SockeyeScratch *scratch)
-{
-  for (guint i = 0; i < SOCKEYE_BATCH_SIZE; i++)
-    {
-      struct msghdr *header = &scratch->messages[i].msg_hdr;
-
-      scratch->vectors[i].iov_base = scratch->data[i];
-      scratch->vectors[i].iov_len = SOCKEYE_RECV_SIZE;
-      header->msg_iov = &scratch->vectors[i];
-      header->msg_iovlen = 1;
-      header->msg_name = &scratch->names[i];
-      header->msg_namelen = sizeof scratch->names[i];
-      header->msg_control = scratch->control[i];
-      header->msg_controllen = SOCKEYE_CONTROL_SIZE;
-    }
-}
-
-/* One row a datagram; one time for all, the duration on the first. */
-static gsize
-sockeye_endpoint_receive_row (SockeyeEndpoint      *self,
-                              const SockeyeOutcome *outcome,
-                              struct mmsghdr       *message,
-                              guint                 nth)
-{
-  SockeyeReactor *reactor = self->reactor;
-  SockeyeVerb verb = sockeye_endpoint_get_receive_verb (self);
-  SockeyeRecord record = _sockeye_reactor_begin (reactor, self, verb, outcome);
-  SockeyeReceived received = { .header = &message->msg_hdr, .asked = SOCKEYE_RECV_SIZE };
-  guint32 count = outcome->result;
-
-  record.bits |= SOCKEYE_BIT_AUTOMATIC;
-  if (nth > 0)
-    {
-      record.bits |= SOCKEYE_BIT_BATCH;
-      record.duration = 0;
-    }
-  else if (count > 1)
-    {
-      _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_COUNT, &count, sizeof count);
-    }
-  sockeye_endpoint_close_passed (&message->msg_hdr);
-  received.length = message->msg_len;
-  received.kept = MIN (received.length, SOCKEYE_RECV_SIZE);
-  memcpy (_sockeye_journal_reserve (reactor->journal, MAX (received.kept, 1)),
-          message->msg_hdr.msg_iov->iov_base, received.kept);
-  received.place = _sockeye_journal_commit (reactor->journal, received.kept);
-  sockeye_endpoint_received (self, &record, &received);
-  return received.kept + 1024;
-}
-
-static void
-sockeye_endpoint_receive_error (SockeyeEndpoint      *self,
-                                const SockeyeOutcome *outcome)
-{
-  SockeyeVerb verb = sockeye_endpoint_get_receive_verb (self);
-  SockeyeRecord record = _sockeye_reactor_begin (self->reactor, self, verb, outcome);
-
-  record.bits |= SOCKEYE_BIT_AUTOMATIC;
-  record.asked = SOCKEYE_RECV_SIZE;
-  _sockeye_reactor_append (self->reactor, self, &record);
-}
-
-static gsize
-sockeye_endpoint_receive_batch (SockeyeEndpoint *self,
-                                gboolean        *more)
-{
-  SockeyeScratch *scratch = sockeye_reactor_get_scratch (self->reactor);
-  SockeyeOutcome outcome;
-  gsize cost = 0;
-
-  sockeye_scratch_prepare (scratch);
-  outcome = _sockeye_syscall_recvmmsg (self->fd, scratch->messages, SOCKEYE_BATCH_SIZE, MSG_TRUNC);
-  *more = outcome.result == SOCKEYE_BATCH_SIZE;
-  if (outcome.error != 0)
-    {
-      if (!_sockeye_would_block (outcome.error))
-        sockeye_endpoint_receive_error (self, &outcome);
-      return 1024;
-    }
-  for (guint i = 0; i < outcome.result; i++)
-    cost += sockeye_endpoint_receive_row (self, &outcome, &scratch->messages[i], i);
-  if (outcome.result > 0)
-    sockeye_endpoint_remember_sender (self, &scratch->messages[outcome.result - 1].msg_hdr);
-  return cost;
-}
-
-/* Datagrams that the kernel dropped for want of room, SK_MEMINFO_DROPS
- * (linux/sock_diag.h): read, since asking for SO_RXQ_OVFL would set an option
- * that the user did not choose. */
-static void
-sockeye_endpoint_check_drops (SockeyeEndpoint *self)
-{
-  guint32 info[SK_MEMINFO_VARS] = { 0 };
-  socklen_t length = sizeof info;
-  guint64 dropped;
-
-  if (getsockopt (self->fd, SOL_SOCKET, SO_MEMINFO, info, &length) != 0
-      || length <= SK_MEMINFO_DROPS * sizeof *info)
-    return;
-  dropped = info[SK_MEMINFO_DROPS];
-  if (dropped <= self->dropped)
-    return;
-  self->reactor->made.dropped += dropped - self->dropped;
-  _sockeye_reactor_news (self->reactor, self, SOCKEYE_NEWS_DROPPED, dropped - self->dropped, NULL);
-  self->dropped = dropped;
-}
-
-static gsize
-sockeye_endpoint_receive_datagrams (SockeyeEndpoint *self)
-{
-  gboolean more = TRUE;
-  gsize cost = 0;
-
-  for (guint i = 0; i < SOCKEYE_BATCHES_PER_DISPATCH && more; i++)
-    cost += sockeye_endpoint_receive_batch (self, &more);
-  if (!more)
-    sockeye_endpoint_check_drops (self);
-  return cost;
-}
-
-/* Takes what is there, up to the bounds of one dispatch. Returns its cost. */
-gsize
-_sockeye_endpoint_receive (SockeyeEndpoint *self)
-{
-  if (self->state.stage == SOCKEYE_STAGE_LISTENING)
-    return _sockeye_endpoint_accept_all (self);
-  if (self->state.type == SOCK_STREAM)
-    return sockeye_endpoint_receive_stream (self);
-  if (self->state.family == AF_UNIX || self->state.type != SOCK_DGRAM)
-    return sockeye_endpoint_receive_sized (self);
-  return sockeye_endpoint_receive_datagrams (self);
 }

@@ -344,14 +344,6 @@ _sockeye_socket_remove_peer (SockeyeSocket *self,
 
 /* --- public ------------------------------------------------------------------- */
 
-SockeyeSocketId
-sockeye_socket_get_id (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.id;
-}
-
 /**
  * sockeye_socket_get_name:
  *
@@ -363,159 +355,6 @@ sockeye_socket_get_name (SockeyeSocket *self)
   g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
 
   return self->name;
-}
-
-int
-sockeye_socket_get_family (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.family;
-}
-
-int
-sockeye_socket_get_socktype (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.type;
-}
-
-int
-sockeye_socket_get_protocol (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.protocol;
-}
-
-/**
- * sockeye_socket_get_kind:
- *
- * Returns: (transfer none): "TCP", "UDP", "UNIX"
- */
-const char *
-sockeye_socket_get_kind (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
-
-  return sockeye_catalog_get_kind (self->state.family, self->state.type, self->state.protocol);
-}
-
-SockeyeStage
-sockeye_socket_get_stage (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), SOCKEYE_STAGE_CLOSED);
-
-  return self->state.stage;
-}
-
-SockeyeReadEnd
-sockeye_socket_get_read_end (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), SOCKEYE_READ_OPEN);
-
-  return self->state.read_end;
-}
-
-/**
- * sockeye_socket_get_write_shut:
- *
- * Returns: whether shutdown(SHUT_WR) has closed our direction
- */
-gboolean
-sockeye_socket_get_write_shut (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
-
-  return self->state.write_shut;
-}
-
-/**
- * sockeye_socket_get_badge:
- *
- * Returns: the one word for its state. A reset counts for more than an end of
- * stream, and that for more than our own shutdown.
- */
-SockeyeBadge
-sockeye_socket_get_badge (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), SOCKEYE_BADGE_CLOSED);
-
-  switch (self->state.stage)
-    {
-    case SOCKEYE_STAGE_CREATED:
-      return SOCKEYE_BADGE_CREATED;
-    case SOCKEYE_STAGE_BOUND:
-      return SOCKEYE_BADGE_BOUND;
-    case SOCKEYE_STAGE_LISTENING:
-      return SOCKEYE_BADGE_LISTENING;
-    case SOCKEYE_STAGE_CONNECTING:
-      return SOCKEYE_BADGE_CONNECTING;
-    case SOCKEYE_STAGE_CONNECTED:
-      if (self->state.reset)
-        return SOCKEYE_BADGE_RESET;
-      if (self->state.read_end == SOCKEYE_READ_ENDED)
-        return SOCKEYE_BADGE_PEER_CLOSED;
-      if (self->state.write_shut)
-        return SOCKEYE_BADGE_SENDING_CLOSED;
-      return SOCKEYE_BADGE_CONNECTED;
-    case SOCKEYE_STAGE_CLOSED:
-    default:
-      return SOCKEYE_BADGE_CLOSED;
-    }
-}
-
-/**
- * sockeye_socket_get_last_error:
- *
- * Returns: the errno of the last call, or 0 where it succeeded
- */
-int
-sockeye_socket_get_last_error (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.last_error;
-}
-
-/**
- * sockeye_socket_get_parent:
- *
- * Returns: the listener that accepted it, or 0
- */
-SockeyeSocketId
-sockeye_socket_get_parent (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.parent;
-}
-
-/**
- * sockeye_socket_get_local:
- *
- * Returns: (transfer none) (nullable): what getsockname(2) said
- */
-SockeyeAddress *
-sockeye_socket_get_local (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
-
-  return self->state.local;
-}
-
-/**
- * sockeye_socket_get_remote:
- *
- * Returns: (transfer none) (nullable): what getpeername(2) said
- */
-SockeyeAddress *
-sockeye_socket_get_remote (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
-
-  return self->state.remote;
 }
 
 const char *
@@ -532,59 +371,6 @@ sockeye_socket_get_remote_text (SockeyeSocket *self)
   g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
 
   return self->remote_text;
-}
-
-int
-sockeye_socket_get_backlog (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.backlog;
-}
-
-guint64
-sockeye_socket_get_bytes_in (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.bytes_in;
-}
-
-guint64
-sockeye_socket_get_bytes_out (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.bytes_out;
-}
-
-/**
- * sockeye_socket_get_queued:
- *
- * Returns: bytes of sends that wait because the kernel has no room
- */
-guint64
-sockeye_socket_get_queued (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->state.queued;
-}
-
-gboolean
-sockeye_socket_get_automatic (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
-
-  return self->state.automatic;
-}
-
-gboolean
-sockeye_socket_is_closed (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), TRUE);
-
-  return self->state.stage == SOCKEYE_STAGE_CLOSED;
 }
 
 /**
@@ -615,15 +401,6 @@ sockeye_socket_get_waiting (SockeyeSocket *self)
   return self->waiting;
 }
 
-gboolean
-sockeye_socket_is_waiting (SockeyeSocket *self,
-                           SockeyeVerb    verb)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
-
-  return self->state.waiting_in == verb || self->state.waiting_out == verb;
-}
-
 /**
  * sockeye_socket_get_last_call:
  *
@@ -637,45 +414,12 @@ sockeye_socket_get_last_call (SockeyeSocket *self)
   return self->last_call;
 }
 
-/**
- * sockeye_socket_get_facts:
- *
- * Returns: (transfer none): what the kernel said of it last; of an automatic
- *   socket that is old unless asked for by sockeye_session_look()
- */
-const SockeyeFacts *
-sockeye_socket_get_facts (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
-
-  return &self->state.facts;
-}
-
 const char *
 sockeye_socket_get_remark (SockeyeSocket *self)
 {
   g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
 
   return self->remark;
-}
-
-/**
- * sockeye_socket_get_option:
- *
- * Returns: the value that setsockopt() last gave a boolean option of ours
- */
-int
-sockeye_socket_get_option (SockeyeSocket *self,
-                           int            level,
-                           int            option)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  if (level == SOL_SOCKET && option == SO_REUSEADDR)
-    return self->state.reuse_address;
-  if (level == SOL_SOCKET && option == SO_BROADCAST)
-    return self->state.broadcast;
-  return 0;
 }
 
 /**
