@@ -5,6 +5,7 @@
 
 #include "sockeye-endpoint-read-private.h"
 #include "sockeye-event-private.h"
+#include "sockeye-number.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -305,8 +306,8 @@ sockeye_endpoint_refuse_all (SockeyeEndpoint *self,
       || getsockopt (self->fd, SOL_SOCKET, SO_RCVBUF, &room, &length) != 0
       || sockeye_call_get_size (op->call) <= (gsize) room)
     return FALSE;
-  asked = _sockeye_event_number (sockeye_call_get_size (op->call));
-  holds = _sockeye_event_number (room);
+  asked = sockeye_number_to_string (sockeye_call_get_size (op->call));
+  holds = sockeye_number_to_string (room);
   message = g_strdup_printf (_("MSG_WAITALL waits until all %s bytes are in the receive buffer, which holds "
                                "%s (SO_RCVBUF): ask for less"),
                              asked, holds);

@@ -26,7 +26,4 @@ gboolean             _sockeye_event_get_args    (SockeyeEvent        *self,
 guint                _sockeye_event_get_count   (SockeyeEvent        *self);
 guint                _sockeye_event_get_length  (SockeyeEvent        *self);
 
-/* In sockeye-event-result.c. */
-char                *_sockeye_event_number      (guint64              number);
-
 G_END_DECLS

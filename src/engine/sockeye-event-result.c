@@ -9,32 +9,13 @@
 
 #include "sockeye-explain.h"
 #include "sockeye-python.h"
+#include "sockeye-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <netinet/in.h>
 
 /* So many answers of a look-up are named; Details has all. */
 #define MAX_ANSWERS 8
-
-/*
- * Returns: (transfer full): the number in groups of three, "4,096"; with the
- *   same mark in every language, as the numbers stand beside code
- */
-char *
-_sockeye_event_number (guint64 number)
-{
-  char digits[24];
-  int length = g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, number);
-  GString *string = g_string_sized_new (32);
-
-  for (int i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append_c (string, ',');
-      g_string_append_c (string, digits[i]);
-    }
-  return g_string_free (string, FALSE);
-}
 
 static char *
 sockeye_event_dup_error_text (SockeyeEvent *self)
@@ -69,8 +50,8 @@ static char *
 sockeye_event_dup_sent_text (SockeyeEvent *self)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
-  g_autofree char *sent = _sockeye_event_number (record->result);
-  g_autofree char *asked = _sockeye_event_number (record->asked);
+  g_autofree char *sent = sockeye_number_to_string (record->result);
+  g_autofree char *asked = sockeye_number_to_string (record->asked);
   g_autofree char *cause = NULL;
   g_autofree char *text = NULL;
 
@@ -81,7 +62,7 @@ sockeye_event_dup_sent_text (SockeyeEvent *self)
   if (!(record->bits & SOCKEYE_BIT_CONTINUATION))
     return g_steal_pointer (&text);
 
-  cause = _sockeye_event_number (sockeye_event_get_cause (self));
+  cause = sockeye_number_to_string (sockeye_event_get_cause (self));
   return g_strdup_printf (_("%s, continuation of row %s"), text, cause);
 }
 
@@ -118,13 +99,13 @@ sockeye_event_dup_cut_text (SockeyeEvent *self)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
   guint length = MAX (_sockeye_event_get_length (self), (guint) record->result);
-  g_autofree char *got = _sockeye_event_number (record->result);
-  g_autofree char *all = _sockeye_event_number (length);
+  g_autofree char *got = sockeye_number_to_string (record->result);
+  g_autofree char *all = sockeye_number_to_string (length);
   g_autofree char *lost = NULL;
 
   if (record->flags & MSG_PEEK)
     return g_strdup_printf (ngettext ("%s of %s byte", "%s of %s bytes", length), got, all);
-  lost = _sockeye_event_number (length - (guint) record->result);
+  lost = sockeye_number_to_string (length - (guint) record->result);
   return g_strdup_printf (ngettext ("%s of %s byte, %s lost", "%s of %s bytes, %s lost", length),
                           got, all, lost);
 }
@@ -168,7 +149,7 @@ static char *
 sockeye_event_dup_closed_text (SockeyeEvent *self)
 {
   guint count = _sockeye_event_get_count (self);
-  g_autofree char *number = _sockeye_event_number (count);
+  g_autofree char *number = sockeye_number_to_string (count);
 
   if (count == 0 && sockeye_event_get_bits (self) & SOCKEYE_BIT_BROKEN)
     return g_strdup (_("ok, RST sent"));

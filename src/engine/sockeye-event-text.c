@@ -9,6 +9,7 @@
 
 #include "sockeye-payload.h"
 #include "sockeye-python.h"
+#include "sockeye-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -92,7 +93,7 @@ sockeye_event_dup_news_words (SockeyeEvent *self)
     {
     case SOCKEYE_NEWS_DROPPED:
       count = (gulong) sockeye_event_get_asked (self);
-      number = _sockeye_event_number (count);
+      number = sockeye_number_to_string (count);
       return g_strdup_printf (ngettext ("the kernel dropped %s datagram",
                                         "the kernel dropped %s datagrams", count),
                               number);
@@ -137,8 +138,8 @@ sockeye_event_dup_missing_text (SockeyeEvent *self)
   guint size = record->verb == SOCKEYE_VERB_RECV || record->verb == SOCKEYE_VERB_RECVFROM
                  ? (guint) record->result
                  : record->asked;
-  g_autofree char *all = _sockeye_event_number (size);
-  g_autofree char *kept = _sockeye_event_number (record->kept);
+  g_autofree char *all = sockeye_number_to_string (size);
+  g_autofree char *kept = sockeye_number_to_string (record->kept);
 
   if (payload != NULL)
     return g_strdup_printf (ngettext ("<%s of %s byte kept>", "<%s of %s bytes kept>", size),
@@ -369,7 +370,7 @@ sockeye_event_dup_line (SockeyeEvent *self)
   name = sockeye_socket_id_to_string (sockeye_event_get_socket (self));
   call = sockeye_event_dup_call_text (self, CELL_LIMIT);
   if (sockeye_event_get_bytes (self) >= 0)
-    bytes = _sockeye_event_number (sockeye_event_get_bytes (self));
+    bytes = sockeye_number_to_string (sockeye_event_get_bytes (self));
   result = sockeye_event_dup_result_text (self);
   line = sockeye_event_to_line (result, 0);
   data = sockeye_event_dup_data_text (self, CELL_LIMIT);
@@ -384,7 +385,7 @@ static char *
 sockeye_event_dup_bytes_words (SockeyeEvent *self)
 {
   gint64 size = sockeye_event_get_bytes (self);
-  g_autofree char *number = _sockeye_event_number (size);
+  g_autofree char *number = sockeye_number_to_string (size);
   g_autofree char *bytes =
     g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) size), number);
   g_autoptr (SockeyeAddress) address = sockeye_event_dup_address (self);
@@ -434,7 +435,7 @@ sockeye_event_dup_sentence (SockeyeEvent *self)
   result = sockeye_event_dup_result_text (self);
   data = sockeye_event_dup_data_text (self, SENTENCE_LIMIT);
 
-  number = _sockeye_event_number (sockeye_event_get_number (self));
+  number = sockeye_number_to_string (sockeye_event_get_number (self));
   g_string_append_printf (string, _("Row %s"), number);
   sockeye_event_append_part (string, name);
   sockeye_event_append_part (string, sockeye_kind_to_string (sockeye_event_get_kind (self)));

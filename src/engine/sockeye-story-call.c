@@ -8,6 +8,7 @@
 #include "sockeye-story-private.h"
 
 #include "sockeye-event-private.h"
+#include "sockeye-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <netinet/in.h>
@@ -262,7 +263,7 @@ static char *
 sockeye_story_dup_counted_close (const SockeyeStory *self,
                                  guint               count)
 {
-  g_autofree char *number = _sockeye_event_number (count);
+  g_autofree char *number = sockeye_number_to_string (count);
   SockeyeBits bits = sockeye_event_get_bits (self->event);
 
   if ((bits & SOCKEYE_BIT_BROKEN) && !(bits & SOCKEYE_BIT_NOW) && self->kind == SOCKEYE_STORY_TCP)

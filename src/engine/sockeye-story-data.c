@@ -8,6 +8,7 @@
 #include "sockeye-story-private.h"
 
 #include "sockeye-event-private.h"
+#include "sockeye-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <sys/socket.h>
@@ -16,7 +17,7 @@
 static char *
 sockeye_story_dup_bytes (guint64 size)
 {
-  g_autofree char *number = _sockeye_event_number (size);
+  g_autofree char *number = sockeye_number_to_string (size);
 
   return g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) size), number);
 }
@@ -79,7 +80,7 @@ static char *
 sockeye_story_dup_partial_send (const SockeyeStory *self)
 {
   guint64 asked = sockeye_event_get_asked (self->event);
-  g_autofree char *sent = _sockeye_event_number ((guint64) sockeye_event_get_bytes (self->event));
+  g_autofree char *sent = sockeye_number_to_string ((guint64) sockeye_event_get_bytes (self->event));
   g_autofree char *all = sockeye_story_dup_bytes (asked);
 
   if (sockeye_event_get_flags (self->event) & MSG_DONTWAIT)
@@ -97,8 +98,8 @@ sockeye_story_dup_continued_send (const SockeyeStory *self)
 {
   guint64 sent = (guint64) sockeye_event_get_bytes (self->event);
   guint64 asked = sockeye_event_get_asked (self->event);
-  g_autofree char *cause = _sockeye_event_number (sockeye_event_get_cause (self->event));
-  g_autofree char *number = _sockeye_event_number (sent);
+  g_autofree char *cause = sockeye_number_to_string (sockeye_event_get_cause (self->event));
+  g_autofree char *number = sockeye_number_to_string (sent);
   g_autofree char *all = sockeye_story_dup_bytes (asked);
 
   if (sent < asked)
@@ -169,7 +170,7 @@ sockeye_story_dup_cut (const SockeyeStory *self)
 {
   guint64 size = (guint64) sockeye_event_get_bytes (self->event);
   guint64 length = MAX (_sockeye_event_get_length (self->event), size);
-  g_autofree char *got = _sockeye_event_number (size);
+  g_autofree char *got = sockeye_number_to_string (size);
   g_autofree char *all = sockeye_story_dup_bytes (length);
   g_autofree char *lost = sockeye_story_dup_bytes (length - size);
 

@@ -6,6 +6,7 @@
 #include "sockeye-story-private.h"
 
 #include "sockeye-event-private.h"
+#include "sockeye-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <netinet/in.h>
@@ -127,7 +128,7 @@ static char *
 sockeye_story_dup_dropped (const SockeyeStory *self)
 {
   guint64 count = sockeye_event_get_asked (self->event);
-  g_autofree char *number = _sockeye_event_number (count);
+  g_autofree char *number = sockeye_number_to_string (count);
 
   return g_strdup_printf (ngettext ("The kernel threw %s datagram away, as a rule because the "
                                     "receive buffer was full. Its sender is not told.",

@@ -10,6 +10,7 @@
 #include "sockeye-holder-private.h"
 #include "sockeye-session-private.h"
 #include "sockeye-socket-private.h"
+#include "sockeye-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <poll.h>
@@ -49,8 +50,8 @@ sockeye_waits_dup_messages (const SockeyeState *state)
 
   if (facts->in_messages == 0 || facts->in_bytes < 0)
     return NULL;
-  number = _sockeye_event_number (MAX (facts->in_messages, 1));
-  size = _sockeye_event_number (facts->in_bytes);
+  number = sockeye_number_to_string (MAX (facts->in_messages, 1));
+  size = sockeye_number_to_string (facts->in_bytes);
   if (facts->in_messages < 0)
     /* Translators: %s is a number of bytes. */
     return g_strdup_printf (_("the next of %s bytes"), size);
@@ -73,7 +74,7 @@ sockeye_waits_dup_bytes (const SockeyeState *state)
 
   if (facts->in_bytes <= 0)
     return NULL;
-  number = _sockeye_event_number (facts->in_bytes);
+  number = sockeye_number_to_string (facts->in_bytes);
   if (facts->lamps & POLLPRI)
     return g_strdup_printf (ngettext ("%s byte up to the urgent mark", "%s bytes up to the urgent mark",
                                       facts->in_bytes),
@@ -151,7 +152,7 @@ sockeye_waits_dup_close (const SockeyeState *state)
   if (state->stage != SOCKEYE_STAGE_CONNECTED || state->type != SOCK_STREAM || state->reset
       || facts->in_bytes <= 0)
     return NULL;
-  number = _sockeye_event_number (facts->in_bytes);
+  number = sockeye_number_to_string (facts->in_bytes);
   if (tcp)
     return g_strdup_printf (ngettext ("%s byte unread: closing sends RST", "%s bytes unread: closing sends RST",
                                       facts->in_bytes),
@@ -236,8 +237,8 @@ static char *
 sockeye_waits_dup_all_reason (const SockeyeState *state,
                               SockeyeCall        *call)
 {
-  g_autofree char *got = _sockeye_event_number (MAX (state->facts.in_bytes, 0));
-  g_autofree char *all = _sockeye_event_number (sockeye_call_get_size (call));
+  g_autofree char *got = sockeye_number_to_string (MAX (state->facts.in_bytes, 0));
+  g_autofree char *all = sockeye_number_to_string (sockeye_call_get_size (call));
 
   return g_strdup_printf (_("%s of %s bytes are there"), got, all);
 }

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Grouped as the engine's texts group it: "300,000". (transfer full) */
+/* In groups of three, "300,000", with the same mark in every language, as the
+ * numbers stand beside code. (transfer full) */
 char *sockeye_number_to_string (guint64 number);
 
 G_END_DECLS
