@@ -64,7 +64,18 @@ sockeye_sidebar_row_dup_waits (SockeyeSocket *socket)
   if (sockeye_socket_get_stage (socket) == SOCKEYE_STAGE_LISTENING)
     return facts->n_accept > 0 ? sockeye_socket_dup_waits (socket, SOCKEYE_VERB_ACCEPT) : NULL;
   if (facts->lamps & (POLLIN | POLLPRI | POLLERR))
-    return sockeye_socket_dup_waits (socket, SOCKEYE_VERB_RECV);
+    {
+      /* The first part: the rest stands in the composer, where there is room. */
+      char *waits = sockeye_socket_dup_waits (socket, SOCKEYE_VERB_RECV);
+      char *comma = waits != NULL ? strchr (waits, ',') : NULL;
+
+      /* Not one between digits. */
+      while (comma != NULL && comma[1] != ' ')
+        comma = strchr (comma + 1, ',');
+      if (comma != NULL)
+        *comma = '\0';
+      return waits;
+    }
   return sockeye_socket_dup_waits (socket, SOCKEYE_VERB_SEND);
 }
 

@@ -106,8 +106,8 @@ sockeye_event_dup_cut_text (SockeyeEvent *self)
   if (record->flags & MSG_PEEK)
     return g_strdup_printf (ngettext ("%s of %s byte", "%s of %s bytes", length), got, all);
   lost = sockeye_number_to_string (length - (guint) record->result);
-  return g_strdup_printf (ngettext ("%s of %s byte, %s lost", "%s of %s bytes, %s lost", length),
-                          got, all, lost);
+  /* What was received stands in a column of its own. */
+  return g_strdup_printf (_("%s of %s lost"), lost, all);
 }
 
 static char *

@@ -47,23 +47,25 @@ sockeye_waits_dup_messages (const SockeyeState *state)
   gboolean datagrams = state->type == SOCK_DGRAM;
   g_autofree char *number = NULL;
   g_autofree char *size = NULL;
+  g_autofree char *bytes = NULL;
 
   if (facts->in_messages == 0 || facts->in_bytes < 0)
     return NULL;
   number = sockeye_number_to_string (MAX (facts->in_messages, 1));
   size = sockeye_number_to_string (facts->in_bytes);
+  bytes = g_strdup_printf (ngettext ("%s byte", "%s bytes", facts->in_bytes), size);
   if (facts->in_messages < 0)
-    /* Translators: %s is a number of bytes. */
-    return g_strdup_printf (_("the next of %s bytes"), size);
+    /* Translators: %s is "5 bytes", as in the next two. */
+    return g_strdup_printf (_("the next of %s"), bytes);
   if (facts->more_messages)
-    return g_strdup_printf (_("%s or more wait, the next of %s bytes"), number, size);
+    return g_strdup_printf (_("%s or more, the next of %s"), number, bytes);
   if (datagrams)
-    return g_strdup_printf (ngettext ("%s datagram of %s bytes", "%s datagrams, the next of %s bytes",
+    return g_strdup_printf (ngettext ("%s datagram of %s", "%s datagrams, the next of %s",
                                       facts->in_messages),
-                            number, size);
-  return g_strdup_printf (ngettext ("%s message of %s bytes", "%s messages, the next of %s bytes",
+                            number, bytes);
+  return g_strdup_printf (ngettext ("%s message of %s", "%s messages, the next of %s",
                                     facts->in_messages),
-                          number, size);
+                          number, bytes);
 }
 
 static char *

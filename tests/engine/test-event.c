@@ -383,7 +383,7 @@ test_recv_cut (Fixture       *fixture,
   record->bits = SOCKEYE_BIT_TRUNCATED;
   row_set_payload (fixture, "abcde", 5);
   row_add_number (fixture, SOCKEYE_EXTRA_COUNT, 1400);
-  row_assert (fixture, "s5.recvfrom(5)", "5 of 1,400 bytes, 1,395 lost", "abcde", NULL);
+  row_assert (fixture, "s5.recvfrom(5)", "1,395 of 1,400 lost", "abcde", NULL);
 
   /* First of a batch, and cut: two counts. */
   record = row_begin (fixture, SOCKEYE_VERB_RECVFROM, SOCKEYE_KIND_RECV, S5);
@@ -392,7 +392,7 @@ test_recv_cut (Fixture       *fixture,
   row_set_payload (fixture, "abcde", 5);
   row_add_number (fixture, SOCKEYE_EXTRA_COUNT, 64);
   row_add_number (fixture, SOCKEYE_EXTRA_COUNT, 1400);
-  row_assert (fixture, "s5.recvfrom(5)", "5 of 1,400 bytes, 1,395 lost", "abcde", NULL);
+  row_assert (fixture, "s5.recvfrom(5)", "1,395 of 1,400 lost", "abcde", NULL);
 
   /* Only looked at: nothing is lost. */
   record = row_begin (fixture, SOCKEYE_VERB_RECV, SOCKEYE_KIND_RECV, S5);
