@@ -8,10 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <linux/sockios.h>
-#include <linux/tcp.h>
-#include <netinet/in.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -183,8 +179,8 @@ sockeye_endpoint_connect (SockeyeEndpoint *self,
   sockeye_endpoint_end_connect (self, op, &outcome);
 }
 
-/* While a connect waits, the kernel's answer to another one is a row and no
- * more: the first has its own outcome. */
+/* While a connect waits, another one is answered with EALREADY: a row, no more.
+ * Any other answer is the outcome of the first, which the kernel gives once. */
 static void
 sockeye_endpoint_connect_again (SockeyeEndpoint *self,
                                 SockeyeOp       *op)
@@ -194,6 +190,10 @@ sockeye_endpoint_connect_again (SockeyeEndpoint *self,
   SockeyeOutcome outcome = _sockeye_syscall_connect (self->fd, address, length);
 
   _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
+  if (outcome.error == EISCONN)
+    outcome.error = outcome.result = 0;
+  if (outcome.error != EALREADY && outcome.error != EINPROGRESS)
+    sockeye_endpoint_end_connect (self, g_steal_pointer (&self->connecting), &outcome);
 }
 
 /* The socket became writable or failed: SO_ERROR tells which (connect(2)). Read
@@ -230,6 +230,31 @@ _sockeye_endpoint_dissolve (SockeyeEndpoint *self)
 
 /* --- shutdown and close -------------------------------------------------------- */
 
+/* What a shutdown has changed. */
+static void
+sockeye_endpoint_shut (SockeyeEndpoint *self,
+                       int              how)
+{
+  SockeyeState *state = &self->state;
+
+  if (state->stage == SOCKEYE_STAGE_CONNECTED)
+    {
+      if (how != SHUT_RD)
+        state->write_shut = TRUE;
+      if (how != SHUT_WR && state->read_end == SOCKEYE_READ_OPEN)
+        state->read_end = SOCKEYE_READ_SHUT;
+      if (how != SHUT_WR)
+        state->read_over = TRUE;
+    }
+  /* It makes a TCP listener a bound socket again (inet_shutdown). */
+  if (state->stage == SOCKEYE_STAGE_LISTENING && how != SHUT_WR && _sockeye_endpoint_is_tcp (self))
+    {
+      state->stage = SOCKEYE_STAGE_BOUND;
+      if (self->reading != NULL)
+        _sockeye_endpoint_retry_read (self);
+    }
+}
+
 void
 _sockeye_endpoint_shutdown (SockeyeEndpoint *self,
                             SockeyeOp       *op)
@@ -237,34 +262,10 @@ _sockeye_endpoint_shutdown (SockeyeEndpoint *self,
   int how = sockeye_call_get_how (op->call);
   SockeyeOutcome outcome = _sockeye_syscall_shutdown (self->fd, how);
 
-  if (outcome.error == 0 && self->state.stage == SOCKEYE_STAGE_CONNECTED)
-    {
-      if (how != SHUT_RD)
-        self->state.write_shut = TRUE;
-      if (how != SHUT_WR && self->state.read_end == SOCKEYE_READ_OPEN)
-        self->state.read_end = SOCKEYE_READ_SHUT;
-      if (how != SHUT_WR)
-        self->state.read_over = TRUE;
-    }
-  /* It makes a TCP listener a bound socket again (inet_shutdown). */
-  if (outcome.error == 0 && self->state.stage == SOCKEYE_STAGE_LISTENING && how != SHUT_WR
-      && _sockeye_endpoint_is_tcp (self))
-    self->state.stage = SOCKEYE_STAGE_BOUND;
   _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
-}
-
-/* On a listener, tcpi_unacked is the length of the accept queue
- * (net/ipv4/tcp.c, tcp_get_info). */
-static guint32
-sockeye_endpoint_count_waiting (SockeyeEndpoint *self)
-{
-  struct tcp_info info = { 0 };
-  socklen_t length = sizeof info;
-
-  if (!_sockeye_endpoint_is_tcp (self) || self->state.stage != SOCKEYE_STAGE_LISTENING
-      || getsockopt (self->fd, IPPROTO_TCP, TCP_INFO, &info, &length) != 0)
-    return 0;
-  return info.tcpi_unacked;
+  if (outcome.error == 0)
+    sockeye_endpoint_shut (self, how);
+  _sockeye_endpoint_changed (self);
 }
 
 static void
@@ -289,15 +290,13 @@ static gboolean
 sockeye_endpoint_will_break (SockeyeEndpoint *self,
                              guint32         *unread)
 {
-  int waits = 0;
+  const SockeyeFacts *facts = &self->state.facts;
 
+  *unread = MAX (facts->in_bytes, 0);
   if (!_sockeye_endpoint_is_stream (self) || self->state.stage != SOCKEYE_STAGE_CONNECTED
-      || self->state.reset)
+      || self->state.reset || facts->tcp_state == SOCKEYE_TCP_CLOSE)
     return FALSE;
-  if (ioctl (self->fd, SIOCINQ, &waits) != 0)
-    waits = 0;
-  *unread = MAX (waits, 0);
-  return waits > 0 || (self->breaks && self->state.family != AF_UNIX);
+  return *unread > 0 || (self->breaks && self->state.family != AF_UNIX);
 }
 
 /* Closes now; what waits is cancelled first. Frees self. */
@@ -315,9 +314,10 @@ _sockeye_endpoint_close (SockeyeEndpoint *self,
   SockeyeRecord record;
 
   sockeye_endpoint_cancel_all (self);
+  _sockeye_endpoint_look (self);
   broken = sockeye_endpoint_will_break (self, &unread);
   if (!discarded)
-    count = broken ? unread : sockeye_endpoint_count_waiting (self);
+    count = broken ? unread : (guint32) MAX (self->state.facts.n_accept, 0);
   _sockeye_endpoint_disarm (self);
   outcome = _sockeye_syscall_close (self->fd);
   self->fd = -1;

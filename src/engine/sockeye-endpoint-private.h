@@ -43,6 +43,7 @@ typedef struct
   guint64         bytes_in;
   guint64         bytes_out;
   guint64         queued;
+  guint64         gathered; /* by the recv with MSG_WAITALL that waits */
   guint64         last_call; /* row number */
   SockeyeAddress *local;     /* or NULL */
   SockeyeAddress *remote;    /* or NULL */
@@ -65,6 +66,8 @@ typedef struct
   guint64         place;     /* of its payload in the journal */
   gboolean        shown;     /* told to the session as pending */
   gboolean        automatic; /* made by automatic mode */
+  gboolean        by_hand;   /* a send that is one call, however much the kernel takes */
+  GByteArray     *gathered;  /* of a recv with MSG_WAITALL: what has come; or NULL */
 } SockeyeOp;
 
 SockeyeOp *_sockeye_op_new  (guint64       ticket,
@@ -162,13 +165,15 @@ gsize            _sockeye_endpoint_accept_all    (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_read          (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 gboolean         _sockeye_endpoint_retry_read    (SockeyeEndpoint      *self);
+gboolean         _sockeye_endpoint_end_gathering (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
 gsize            _sockeye_endpoint_receive       (SockeyeEndpoint      *self);
 
 /* sockeye-endpoint-write.c: send, sendto, and what waits behind them. */
 void             _sockeye_endpoint_write         (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 void             _sockeye_endpoint_drain         (SockeyeEndpoint      *self);
-void             _sockeye_endpoint_retry_blocked (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_retry         (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_unqueue       (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 

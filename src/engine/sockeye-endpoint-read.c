@@ -18,6 +18,9 @@
  * more by default (tcp_rmem, tcp(7)). */
 #define SOCKEYE_RECV_ROOM (8u << 20)
 
+/* The most that a recv() with MSG_WAITALL waits for. */
+#define SOCKEYE_GATHER_MAX (64u << 20)
+
 /* More than a UNIX message can be: net.core.wmem_default is 208 KiB. */
 #define SOCKEYE_MESSAGE_ROOM (512u << 10)
 
@@ -256,21 +259,127 @@ _sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
 
 /* --- by hand ------------------------------------------------------------------------ */
 
-/* On a descriptor that never blocks, MSG_WAITALL returns short: so it is called
- * when enough is there, or no more can come, or the urgent mark stops it. */
+/* Whether MSG_WAITALL is done as a blocking recv(2) does it: by taking what
+ * comes, until all has. A peek takes nothing, and so returns what is there. */
 static gboolean
-sockeye_endpoint_must_wait_for_all (SockeyeEndpoint *self,
-                                    SockeyeOp       *op)
+sockeye_endpoint_gathers (SockeyeEndpoint *self,
+                          SockeyeOp       *op)
 {
+  const int others = MSG_DONTWAIT | MSG_OOB | MSG_PEEK | MSG_TRUNC;
   int flags = sockeye_call_get_flags (op->call);
 
-  if (!(flags & MSG_WAITALL) || (flags & (MSG_DONTWAIT | MSG_OOB)) || !_sockeye_endpoint_is_stream (self)
-      || self->state.stage != SOCKEYE_STAGE_CONNECTED)
+  return (flags & MSG_WAITALL) && !(flags & others) && _sockeye_endpoint_is_stream (self)
+         && self->state.stage == SOCKEYE_STAGE_CONNECTED;
+}
+
+/* What was gathered is the row of the call. Takes op. */
+static void
+sockeye_endpoint_gathered (SockeyeEndpoint *self,
+                           SockeyeOp       *op)
+{
+  SockeyeReactor *reactor = self->reactor;
+  struct msghdr none = { 0 };
+  SockeyeReceived received = { .header = &none };
+  SockeyeOutcome outcome = { .time = _sockeye_clock () };
+  g_autoptr (GBytes) bytes = NULL;
+  SockeyeRecord record;
+
+  self->state.gathered = 0;
+  received.kept = received.length = op->gathered->len;
+  received.asked = sockeye_call_get_size (op->call);
+  received.flags = sockeye_call_get_flags (op->call);
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&op->gathered));
+  received.place = _sockeye_journal_store (reactor->journal, bytes);
+  outcome.result = received.kept;
+  outcome.duration = outcome.time - op->started;
+  record = _sockeye_reactor_begin_op (reactor, self, op, &outcome);
+  _sockeye_reactor_complete (reactor, op, _sockeye_endpoint_received (self, &record, &received));
+}
+
+/* A cancelled call gives what has come, as one that a signal ends does: bytes
+ * that were taken must not be lost. FALSE where there are none. Takes op unless
+ * FALSE. */
+gboolean
+_sockeye_endpoint_end_gathering (SockeyeEndpoint *self,
+                                 SockeyeOp       *op)
+{
+  if (op->gathered == NULL || op->gathered->len == 0)
     return FALSE;
-  _sockeye_endpoint_look (self);
-  return !(self->state.facts.lamps & (POLLRDHUP | POLLHUP | POLLERR | POLLPRI))
-         && self->state.facts.in_bytes >= 0
-         && (gsize) self->state.facts.in_bytes < sockeye_call_get_size (op->call);
+  sockeye_endpoint_gathered (self, op);
+  return TRUE;
+}
+
+/* The urgent mark stops a receive that has something (tcp(7)), and an error
+ * is left to the next call. */
+static gboolean
+sockeye_endpoint_must_stop_gathering (SockeyeEndpoint *self,
+                                      SockeyeOp       *op)
+{
+  struct pollfd poll_fd = { self->fd, POLLPRI, 0 };
+
+  return op->gathered->len > 0 && poll (&poll_fd, 1, 0) > 0
+         && (poll_fd.revents & (POLLPRI | POLLERR));
+}
+
+static SockeyeOutcome
+sockeye_endpoint_gather_once (SockeyeEndpoint *self,
+                              SockeyeOp       *op)
+{
+  guint at = op->gathered->len;
+  gsize room = MIN (sockeye_call_get_size (op->call) - at, SOCKEYE_RECV_SIZE);
+  int flags = sockeye_call_get_flags (op->call) & ~MSG_WAITALL;
+  struct iovec vector = { NULL, room };
+  struct msghdr header = { .msg_iov = &vector, .msg_iovlen = 1 };
+  SockeyeOutcome outcome;
+
+  g_byte_array_set_size (op->gathered, at + room);
+  vector.iov_base = op->gathered->data + at;
+  outcome = _sockeye_syscall_recvmsg (self->fd, &header, flags);
+  g_byte_array_set_size (op->gathered, at + MAX (outcome.result, 0));
+  return outcome;
+}
+
+static void
+sockeye_endpoint_gather_failed (SockeyeEndpoint      *self,
+                                SockeyeOp            *op,
+                                const SockeyeOutcome *outcome)
+{
+  SockeyeRecord record = _sockeye_reactor_begin_op (self->reactor, self, op, outcome);
+
+  if (sockeye_endpoint_is_read_failure (self, outcome->error, record.flags))
+    self->read_failed = TRUE;
+  _sockeye_endpoint_failed (self, outcome->error);
+  _sockeye_reactor_complete (self->reactor, op, _sockeye_reactor_append (self->reactor, self, &record));
+}
+
+/* Takes what is there, up to what is still missing. FALSE: it waits for more.
+ * Takes op unless FALSE. */
+static gboolean
+sockeye_endpoint_gather (SockeyeEndpoint *self,
+                         SockeyeOp       *op)
+{
+  SockeyeOutcome outcome = { .result = 1 };
+
+  if (op->gathered == NULL)
+    op->gathered = g_byte_array_new ();
+  while (outcome.result > 0 && op->gathered->len < sockeye_call_get_size (op->call)
+         && !sockeye_endpoint_must_stop_gathering (self, op))
+    outcome = sockeye_endpoint_gather_once (self, op);
+  if (_sockeye_would_block (outcome.error))
+    {
+      self->state.gathered = op->gathered->len;
+      _sockeye_endpoint_changed (self);
+      return FALSE;
+    }
+  if (outcome.error != 0 && op->gathered->len == 0)
+    {
+      sockeye_endpoint_gather_failed (self, op, &outcome);
+      return TRUE;
+    }
+  if (outcome.error != 0)
+    _sockeye_endpoint_failed (self, outcome.error);
+  sockeye_endpoint_gathered (self, op);
+  return TRUE;
 }
 
 /* One attempt at a call that reads. FALSE: it waits. Takes op unless FALSE. */
@@ -284,33 +393,25 @@ sockeye_endpoint_try_read (SockeyeEndpoint *self,
 
   if (verb == SOCKEYE_VERB_ACCEPT)
     return _sockeye_endpoint_accept (self, op);
-  if (sockeye_endpoint_must_wait_for_all (self, op))
-    return FALSE;
+  if (sockeye_endpoint_gathers (self, op))
+    return sockeye_endpoint_gather (self, op);
   outcome = _sockeye_endpoint_recvmsg (self, op, verb, sockeye_call_get_size (op->call), flags);
   return !_sockeye_would_block (outcome.error) || (flags & MSG_DONTWAIT);
 }
 
-/* What cannot all wait in the receive buffer would be waited for in vain.
- * TRUE where op was refused, and taken. */
+/* What is gathered is in memory until all has come. TRUE where op was refused,
+ * and taken. */
 static gboolean
 sockeye_endpoint_refuse_all (SockeyeEndpoint *self,
                              SockeyeOp       *op)
 {
-  g_autofree char *asked = NULL;
-  g_autofree char *holds = NULL;
+  g_autofree char *most = NULL;
   g_autofree char *message = NULL;
-  int room = 0;
-  socklen_t length = sizeof room;
 
-  if (!sockeye_endpoint_must_wait_for_all (self, op)
-      || getsockopt (self->fd, SOL_SOCKET, SO_RCVBUF, &room, &length) != 0
-      || sockeye_call_get_size (op->call) <= (gsize) room)
+  if (!sockeye_endpoint_gathers (self, op) || sockeye_call_get_size (op->call) <= SOCKEYE_GATHER_MAX)
     return FALSE;
-  asked = sockeye_number_to_string (sockeye_call_get_size (op->call));
-  holds = sockeye_number_to_string (room);
-  message = g_strdup_printf (_("MSG_WAITALL waits until all %s bytes are in the receive buffer, which holds "
-                               "%s (SO_RCVBUF): ask for less"),
-                             asked, holds);
+  most = g_format_size_full (SOCKEYE_GATHER_MAX, G_FORMAT_SIZE_IEC_UNITS);
+  message = g_strdup_printf (_("MSG_WAITALL waits for at most %s here: ask for less"), most);
   _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_REFUSED, message);
   return TRUE;
 }

@@ -78,6 +78,8 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
   record.kept = MIN (size, G_MAXUINT32);
   record.asked = record.kept;
   record.position = self->stream_out;
+  if (op->by_hand)
+    record.bits |= SOCKEYE_BIT_BY_HAND;
   row = _sockeye_reactor_append (reactor, self, &record);
   if (op->first_row == 0)
     op->first_row = row;
@@ -152,7 +154,7 @@ sockeye_endpoint_try_send (SockeyeEndpoint *self,
     {
       sockeye_endpoint_count_sent (self, op, outcome.result);
       /* By hand a send is one call: what is left is the user's to send. */
-      if (self->state.automatic && _sockeye_endpoint_is_stream (self) && op->sent < size
+      if (!op->by_hand && _sockeye_endpoint_is_stream (self) && op->sent < size
           && !(flags & MSG_DONTWAIT))
         return FALSE;
     }
@@ -183,6 +185,7 @@ void
 _sockeye_endpoint_write (SockeyeEndpoint *self,
                          SockeyeOp       *op)
 {
+  op->by_hand = !self->state.automatic;
   if (!g_queue_is_empty (&self->writing))
     {
       if (self->state.queued + sockeye_op_get_size (op) > SOCKEYE_QUEUE_BYTES)
@@ -234,15 +237,17 @@ _sockeye_endpoint_drain (SockeyeEndpoint *self)
     }
 }
 
-/* Tries the head of the queue again, which no event will tell to. May free
- * self. */
+/* Tries again what waits, which no event will tell to: its time has come, or
+ * what it waited for is over. May free self. */
 void
-_sockeye_endpoint_retry_blocked (SockeyeEndpoint *self)
+_sockeye_endpoint_retry (SockeyeEndpoint *self)
 {
   SockeyeReactor *reactor = self->reactor;
   gpointer key = GUINT_TO_POINTER (self->state.id);
 
   self->blocked = FALSE;
+  if (self->reading != NULL)
+    _sockeye_endpoint_retry_read (self);
   _sockeye_endpoint_drain (self);
   if (g_hash_table_lookup (reactor->endpoints, key) != self)
     return;

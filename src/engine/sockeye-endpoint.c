@@ -295,7 +295,10 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
     {
       _sockeye_endpoint_connected (self);
       if (self->state.stage != SOCKEYE_STAGE_CONNECTED)
-        return cost;
+        {
+          _sockeye_endpoint_retry (self);
+          return cost;
+        }
     }
   if (!g_queue_is_empty (&self->writing) && (events & (EPOLLOUT | broken)))
     {
@@ -373,13 +376,17 @@ _sockeye_endpoint_cancel (SockeyeEndpoint *self,
 {
   if (self->reading != NULL && self->reading->ticket == ticket)
     {
+      SockeyeOp *op = g_steal_pointer (&self->reading);
+
       self->state.waiting_in = SOCKEYE_VERB_NONE;
-      _sockeye_reactor_cancelled (self->reactor, self, g_steal_pointer (&self->reading));
+      if (!_sockeye_endpoint_end_gathering (self, op))
+        _sockeye_reactor_cancelled (self->reactor, self, op);
       return TRUE;
     }
   if (self->connecting != NULL && self->connecting->ticket == ticket)
     {
       _sockeye_endpoint_dissolve (self);
+      _sockeye_endpoint_retry (self);
       return TRUE;
     }
   for (GList *link = self->writing.head; link != NULL; link = link->next)
@@ -392,7 +399,7 @@ _sockeye_endpoint_cancel (SockeyeEndpoint *self,
       _sockeye_endpoint_unqueue (self, op);
       _sockeye_reactor_cancelled (self->reactor, self, op);
       /* What stood behind it need not wait for room that nobody asks for. */
-      _sockeye_endpoint_retry_blocked (self);
+      _sockeye_endpoint_retry (self);
       return TRUE;
     }
   return FALSE;

@@ -110,6 +110,16 @@ sockeye_event_dup_cut_text (SockeyeEvent *self)
   return g_strdup_printf (_("%s of %s lost"), lost, all);
 }
 
+/* "5 of 8": not all that was to be waited for. */
+static char *
+sockeye_event_dup_short_text (SockeyeEvent *self)
+{
+  g_autofree char *got = sockeye_number_to_string (sockeye_event_get_result (self));
+  g_autofree char *asked = sockeye_number_to_string (sockeye_event_get_asked (self));
+
+  return g_strdup_printf (_("%s of %s"), got, asked);
+}
+
 static char *
 sockeye_event_dup_received_text (SockeyeEvent *self)
 {
@@ -120,6 +130,8 @@ sockeye_event_dup_received_text (SockeyeEvent *self)
     return sockeye_event_dup_cut_text (self);
   if (record->result == 0)
     return sockeye_event_dup_empty_text (self);
+  if ((record->flags & MSG_WAITALL) && (guint32) record->result < record->asked)
+    return sockeye_event_dup_short_text (self);
   if ((record->flags & MSG_TRUNC) && record->kept == 0)
     return g_strdup (_("counted off unread"));
 

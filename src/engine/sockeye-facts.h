@@ -41,6 +41,12 @@ typedef struct
   guint32  memory[SK_MEMINFO_VARS]; /* SO_MEMINFO, by SK_MEMINFO_RMEM_ALLOC and the like */
 } SockeyeFacts;
 
+/* Of TCP's states, those that are asked for by number: net/tcp_states.h of the
+ * kernel, which no header for programs has beside linux/tcp.h. */
+#define SOCKEYE_TCP_SYN_SENT 2
+#define SOCKEYE_TCP_CLOSE    7
+#define SOCKEYE_TCP_LISTEN   10
+
 const char *sockeye_tcp_state_to_string (int                 state);
 gboolean    sockeye_facts_equal         (const SockeyeFacts *self,
                                          const SockeyeFacts *other);

@@ -165,6 +165,7 @@ _sockeye_op_free (SockeyeOp *op)
 {
   sockeye_call_unref (op->call);
   g_clear_pointer (&op->address, sockeye_address_unref);
+  g_clear_pointer (&op->gathered, g_byte_array_unref);
   g_free (op);
 }
 

@@ -208,7 +208,7 @@ sockeye_reactor_retry_blocked (SockeyeReactor *self)
       SockeyeEndpoint *endpoint = g_hash_table_lookup (self->endpoints, key);
 
       if (endpoint != NULL)
-        _sockeye_endpoint_retry_blocked (endpoint);
+        _sockeye_endpoint_retry (endpoint);
     }
   sockeye_reactor_post (self, 0);
 }

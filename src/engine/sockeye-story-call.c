@@ -190,6 +190,8 @@ sockeye_story_get_tcp_shutdown (const SockeyeStory *self,
   if (self->listening)
     return how == SHUT_WR ? _("A listener sends nothing: nothing has changed.")
                           : _("The kernel listens no more: connections that waited were reset.");
+  if (self->write_shut && how != SHUT_RD)
+    return _("Sending was shut down before: no further FIN is sent.");
   if (how == SHUT_RD)
     return _("No packet was sent: the peer does not notice. Here recv returns 0 when nothing is "
              "left.");

@@ -87,6 +87,10 @@ sockeye_story_dup_partial_send (const SockeyeStory *self)
     return g_strdup_printf (_("The kernel took %s of %s: its send buffer is full now. "
                               "MSG_DONTWAIT says not to wait, so the rest was not sent."),
                             sent, all);
+  if (sockeye_event_get_bits (self->event) & SOCKEYE_BIT_BY_HAND)
+    return g_strdup_printf (_("The kernel took %s of %s: its send buffer is full now. By hand that is "
+                              "the end of the call: sending the rest takes another one."),
+                            sent, all);
   return g_strdup_printf (_("The kernel took %s of %s: its send buffer is full now. The rest "
                             "waits until there is room."),
                           sent, all);

@@ -85,6 +85,7 @@ typedef enum
   SOCKEYE_BIT_NOW = 1 << 9,           /* Close now: queued bytes were discarded */
   SOCKEYE_BIT_BROKEN = 1 << 10,       /* close broke the connection off: bytes were unread,
                                        * or SO_LINGER said so */
+  SOCKEYE_BIT_BY_HAND = 1 << 11,      /* a send that is one call, however much was taken */
 } SockeyeBits;
 
 /* What the kernel reports unasked: the result of a row of kind EVENT. */

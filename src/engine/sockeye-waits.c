@@ -12,10 +12,10 @@
 #include "sockeye-socket-private.h"
 #include "sockeye-number.h"
 
+#include <arpa/inet.h>
 #include <glib/gi18n-lib.h>
+#include <netinet/in.h>
 #include <poll.h>
-
-#define SOCKEYE_TCP_SYN_SENT 2 /* net/tcp_states.h of the kernel */
 
 static gboolean
 sockeye_waits_is_full (const SockeyeFacts *facts)
@@ -152,7 +152,7 @@ sockeye_waits_dup_close (const SockeyeState *state)
                                       facts->n_accept),
                             facts->n_accept);
   if (state->stage != SOCKEYE_STAGE_CONNECTED || state->type != SOCK_STREAM || state->reset
-      || facts->in_bytes <= 0)
+      || facts->in_bytes <= 0 || facts->tcp_state == SOCKEYE_TCP_CLOSE)
     return NULL;
   number = sockeye_number_to_string (facts->in_bytes);
   if (tcp)
@@ -195,7 +195,32 @@ sockeye_socket_dup_waits (SockeyeSocket *self,
 
 /* --- why a call has not returned ------------------------------------------------ */
 
-/* A listener of this window at that address whose queue is full. */
+/* 127.0.0.0/8 and ::1: what a listener on all addresses gets of this machine for
+ * certain. */
+static gboolean
+sockeye_waits_is_loopback (SockeyeAddress *address)
+{
+  socklen_t length;
+  const struct sockaddr *sockaddr = sockeye_address_get_sockaddr (address, &length);
+
+  if (sockaddr == NULL)
+    return FALSE;
+  if (sockaddr->sa_family == AF_INET)
+    return ntohl (((const struct sockaddr_in *) (gconstpointer) sockaddr)->sin_addr.s_addr) >> 24 == 127;
+  return sockaddr->sa_family == AF_INET6
+         && IN6_IS_ADDR_LOOPBACK (&((const struct sockaddr_in6 *) (gconstpointer) sockaddr)->sin6_addr);
+}
+
+static gboolean
+sockeye_waits_is_at (SockeyeAddress *local,
+                     SockeyeAddress *address)
+{
+  return sockeye_address_equal (local, address)
+         || (sockeye_waits_is_loopback (address) && _sockeye_holder_conflicts (local, address));
+}
+
+/* A listener of this window at that address whose queue is full. That of an
+ * automatic one is not looked at. */
 static SockeyeSocket *
 sockeye_waits_find_full_listener (SockeyeSession *session,
                                   SockeyeAddress *address)
@@ -208,8 +233,8 @@ sockeye_waits_find_full_listener (SockeyeSession *session,
     {
       const SockeyeState *state = _sockeye_socket_get_state (value);
 
-      if (state->stage == SOCKEYE_STAGE_LISTENING && state->type == SOCK_STREAM && state->local != NULL
-          && sockeye_waits_is_full (&state->facts) && _sockeye_holder_conflicts (state->local, address))
+      if (state->stage == SOCKEYE_STAGE_LISTENING && !state->automatic && state->local != NULL
+          && sockeye_waits_is_full (&state->facts) && sockeye_waits_is_at (state->local, address))
         return value;
     }
   return NULL;
@@ -239,10 +264,10 @@ static char *
 sockeye_waits_dup_all_reason (const SockeyeState *state,
                               SockeyeCall        *call)
 {
-  g_autofree char *got = sockeye_number_to_string (MAX (state->facts.in_bytes, 0));
+  g_autofree char *got = sockeye_number_to_string (state->gathered);
   g_autofree char *all = sockeye_number_to_string (sockeye_call_get_size (call));
 
-  return g_strdup_printf (_("%s of %s bytes are there"), got, all);
+  return g_strdup_printf (_("%s of %s bytes have come"), got, all);
 }
 
 char *
@@ -260,7 +285,8 @@ sockeye_session_dup_reason (SockeyeSession *self,
   switch (sockeye_call_get_verb (call))
     {
     case SOCKEYE_VERB_GETADDRINFO:
-      return g_strdup (_("the name server has not answered"));
+    case SOCKEYE_VERB_GETSERVBYNAME:
+      return g_strdup (_("the look-up has not answered"));
     case SOCKEYE_VERB_ACCEPT:
       return g_strdup (_("nobody has connected"));
     case SOCKEYE_VERB_CONNECT:
@@ -275,7 +301,7 @@ sockeye_session_dup_reason (SockeyeSession *self,
       return g_strdup (_("nothing has come"));
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
-      return g_strdup (_("no room: the peer does not read"));
+      return g_strdup (_("no room: the receiver does not read"));
     case SOCKEYE_VERB_SHUTDOWN:
     case SOCKEYE_VERB_CLOSE:
       return g_strdup (_("waits behind bytes that are still to be sent"));
