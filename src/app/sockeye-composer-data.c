@@ -64,12 +64,14 @@ sockeye_composer_data_mark (SockeyeComposer   *self,
 
 /**
  * _sockeye_composer_data_parse:
+ * @mark: whether a mistake is marked where it stands, and an old one unmarked
  *
  * Returns: (transfer full): the bytes that Data stands for, or %NULL with a
- *   mistake, which is then marked
+ *   mistake
  */
 GBytes *
 _sockeye_composer_data_parse (SockeyeComposer *self,
+                              gboolean         mark,
                               GError         **error)
 {
   g_autofree char *text = sockeye_composer_data_dup_text (self);
@@ -79,10 +81,9 @@ _sockeye_composer_data_parse (SockeyeComposer *self,
 
   bytes = sockeye_payload_parse (text, self->draft->format, self->draft->ending, &span,
                                  &local_error);
-  if (bytes != NULL)
-    sockeye_composer_data_mark (self, NULL, NULL);
-  else
-    sockeye_composer_data_mark (self, &span, local_error->message);
+  if (mark)
+    sockeye_composer_data_mark (self, bytes != NULL ? NULL : &span,
+                                bytes != NULL ? NULL : local_error->message);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   return bytes;
@@ -109,7 +110,7 @@ sockeye_composer_data_count (SockeyeComposer *self)
     }
   else
     {
-      bytes = _sockeye_composer_data_parse (self, NULL);
+      bytes = _sockeye_composer_data_parse (self, TRUE, NULL);
       n = bytes != NULL ? g_bytes_get_size (bytes) : 0;
       if (bytes != NULL)
         {
@@ -171,6 +172,13 @@ sockeye_composer_data_changed_cb (SockeyeComposer *self)
 {
   sockeye_composer_data_count (self);
   sockeye_composer_data_fit (self);
+}
+
+static void
+sockeye_composer_data_edited_cb (SockeyeComposer *self)
+{
+  self->draft->n_edits++;
+  sockeye_composer_data_changed_cb (self);
 }
 
 typedef struct
@@ -349,6 +357,6 @@ _sockeye_composer_data_show (SockeyeComposer *self)
   g_signal_connect (self->draft->data, "insert-text",
                     G_CALLBACK (sockeye_composer_data_insert_cb), self);
   g_signal_connect_swapped (self->draft->data, "changed",
-                            G_CALLBACK (sockeye_composer_data_changed_cb), self);
+                            G_CALLBACK (sockeye_composer_data_edited_cb), self);
   sockeye_composer_data_changed_cb (self);
 }

@@ -55,6 +55,7 @@ void     _sockeye_composer_data_leave      (SockeyeComposer *self);
 void     _sockeye_composer_data_fill       (SockeyeDraft    *draft,
                                             const char      *text);
 GBytes  *_sockeye_composer_data_parse      (SockeyeComposer *self,
+                                            gboolean         mark,
                                             GError         **error);
 
 /* In sockeye-composer-history.c */
@@ -67,7 +68,8 @@ void     _sockeye_composer_history_move    (SockeyeComposer *self,
 void     _sockeye_composer_keep_rest       (SockeyeComposer *self,
                                             SockeyeSocket   *socket,
                                             GBytes          *bytes,
-                                            gsize            sent);
+                                            gsize            sent,
+                                            guint            n_edits);
 
 /* In sockeye-composer-send.c */
 gboolean _sockeye_composer_has_to          (SockeyeComposer *self);

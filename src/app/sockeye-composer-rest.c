@@ -9,25 +9,12 @@
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-sockeye_composer_holds (SockeyeDraft *draft,
-                        GBytes       *bytes)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) held = NULL;
-
-  if (draft->bulk == NULL)
-    g_object_get (draft->data, "text", &text, NULL);
-  held = sockeye_payload_parse (draft->bulk != NULL ? draft->bulk : text, draft->format, draft->ending,
-                                NULL, NULL);
-  return held != NULL && g_bytes_equal (held, bytes);
-}
-
 /**
  * _sockeye_composer_keep_rest:
  * @socket: whose draft it is; not always the selected one any more
  * @bytes: what was to be sent
  * @sent: how many of them the kernel took
+ * @n_edits: how often Data had been changed when it was sent
  *
  * Puts what is left in the place of what was sent. What the user has typed
  * meanwhile counts for more: then it is only told.
@@ -36,7 +23,8 @@ void
 _sockeye_composer_keep_rest (SockeyeComposer *self,
                              SockeyeSocket   *socket,
                              GBytes          *bytes,
-                             gsize            sent)
+                             gsize            sent,
+                             guint            n_edits)
 {
   SockeyeDraft *draft = sockeye_draft_get (socket);
   g_autofree char *text = NULL;
@@ -45,11 +33,11 @@ _sockeye_composer_keep_rest (SockeyeComposer *self,
 
   if (sent >= size)
     return;
-  if (!sockeye_composer_holds (draft, bytes))
+  if (draft->n_edits != n_edits)
     {
       g_signal_emit_by_name (self, "told", socket,
-                             _("Not all of it was sent, and Data has changed since: the row in the log "
-                               "has all bytes"));
+                             _("Not all of it was sent, and Data has changed since: the row in the "
+                               "log has all bytes"));
       return;
     }
   text = sockeye_payload_unparse (data + sent, size - sent, &draft->format, &draft->ending);

@@ -44,6 +44,7 @@ sockeye_composer_get_to (SockeyeComposer *self)
 /* NULL with error where Data or To is not right. */
 static SockeyeCall *
 sockeye_composer_dup_send (SockeyeComposer *self,
+                           gboolean         mark,
                            GtkWidget      **wrong,
                            GError         **error)
 {
@@ -54,7 +55,7 @@ sockeye_composer_dup_send (SockeyeComposer *self,
   g_autoptr (GBytes) bytes = NULL;
 
   *wrong = self->data;
-  bytes = _sockeye_composer_data_parse (self, error);
+  bytes = _sockeye_composer_data_parse (self, mark, error);
   if (bytes == NULL)
     return NULL;
   if (*to == '\0')
@@ -98,6 +99,7 @@ typedef struct
   SockeyeComposer *composer;
   SockeyeSocket   *socket;
   GBytes          *bytes; /* what was to be sent, or NULL */
+  guint            n_edits; /* of Data, until then */
 } SockeyeComposerCall;
 
 static void
@@ -114,7 +116,7 @@ sockeye_composer_call_cb (GObject      *object,
     sockeye_composer_tell (data->composer, data->socket, error->message);
   else if (event != NULL && data->bytes != NULL && sockeye_event_get_bytes (event) > 0)
     _sockeye_composer_keep_rest (data->composer, data->socket, data->bytes,
-                                 (gsize) sockeye_event_get_bytes (event));
+                                 (gsize) sockeye_event_get_bytes (event), data->n_edits);
   g_object_unref (data->composer);
   g_object_unref (data->socket);
   g_clear_pointer (&data->bytes, g_bytes_unref);
@@ -132,6 +134,7 @@ sockeye_composer_call (SockeyeComposer *self,
   /* Automatic sends the rest by itself. */
   if (sockeye_call_get_bytes (call) != NULL && !sockeye_socket_get_automatic (self->socket))
     data->bytes = g_bytes_ref (sockeye_call_get_bytes (call));
+  data->n_edits = self->draft->n_edits;
   sockeye_session_call_async (self->session, call, NULL, sockeye_composer_call_cb, data);
   sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
 }
@@ -183,7 +186,7 @@ sockeye_composer_send (SockeyeComposer *self)
 
   if (!sockeye_composer_check (self, SOCKEYE_VERB_SEND))
     return;
-  call = sockeye_composer_dup_send (self, &wrong, &error);
+  call = sockeye_composer_dup_send (self, TRUE, &wrong, &error);
   if (call == NULL)
     {
       if (wrong == self->to)
@@ -240,6 +243,12 @@ _sockeye_composer_preview (SockeyeComposer *self)
     sockeye_next_call_update (self->next_call);
 }
 
+/**
+ * sockeye_composer_dup_call:
+ * @verb: SOCKEYE_VERB_SEND or SOCKEYE_VERB_RECV
+ *
+ * Returns: (transfer full) (nullable): the call as it would be made now
+ */
 SockeyeCall *
 sockeye_composer_dup_call (SockeyeComposer *self,
                            SockeyeVerb      verb)
@@ -248,11 +257,12 @@ sockeye_composer_dup_call (SockeyeComposer *self,
 
   g_return_val_if_fail (SOCKEYE_IS_COMPOSER (self), NULL);
 
-  /* Ten megabytes are not read anew for a line that shows a hundred bytes. */
-  if (self->socket == NULL || self->draft->bulk != NULL)
+  if (self->socket == NULL)
     return NULL;
-  return verb == SOCKEYE_VERB_SEND ? sockeye_composer_dup_send (self, &wrong, NULL)
-                                   : sockeye_composer_dup_recv (self, NULL);
+  if (verb == SOCKEYE_VERB_RECV)
+    return sockeye_composer_dup_recv (self, NULL);
+  /* Ten megabytes are not read anew for a line that shows a hundred bytes. */
+  return self->draft->bulk == NULL ? sockeye_composer_dup_send (self, FALSE, &wrong, NULL) : NULL;
 }
 
 /* The exact call, or what stands in its way. */
@@ -295,6 +305,12 @@ sockeye_composer_preview_call (gpointer    owner,
   return sockeye_composer_dup_call (owner, verb);
 }
 
+/**
+ * sockeye_composer_attach:
+ * @next_call: a line of the same window
+ *
+ * Shows there what Send and Recv would do, while what they do it with is typed.
+ */
 void
 sockeye_composer_attach (SockeyeComposer *self,
                          SockeyeNextCall *next_call)
@@ -315,5 +331,6 @@ sockeye_composer_attach (SockeyeComposer *self,
 
   g_set_weak_pointer (&self->next_call, next_call);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    sockeye_next_call_watch (next_call, rows[i].widget, rows[i].verb, sockeye_composer_preview_call, self);
+    sockeye_next_call_watch (next_call, rows[i].widget, rows[i].verb,
+                             sockeye_composer_preview_call, self);
 }

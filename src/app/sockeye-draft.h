@@ -29,6 +29,7 @@ typedef struct
   char           *bulk;    /* Data too long to edit: data shows its beginning */
   SockeyeFormat   format;
   SockeyeEnding   ending;
+  guint           n_edits; /* times that Data was changed */
   int             send_flags;
   int             recv_flags;
   gboolean        bound;   /* Host and Port were emptied by a Bind */

@@ -39,6 +39,7 @@ struct _SockeyeSocketBar
   GtkWidget      *broadcast;
   GtkWidget      *close;
   GtkMenuButton  *close_menu;
+  int             close_menu_kind; /* which entries it has */
   SockeyeNextCall *next_call;
   GtkWidget      *last_call_box;
   GtkLabel       *last_call;

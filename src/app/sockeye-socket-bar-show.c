@@ -94,19 +94,26 @@ sockeye_socket_bar_show_toggles (SockeyeSocketBar *self)
                                                           SO_BROADCAST) > 0);
 }
 
+/* Only TCP has an RST, and only a listener has peers. */
 static void
 sockeye_socket_bar_show_close_menu (SockeyeSocketBar *self)
 {
   g_autoptr (GMenu) menu = NULL;
   gboolean listener = sockeye_socket_is_listener (self->socket);
-  GMenuModel *old = gtk_menu_button_get_menu_model (self->close_menu);
+  gboolean tcp = !listener
+                 && sockeye_catalog_is_tcp (sockeye_socket_get_family (self->socket),
+                                            sockeye_socket_get_socktype (self->socket),
+                                            sockeye_socket_get_protocol (self->socket));
+  int kind = 1 + tcp + 2 * listener;
 
   /* Made anew only where it differs: an open menu must not fold up. */
-  if (old != NULL && (g_menu_model_get_n_items (old) == 3) == listener)
+  if (self->close_menu_kind == kind)
     return;
+  self->close_menu_kind = kind;
   menu = g_menu_new ();
   g_menu_append (menu, _("Close now"), "bar.close-now");
-  g_menu_append (menu, _("Abort (RST)"), "bar.abort");
+  if (tcp)
+    g_menu_append (menu, _("Abort (RST)"), "bar.abort");
   if (listener)
     g_menu_append (menu, _("Close all whose peer left"), "bar.close-left");
   gtk_menu_button_set_menu_model (self->close_menu, G_MENU_MODEL (menu));

@@ -331,3 +331,17 @@ sockeye_catalog_is_stream (int type)
 {
   return type == SOCK_STREAM;
 }
+
+/**
+ * sockeye_catalog_is_tcp:
+ *
+ * Returns: whether it speaks TCP, so that there is a handshake, FIN and RST
+ */
+gboolean
+sockeye_catalog_is_tcp (int family,
+                        int type,
+                        int protocol)
+{
+  return (family == AF_INET || family == AF_INET6) && type == SOCK_STREAM
+         && (protocol == 0 || protocol == IPPROTO_TCP || protocol == IPPROTO_MPTCP);
+}

@@ -74,5 +74,8 @@ const char            *sockeye_catalog_get_level_name  (int    level);
 const char            *sockeye_catalog_get_option_name (int    level,
                                                         int    option);
 gboolean               sockeye_catalog_is_stream       (int    type);
+gboolean               sockeye_catalog_is_tcp          (int    family,
+                                                        int    type,
+                                                        int    protocol);
 
 G_END_DECLS

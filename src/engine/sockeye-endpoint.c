@@ -92,9 +92,7 @@ _sockeye_endpoint_is_stream (SockeyeEndpoint *self)
 gboolean
 _sockeye_endpoint_is_tcp (SockeyeEndpoint *self)
 {
-  return self->state.type == SOCK_STREAM
-         && (self->state.family == AF_INET || self->state.family == AF_INET6)
-         && (self->state.protocol == 0 || self->state.protocol == IPPROTO_TCP);
+  return sockeye_catalog_is_tcp (self->state.family, self->state.type, self->state.protocol);
 }
 
 /* The session will hear of it after this dispatch. */

@@ -7,6 +7,7 @@
 
 #include "sockeye-event-private.h"
 
+#include "sockeye-catalog.h"
 #include "sockeye-explain.h"
 #include "sockeye-python.h"
 #include "sockeye-number.h"
@@ -66,14 +67,6 @@ sockeye_event_dup_sent_text (SockeyeEvent *self)
   return g_strdup_printf (_("%s, continuation of row %s"), text, cause);
 }
 
-/* Only TCP has a FIN. */
-static gboolean
-sockeye_event_is_tcp (const gint32 *args)
-{
-  return (args[0] == AF_INET || args[0] == AF_INET6) && args[1] == SOCK_STREAM &&
-         (args[2] == 0 || args[2] == IPPROTO_TCP || args[2] == IPPROTO_MPTCP);
-}
-
 /* A receive that returned 0 is an end or an empty message, and never both. */
 static char *
 sockeye_event_dup_empty_text (SockeyeEvent *self)
@@ -85,7 +78,7 @@ sockeye_event_dup_empty_text (SockeyeEvent *self)
   if (record->asked == 0)
     return g_strdup ("");
   if (record->bits & SOCKEYE_BIT_END_OF_STREAM)
-    return g_strdup (sockeye_event_is_tcp (args) ? _("end of stream: the peer sent FIN")
+    return g_strdup (sockeye_catalog_is_tcp (args[0], args[1], args[2]) ? _("end of stream: the peer sent FIN")
                                                  : _("end of stream: the peer closed"));
   if (is_end && args[3])
     return g_strdup (_("0 bytes: the connection was broken off before"));
@@ -149,7 +142,8 @@ sockeye_event_dup_broken_text (SockeyeEvent *self,
 {
   SockeyeSituation situation;
 
-  if (sockeye_event_get_situation (self, &situation) && situation.family == AF_UNIX)
+  if (!sockeye_event_get_situation (self, &situation)
+      || !sockeye_catalog_is_tcp (situation.family, situation.type, situation.protocol))
     return g_strdup_printf (ngettext ("ok, %s unread byte: the peer is reset",
                                       "ok, %s unread bytes: the peer is reset", count),
                             number);

@@ -7,6 +7,7 @@
 
 #include "sockeye-event-private.h"
 
+#include "sockeye-catalog.h"
 #include "sockeye-payload.h"
 #include "sockeye-python.h"
 #include "sockeye-number.h"
@@ -51,8 +52,8 @@ sockeye_event_is_of_tcp (SockeyeEvent *self)
 {
   SockeyeSituation situation;
 
-  return sockeye_event_get_situation (self, &situation) && situation.type == SOCK_STREAM
-         && situation.family != AF_UNIX;
+  return sockeye_event_get_situation (self, &situation)
+         && sockeye_catalog_is_tcp (situation.family, situation.type, situation.protocol);
 }
 
 static const char *

@@ -21,8 +21,15 @@ sockeye_payload_append_hex (GString      *string,
                             const guint8 *data,
                             gsize         size)
 {
+  static const char digits[] = "0123456789abcdef";
+
   for (gsize i = 0; i < size; i++)
-    g_string_append_printf (string, "%s%02x", i > 0 ? " " : "", data[i]);
+    {
+      if (i > 0)
+        g_string_append_c (string, ' ');
+      g_string_append_c (string, digits[data[i] >> 4]);
+      g_string_append_c (string, digits[data[i] & 15]);
+    }
 }
 
 /* A line break typed stands for the ending. */

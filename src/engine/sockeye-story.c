@@ -5,6 +5,7 @@
 
 #include "sockeye-story-private.h"
 
+#include "sockeye-catalog.h"
 #include "sockeye-event-private.h"
 #include "sockeye-number.h"
 
@@ -20,7 +21,7 @@ sockeye_story_get_kind (int family,
 {
   gboolean inet = family == AF_INET || family == AF_INET6;
 
-  if (inet && type == SOCK_STREAM && (protocol == 0 || protocol == IPPROTO_TCP))
+  if (sockeye_catalog_is_tcp (family, type, protocol))
     return SOCKEYE_STORY_TCP;
   if (inet && type == SOCK_DGRAM && (protocol == 0 || protocol == IPPROTO_UDP))
     return SOCKEYE_STORY_UDP;

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "sockeye-event-private.h"
+#include "sockeye-catalog.h"
 #include "sockeye-holder-private.h"
 #include "sockeye-session-private.h"
 #include "sockeye-socket-private.h"
@@ -144,7 +144,7 @@ static char *
 sockeye_waits_dup_close (const SockeyeState *state)
 {
   const SockeyeFacts *facts = &state->facts;
-  gboolean tcp = state->family == AF_INET || state->family == AF_INET6;
+  gboolean tcp = sockeye_catalog_is_tcp (state->family, state->type, state->protocol);
   g_autofree char *number = NULL;
 
   if (state->stage == SOCKEYE_STAGE_LISTENING && facts->n_accept > 0)
