@@ -128,6 +128,7 @@ sockeye_composer_call (SockeyeComposer *self,
                        SockeyeCall     *call)
 {
   SockeyeComposerCall *data = g_new0 (SockeyeComposerCall, 1);
+  SockeyeEvent *before;
 
   data->composer = g_object_ref (self);
   data->socket = g_object_ref (self->socket);
@@ -135,8 +136,11 @@ sockeye_composer_call (SockeyeComposer *self,
   if (sockeye_call_get_bytes (call) != NULL && !sockeye_socket_get_automatic (self->socket))
     data->bytes = g_bytes_ref (sockeye_call_get_bytes (call));
   data->n_edits = self->draft->n_edits;
+  before = sockeye_socket_get_last_call (self->socket);
   sockeye_session_call_async (self->session, call, NULL, sockeye_composer_call_cb, data);
   sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
+  if (sockeye_socket_get_last_call (self->socket) == before)
+    g_signal_emit_by_name (self, "called", self->socket, call);
 }
 
 static gboolean

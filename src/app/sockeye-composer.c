@@ -26,6 +26,7 @@ enum
 enum
 {
   TOLD,
+  CALLED,
   N_SIGNALS
 };
 
@@ -309,6 +310,10 @@ sockeye_composer_class_init (SockeyeComposerClass *klass)
                                 G_TYPE_NONE, 2, SOCKEYE_TYPE_SOCKET, G_TYPE_STRING);
 
   g_type_ensure (SOCKEYE_TYPE_FLAG_MENU);
+  signals[CALLED] = g_signal_new ("called", SOCKEYE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL,
+                                  G_TYPE_NONE, 2, SOCKEYE_TYPE_SOCKET, SOCKEYE_TYPE_CALL);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-composer.ui");
   sockeye_composer_bind_children (widget_class);

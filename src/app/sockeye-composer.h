@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * Properties: session, socket (#SockeyeSocket), any-call (boolean: also make
  * calls that cannot be made now, so that the kernel answers).
  *
- * Signals: "told" (SockeyeSocket *, const char *): why no call was made.
+ * Signals: "told" (SockeyeSocket *, const char *): why no call was made;
+ * "called" (SockeyeSocket *, SockeyeCall *): a call was made, and waits.
  */
 #define SOCKEYE_TYPE_COMPOSER (sockeye_composer_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeComposer, sockeye_composer, SOCKEYE, COMPOSER, GtkWidget)

@@ -5,6 +5,8 @@
 
 #include "sockeye-flag-menu.h"
 
+#include "sockeye-arrow-keys.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _SockeyeFlagMenu
@@ -112,6 +114,7 @@ sockeye_flag_menu_constructed (GObject *object)
     sockeye_flag_menu_add_check (self, box, flags[i].name, _(flags[i].word));
   if (sockeye_flag_menu_sends (self))
     sockeye_flag_menu_add_nosignal (box);
+  sockeye_arrow_keys_add (box);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,

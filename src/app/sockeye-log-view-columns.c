@@ -23,7 +23,7 @@ static const struct
   [SOCKEYE_LOG_CALL] = { NC_("log column", "Call"), 26 },
   [SOCKEYE_LOG_BYTES] = { NC_("log column", "Bytes"), 9 },
   [SOCKEYE_LOG_RESULT] = { NC_("log column", "Result"), 12 },
-  [SOCKEYE_LOG_DATA] = { NC_("log column", "Data"), 19 },
+  [SOCKEYE_LOG_DATA] = { NC_("log column", "Data"), 15 },
 };
 
 /* Call is never wider than this; what is left then is Data's. */

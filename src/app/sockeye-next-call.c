@@ -24,6 +24,7 @@ struct _SockeyeNextCall
   GtkWidget      parent_instance;
 
   SockeyeSocket *socket;
+  gboolean       any_call; /* also one that cannot be made now */
   SockeyeVerb    idle;     /* where nothing is pointed at */
   SockeyeWatch  *pointed;  /* borrowed, or NULL */
   SockeyeWatch  *focused;  /* borrowed, or NULL */
@@ -146,9 +147,12 @@ sockeye_next_call_update (SockeyeNextCall *self)
     return;
   if (!sockeye_socket_is_closed (self->socket))
     watch = sockeye_next_call_choose (self, &call);
-  if (call != NULL)
+  /* Pressed, the button would tell the same. */
+  if (self->pointed != NULL && watch == self->pointed && !self->any_call)
+    code = sockeye_socket_dup_obstacle (self->socket, watch->verb);
+  if (code == NULL && call != NULL)
     code = sockeye_call_to_python (call, SOCKEYE_CALLER_LIMIT);
-  else if (watch != NULL)
+  else if (code == NULL && watch != NULL)
     /* What is typed makes no sense yet. */
     code = g_strdup_printf ("%s.%s(…)", sockeye_socket_get_name (self->socket),
                             sockeye_verb_to_string (watch->verb));
@@ -366,4 +370,18 @@ sockeye_next_call_set_socket (SockeyeNextCall *self,
     return;
   sockeye_next_call_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOCKET]);
+}
+
+/**
+ * sockeye_next_call_set_any_call:
+ * @any_call: whether calls are shown, and made, that cannot be made now
+ */
+void
+sockeye_next_call_set_any_call (SockeyeNextCall *self,
+                                gboolean         any_call)
+{
+  g_return_if_fail (SOCKEYE_IS_NEXT_CALL (self));
+
+  self->any_call = any_call;
+  sockeye_next_call_update (self);
 }

@@ -35,6 +35,8 @@ void sockeye_next_call_set_socket (SockeyeNextCall     *self,
                                    SockeyeSocket       *socket);
 void sockeye_next_call_set_idle   (SockeyeNextCall     *self,
                                    SockeyeVerb          verb);
+void sockeye_next_call_set_any_call (SockeyeNextCall   *self,
+                                   gboolean             any_call);
 void sockeye_next_call_update     (SockeyeNextCall     *self);
 
 G_END_DECLS

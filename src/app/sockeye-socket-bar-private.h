@@ -35,12 +35,14 @@ struct _SockeyeSocketBar
   GtkWidget      *connect;
   GtkWidget      *listen;
   GtkWidget      *accept;
+  GtkWidget      *options_box;
   GtkWidget      *reuse_address;
   GtkWidget      *broadcast;
   GtkWidget      *close;
   GtkMenuButton  *close_menu;
   int             close_menu_kind; /* which entries it has */
   SockeyeNextCall *next_call;
+  GtkLabel       *last_call_title;
   GtkWidget      *last_call_box;
   GtkLabel       *last_call;
   GtkLabel       *explanation;

@@ -248,6 +248,8 @@ _sockeye_socket_bar_show_last_call (SockeyeSocketBar *self)
   g_clear_object (&self->explaining);
 
   gtk_widget_set_visible (self->allow_broadcast, sockeye_socket_bar_lacks_broadcast (self, event));
+  /* Why there was none is no call. */
+  gtk_label_set_text (self->last_call_title, draft->notice != NULL ? _("No call") : _("Last call"));
   if (draft->notice != NULL)
     {
       sockeye_socket_bar_set_last_call (self, NULL, draft->notice);
@@ -282,6 +284,7 @@ _sockeye_socket_bar_show_waiting (SockeyeSocketBar *self,
 
   g_cancellable_cancel (self->explaining);
   g_clear_object (&self->explaining);
+  gtk_label_set_text (self->last_call_title, _("Last call"));
   gtk_widget_set_visible (self->allow_broadcast, FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->last_call), "error-text");
   sockeye_socket_bar_set_last_call (self, text, NULL);

@@ -5,6 +5,7 @@
 
 #include "sockeye-socket-bar.h"
 
+#include "sockeye-arrow-keys.h"
 #include "sockeye-caller.h"
 #include "sockeye-socket-bar-private.h"
 #include "sockeye-template.h"
@@ -131,11 +132,13 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, connect);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, listen);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, accept);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, options_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, reuse_address);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, broadcast);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close_menu);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, next_call);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, last_call_title);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, last_call_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, last_call);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, explanation);
@@ -180,6 +183,7 @@ sockeye_socket_bar_init (SockeyeSocketBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  sockeye_arrow_keys_add (self->options_box);
   _sockeye_socket_bar_watch (self);
   g_object_bind_property (self, "session", self->look_up, "session", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "socket", self->look_up, "socket", G_BINDING_SYNC_CREATE);
@@ -229,6 +233,7 @@ sockeye_socket_bar_set_any_call (SockeyeSocketBar *self,
   if (self->any_call == any_call)
     return;
   self->any_call = any_call;
+  sockeye_next_call_set_any_call (self->next_call, any_call);
   _sockeye_socket_bar_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANY_CALL]);
 }
@@ -283,4 +288,17 @@ sockeye_socket_bar_tell (SockeyeSocketBar *self,
   sockeye_draft_set_notice (sockeye_draft_get (socket), message);
   if (socket == self->socket)
     _sockeye_socket_bar_show_last_call (self);
+}
+
+void
+sockeye_socket_bar_show_waiting (SockeyeSocketBar *self,
+                                 SockeyeSocket    *socket,
+                                 SockeyeCall      *call)
+{
+  g_return_if_fail (SOCKEYE_IS_SOCKET_BAR (self));
+  g_return_if_fail (SOCKEYE_IS_SOCKET (socket));
+
+  sockeye_draft_set_notice (sockeye_draft_get (socket), NULL);
+  if (socket == self->socket)
+    _sockeye_socket_bar_show_waiting (self, call);
 }

@@ -38,6 +38,10 @@ void     sockeye_socket_bar_focus_host  (SockeyeSocketBar *self);
 /* Fills Host of the socket, and goes there. */
 void     sockeye_socket_bar_set_host    (SockeyeSocketBar *self,
                                          const char       *text);
+/* Says in Last call that the call has not returned. */
+void     sockeye_socket_bar_show_waiting (SockeyeSocketBar *self,
+                                          SockeyeSocket    *socket,
+                                          SockeyeCall      *call);
 /* Says in Last call why no call was made, until the socket's next call. */
 void     sockeye_socket_bar_tell        (SockeyeSocketBar *self,
                                          SockeyeSocket    *socket,

@@ -133,7 +133,9 @@ sockeye_this_machine_answered (SockeyeThisMachine *self,
                                const char         *failure)
 {
   self->n_asked--;
-  gtk_widget_set_visible (self->looking, self->n_asked > 0);
+  gtk_widget_set_visible (self->looking,
+                          self->n_asked > 0
+                              && gtk_widget_get_first_child (GTK_WIDGET (self->addresses)) == NULL);
   if (failure != NULL)
     sockeye_this_machine_tell (self, failure);
   sockeye_this_machine_update (self);
@@ -161,6 +163,7 @@ sockeye_this_machine_name_cb (GObject      *object,
       return;
     }
   text = sockeye_event_dup_remark (event);
+  sockeye_host_rows_clear (self->name_box);
   sockeye_this_machine_add_row (self, self->name_box, "gethostname()", text != NULL ? text : "",
                                 AF_UNSPEC);
   sockeye_this_machine_answered (self, NULL);
@@ -194,6 +197,7 @@ sockeye_this_machine_show_addresses (SockeyeThisMachine *self,
 {
   g_autofree char *last = NULL;
 
+  sockeye_host_rows_clear (self->addresses);
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (SockeyeInterface) item = g_list_model_get_item (list, i);
@@ -247,10 +251,9 @@ sockeye_this_machine_ask (SockeyeThisMachine *self)
   g_autoptr (SockeyeCall) call = sockeye_call_new_gethostname ();
 
   sockeye_this_machine_stop (self);
-  sockeye_host_rows_clear (self->name_box);
-  sockeye_host_rows_clear (self->addresses);
-  gtk_widget_set_visible (self->scrolled, FALSE);
-  gtk_widget_set_visible (self->looking, TRUE);
+  /* What was found before stays until there is better: a popover that grows
+   * while it opens is cut off by GTK 4.8. */
+  gtk_widget_set_visible (self->looking, gtk_widget_get_first_child (GTK_WIDGET (self->addresses)) == NULL);
   sockeye_this_machine_tell (self, NULL);
   sockeye_this_machine_update (self);
   if (self->session == NULL)

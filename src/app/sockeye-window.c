@@ -97,6 +97,14 @@ sockeye_window_picked_cb (SockeyeWindow *self,
 }
 
 static void
+sockeye_window_called_cb (SockeyeWindow *self,
+                          SockeyeSocket *socket,
+                          SockeyeCall   *call)
+{
+  sockeye_socket_bar_show_waiting (self->bar, socket, call);
+}
+
+static void
 sockeye_window_sidebar_cb (SockeyeWindow *self)
 {
   sockeye_window_set_selected (self, sockeye_sidebar_get_selected (self->sidebar));
@@ -367,6 +375,7 @@ sockeye_window_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_accepted_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_connected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_window_called_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_sidebar_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_example_cb);

@@ -196,6 +196,19 @@ sockeye_endpoint_connect_again (SockeyeEndpoint *self,
     sockeye_endpoint_end_connect (self, g_steal_pointer (&self->connecting), &outcome);
 }
 
+/* On a descriptor that does not block, Linux takes note of a connection only in
+ * the next connect(2), which returns 0 (inet_stream_connect): the user's own
+ * next one is to be answered with EISCONN, as after a connect that blocked. */
+static void
+sockeye_endpoint_take_note (SockeyeEndpoint *self,
+                            SockeyeOp       *op)
+{
+  socklen_t length;
+  const struct sockaddr *address = sockeye_address_get_sockaddr (op->address, &length);
+
+  connect (self->fd, address, length);
+}
+
 /* The socket became writable or failed: SO_ERROR tells which (connect(2)). Read
  * only here, since reading it takes the error away. */
 void
@@ -209,6 +222,8 @@ _sockeye_endpoint_connected (SockeyeEndpoint *self)
     return;
   if (getsockopt (self->fd, SOL_SOCKET, SO_ERROR, &outcome.error, &length) != 0)
     outcome.error = errno;
+  if (outcome.error == 0)
+    sockeye_endpoint_take_note (self, op);
   outcome.result = outcome.error != 0 ? -1 : 0;
   outcome.time = _sockeye_clock ();
   outcome.duration = outcome.time - op->started;

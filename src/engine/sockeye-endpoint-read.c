@@ -92,9 +92,11 @@ sockeye_endpoint_advance (SockeyeEndpoint *self,
 {
   guint64 position = self->stream_in;
 
-  if (flags & (MSG_PEEK | MSG_OOB))
+  if (flags & MSG_PEEK)
     return position;
-  self->stream_in += _sockeye_endpoint_is_stream (self) ? size : 1;
+  /* An urgent byte is beside the stream. */
+  if (!(flags & MSG_OOB))
+    self->stream_in += _sockeye_endpoint_is_stream (self) ? size : 1;
   self->state.bytes_in += size;
   self->reactor->made.bytes_in += size;
   return position;

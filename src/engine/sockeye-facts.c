@@ -175,8 +175,10 @@ _sockeye_facts_read (SockeyeFacts   *facts,
         _sockeye_diag_read_unix_listener (fd, &facts->n_accept, &facts->max_accept);
       return;
     }
-  facts->out_bytes = sockeye_facts_ask (fd, SIOCOUTQ);
-  if (facts->tcp_state >= 0)
+  /* Once closed, TCP's counters say nothing of bytes any more. */
+  if (facts->tcp_state != SOCKEYE_TCP_CLOSE)
+    facts->out_bytes = sockeye_facts_ask (fd, SIOCOUTQ);
+  if (facts->tcp_state >= 0 && facts->tcp_state != SOCKEYE_TCP_CLOSE)
     facts->out_unsent = sockeye_facts_ask (fd, SIOCOUTQNSD);
   if (type != SOCK_STREAM)
     {

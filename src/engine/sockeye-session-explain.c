@@ -18,6 +18,7 @@ sockeye_session_find_holder (SockeyeSession *self,
 {
   g_autoptr (SockeyeAddress) address = sockeye_event_dup_address (event);
   SockeyeSocket *asker = sockeye_session_get_socket (self, sockeye_event_get_socket (event));
+  SockeyeSocket *peer = NULL;
   GHashTableIter iter;
   gpointer value;
 
@@ -30,13 +31,15 @@ sockeye_session_find_holder (SockeyeSession *self,
       SockeyeAddress *local = sockeye_socket_get_local (socket);
 
       if (socket == asker || local == NULL || sockeye_socket_is_closed (socket)
-          || sockeye_socket_get_parent (socket) != 0
-          || sockeye_socket_get_socktype (socket) != sockeye_socket_get_socktype (asker))
+          || sockeye_socket_get_socktype (socket) != sockeye_socket_get_socktype (asker)
+          || !_sockeye_holder_conflicts (local, address))
         continue;
-      if (_sockeye_holder_conflicts (local, address))
+      if (sockeye_socket_get_parent (socket) == 0)
         return socket;
+      /* An accepted peer has its listener's port, also after that is closed. */
+      peer = socket;
     }
-  return NULL;
+  return peer;
 }
 
 static gboolean
@@ -65,6 +68,9 @@ sockeye_session_explain (SockeyeSession *self,
     holder = sockeye_session_find_holder (self, event);
   if (holder == NULL)
     return sockeye_explain_event (event);
+  if (sockeye_socket_get_parent (holder) != 0)
+    return g_strdup_printf (_("%s of this window, a connection to that port, is still open: close it first."),
+                            sockeye_socket_get_name (holder));
   return g_strdup_printf (_("%s of this window holds it. %s"), sockeye_socket_get_name (holder),
                           sockeye_explain_event_remedy (event));
 }

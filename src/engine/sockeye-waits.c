@@ -126,6 +126,9 @@ sockeye_waits_dup_recv (const SockeyeState *state)
     return g_strdup (end);
   if (state->facts.lamps & POLLPRI)
     return g_strdup (_("an urgent byte waits (MSG_OOB)"));
+  /* A call that waits is told of elsewhere. */
+  if (state->waiting_in != SOCKEYE_VERB_NONE)
+    return NULL;
   return g_strdup (_("nothing waits"));
 }
 

@@ -757,6 +757,7 @@ test_by_hand_impossible_calls (void)
   g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *stream = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
   SockeyeSocket *datagram = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
+  SockeyeSocket *client;
   g_autoptr (SockeyeAddress) address = test_address (AF_INET, "127.0.0.1", 0, SOCKEYE_USE_BIND);
 
   test_call_fails (session, sockeye_call_new_accept (sockeye_socket_get_id (stream)), EINVAL);
@@ -770,6 +771,9 @@ test_by_hand_impossible_calls (void)
 
   hand_init (&hand);
   test_call_fails (hand.session, test_connect_call (hand.peer, hand.port), EISCONN);
+  client = test_socket (hand.session, AF_INET, SOCK_STREAM, FALSE);
+  test_call_ok (hand.session, test_connect_call (client, hand.port));
+  test_call_fails (hand.session, test_connect_call (client, hand.port), EISCONN);
   g_assert_cmpint (sockeye_socket_get_badge (hand.peer), ==, SOCKEYE_BADGE_CONNECTED);
   test_call_fails (hand.session, recv_call (hand.listener, 1, 0), ENOTCONN);
   /* Reading shut down, a TCP listener is a bound socket again. */
