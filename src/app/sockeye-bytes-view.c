@@ -50,7 +50,10 @@ sockeye_bytes_view_append (GtkTextView *view,
   GtkTextIter end;
 
   gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_insert (buffer, &end, text, -1);
+  /* A hyphen where a line is wrapped would look like one of the bytes. */
+  if (gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "bytes") == NULL)
+    gtk_text_buffer_create_tag (buffer, "bytes", "insert-hyphens", FALSE, NULL);
+  gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, "bytes", NULL);
 }
 
 static void

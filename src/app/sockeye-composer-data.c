@@ -167,9 +167,24 @@ sockeye_composer_data_fit (SockeyeComposer *self)
     self->fit_source = g_idle_add (sockeye_composer_data_fit_cb, self);
 }
 
+/* A hyphen where a line is wrapped would look like a part of Data. */
+static void
+sockeye_composer_data_drop_hyphens (SockeyeComposer *self)
+{
+  GtkTextBuffer *buffer = self->draft->data;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "bytes") == NULL)
+    gtk_text_buffer_create_tag (buffer, "bytes", "insert-hyphens", FALSE, NULL);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag_by_name (buffer, "bytes", &start, &end);
+}
+
 static void
 sockeye_composer_data_changed_cb (SockeyeComposer *self)
 {
+  sockeye_composer_data_drop_hyphens (self);
   sockeye_composer_data_count (self);
   sockeye_composer_data_fit (self);
 }

@@ -114,8 +114,8 @@ _sockeye_details_dup_summary (SockeyeSession *session,
   duration = _sockeye_details_dup_seconds ((gint64) sockeye_event_get_duration (event) * 1000);
   if (*what == '\0')
     return g_steal_pointer (&duration);
-  /* Translators: what a call gave, and how long it took: "18 bytes in 3 µs" */
-  return g_strdup_printf (_("%s in %s"), what, duration);
+  /* Translators: what a call gave, and how long it took: "18 bytes · took 3 µs" */
+  return g_strdup_printf (_("%s · took %s"), what, duration);
 }
 
 /* The row before this one of the same socket, when it is near. */

@@ -12,7 +12,7 @@ sockeye_log_view_copy_calls_action (GtkWidget  *widget,
                                     const char *name,
                                     GVariant   *parameter)
 {
-  _sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), sockeye_event_dup_code);
+  _sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), "from socket import *", sockeye_event_dup_code);
 }
 
 static void
@@ -20,7 +20,7 @@ sockeye_log_view_copy_rows_action (GtkWidget  *widget,
                                    const char *name,
                                    GVariant   *parameter)
 {
-  _sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), sockeye_event_dup_line);
+  _sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), NULL, sockeye_event_dup_line);
 }
 
 static void

@@ -99,9 +99,10 @@ _sockeye_log_view_cancel_copy (SockeyeLogView *self)
   g_clear_pointer (&self->copy, sockeye_log_copy_free);
 }
 
-/* Copies the chosen rows, each as one line. */
+/* Copies the chosen rows, each as one line, behind a header or NULL. */
 void
 _sockeye_log_view_copy (SockeyeLogView     *self,
+                        const char         *header,
                         SockeyeLogLineFunc  dup_line)
 {
   g_autoptr (SockeyeLogCopy) copy = g_new0 (SockeyeLogCopy, 1);
@@ -118,6 +119,8 @@ _sockeye_log_view_copy (SockeyeLogView     *self,
   if (first == NULL || gtk_bitset_is_empty (copy->set))
     return;
   copy->first = sockeye_event_get_number (first);
+  if (header != NULL)
+    g_string_append_printf (copy->string, "%s\n", header);
   if (!sockeye_log_copy_step (copy))
     {
       sockeye_log_copy_finish (copy);

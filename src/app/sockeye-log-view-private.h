@@ -55,6 +55,7 @@ void          _sockeye_log_view_init_actions    (SockeyeLogView      *self);
 void          _sockeye_log_view_update_actions  (SockeyeLogView      *self);
 /* In sockeye-log-view-copy.c. */
 void          _sockeye_log_view_copy            (SockeyeLogView      *self,
+                                                 const char         *header,
                                                  SockeyeLogLineFunc   dup_line);
 void          _sockeye_log_view_cancel_copy     (SockeyeLogView      *self);
 /* In sockeye-log-view-columns.c: the columns, their cells and widths. */

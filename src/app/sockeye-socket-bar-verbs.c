@@ -273,6 +273,13 @@ sockeye_socket_bar_abort_action (GtkWidget  *widget,
 
   if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_CLOSE))
     return;
+  if (!sockeye_catalog_is_tcp (sockeye_socket_get_family (self->socket),
+                               sockeye_socket_get_socktype (self->socket),
+                               sockeye_socket_get_protocol (self->socket)))
+    {
+      sockeye_socket_bar_tell (self, self->socket, _("Only a TCP connection is aborted with RST"));
+      return;
+    }
   id = sockeye_socket_get_id (self->socket);
   linger = sockeye_call_new_linger (id, TRUE, 0);
   close_call = sockeye_call_new_close (id, TRUE);

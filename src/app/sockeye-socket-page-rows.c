@@ -235,15 +235,19 @@ static char *
 sockeye_socket_page_dup_send_memory (SockeyeSocket      *socket,
                                      const SockeyeFacts *facts)
 {
-  return sockeye_socket_page_dup_share (facts, SK_MEMINFO_WMEM_ALLOC, SK_MEMINFO_SNDBUF);
+  /* TCP keeps what is not acknowledged in a queue of its own. */
+  return sockeye_socket_page_dup_share (facts, facts->tcp_state >= 0 ? SK_MEMINFO_WMEM_QUEUED
+                                                                     : SK_MEMINFO_WMEM_ALLOC,
+                                        SK_MEMINFO_SNDBUF);
 }
 
 static char *
 sockeye_socket_page_dup_queue_memory (SockeyeSocket      *socket,
                                       const SockeyeFacts *facts)
 {
-  return facts->has_memory ? sockeye_socket_page_dup_bytes (facts->memory[SK_MEMINFO_WMEM_QUEUED])
-                           : NULL;
+  return facts->has_memory && facts->tcp_state >= 0
+           ? sockeye_socket_page_dup_bytes (facts->memory[SK_MEMINFO_WMEM_ALLOC])
+           : NULL;
 }
 
 static char *
@@ -340,8 +344,8 @@ static const SockeyeSocketPageRow rows[] = {
          N_("Of SO_RCVBUF, which the kernel keeps twice as large as setsockopt() asked for.")),
   ASKED (N_("sending"), NULL, ALL, send_memory,
          N_("Of SO_SNDBUF, which the kernel keeps twice as large as setsockopt() asked for.")),
-  ASKED (N_("queued"), NULL, ALL, queue_memory,
-         N_("Waits to be sent, or for its acknowledgement.")),
+  ASKED (N_("on its way out"), NULL, ALL, queue_memory,
+         N_("Handed to the network, and not freed yet.")),
   ASKED (N_("behind the lock"), NULL, ALL, backlog_memory,
          N_("Came while a call held the socket. The kernel calls this backlog too.")),
   ASKED (N_("options"), NULL, ALL, option_memory, N_("For options and ancillary data.")),

@@ -123,6 +123,46 @@ sockeye_window_press_action (GtkWidget  *widget,
       sockeye_socket_bar_press (SOCKEYE_WINDOW (widget)->bar, verbs[i].verb);
 }
 
+/* Those of the selected socket; a look-up may belong to none. */
+static void
+sockeye_window_cancel_calls_action (GtkWidget  *widget,
+                                    const char *action_name,
+                                    GVariant   *parameter)
+{
+  SockeyeWindow *self = SOCKEYE_WINDOW (widget);
+  GListModel *pending = sockeye_session_list_pending (self->session);
+  SockeyeSocketId id = self->selected != NULL ? sockeye_socket_get_id (self->selected) : 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (pending); i++)
+    {
+      g_autoptr (SockeyePending) item = g_list_model_get_item (pending, i);
+      SockeyeSocketId of = sockeye_pending_get_socket (item);
+
+      if (of == id || of == 0)
+        sockeye_session_cancel (self->session, item);
+    }
+}
+
+static void
+sockeye_window_shutdown_action (GtkWidget  *widget,
+                                const char *action_name,
+                                GVariant   *parameter)
+{
+  GtkWidget *bar = GTK_WIDGET (SOCKEYE_WINDOW (widget)->bar);
+
+  if (SOCKEYE_WINDOW (widget)->selected != NULL)
+    gtk_widget_activate_action (bar, "bar.shutdown", "i", SHUT_WR);
+}
+
+static void
+sockeye_window_abort_action (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  if (SOCKEYE_WINDOW (widget)->selected != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (SOCKEYE_WINDOW (widget)->bar), "bar.abort", NULL);
+}
+
 static void
 sockeye_window_automatic_action (GtkWidget  *widget,
                                  const char *action_name,
@@ -202,7 +242,8 @@ _sockeye_window_move_pane (SockeyeWindow *self,
 {
   GtkWidget *panes[] = {
     GTK_WIDGET (self->new_socket), GTK_WIDGET (self->sidebar), GTK_WIDGET (self->bar),
-    GTK_WIDGET (self->log_stack), GTK_WIDGET (self->composer), GTK_WIDGET (self->details),
+    GTK_WIDGET (self->log), GTK_WIDGET (self->pending), GTK_WIDGET (self->composer),
+    GTK_WIDGET (self->details),
   };
   const int n = G_N_ELEMENTS (panes);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
@@ -263,6 +304,9 @@ _sockeye_window_install_actions (GtkWidgetClass *widget_class)
     { "win.connect", sockeye_window_press_action },
     { "win.close-socket", sockeye_window_press_action },
     { "win.automatic", sockeye_window_automatic_action },
+    { "win.cancel-calls", sockeye_window_cancel_calls_action },
+    { "win.shutdown-writing", sockeye_window_shutdown_action },
+    { "win.abort", sockeye_window_abort_action },
     { "win.send", sockeye_window_send_action },
     { "win.recv", sockeye_window_recv_action },
     { "win.clear-closed", sockeye_window_clear_closed_action },

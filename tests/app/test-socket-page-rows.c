@@ -79,7 +79,7 @@ test_socket_page_unknown (void)
   static const char *const names[] = {
     "to be received", "not acknowledged", "of these not sent", "held for sending",
     "at the urgent mark", "wait for accept", "backlog", "dropped packets", "state", "sent again",
-    "round trip", "congestion window", "receiving", "sending", "queued", "options",
+    "round trip", "congestion window", "receiving", "sending", "on its way out", "options",
   };
   SockeyeSession *session = sockeye_session_new ();
   SockeyeSocketId id = test_app_socket (session, AF_INET, SOCK_STREAM);

@@ -80,6 +80,8 @@ test_this_machine_ask (SockeyeWindow *window)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.host-name", NULL);
   test_app_wait_until (gtk_widget_get_mapped (popover));
   test_app_wait_until (!test_find_shows (popover, "looking…"));
+  /* What was found before is shown until it is found anew. */
+  test_app_settle ();
   test_find (popover, GTK_TYPE_BUTTON, name);
   return popover;
 }
