@@ -107,6 +107,15 @@ def any_call_is_allowed_and_explained():
 
 
 @test
+def a_second_connect_is_not_said_to_have_connected():
+    with Peer() as peer, Window() as window:
+        window.connect_by_hand(peer)
+        key('alt+y')
+        window.press('Connect')
+        last_call(window, 's1.connect(', 'EISCONN', 'The socket has a peer already.')
+
+
+@test
 def without_it_these_calls_are_not_made():
     with Peer() as peer, Window() as window:
         key('alt+y', 'alt+y')

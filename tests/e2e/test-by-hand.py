@@ -62,6 +62,24 @@ def three_clients_and_a_backlog_of_one():
 
 
 @test
+def a_call_that_waits_says_for_what():
+    with Peer() as peer, Window() as window:
+        port = listen(window, '0')
+        window.press('Accept')
+        waits(window, 's1.accept()')
+        window.see('nobody has connected')
+        window.press('Cancel')
+        window.see('cancelled')
+        peer.does(f"s = create_connection(('127.0.0.1', {port}))")
+        window.see('1 waits, backlog 0: full')
+        window.create('s2')
+        window.fill('Port', str(port))
+        window.press('Connect')
+        waits(window, f"s2.connect(('127.0.0.1', {port}))")
+        window.see('the queue of s1 is full: its kernel drops the SYN, ours sends it again')
+
+
+@test
 def a_receiver_that_does_not_read():
     with Peer() as peer, Window() as window:
         window.connect_by_hand(peer)
@@ -106,6 +124,7 @@ def a_sender_whose_peer_does_not_read():
         n_rows = len(window.rows())
         window.press('Send')
         waits(window, 's1.send(')
+        window.see('no room: the peer does not read')
         assert len(window.rows()) == n_rows
         peer.does('while s.recv(1 << 20, MSG_DONTWAIT): pass')
         window.wait(lambda: not window.pending(), 'the send to return')
