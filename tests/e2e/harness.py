@@ -313,7 +313,26 @@ class Window:
         """Whether the focus is on this control or inside it."""
         return any('focused' in states(n) for found in self.nodes(name) for n in walk(found))
 
+    def go_to(self, name, role=None):
+        """Moves the focus by Tab. name: how the control's name begins."""
+        def look():
+            node = self.focused()
+            return (node is not None and (node.get_name() or '').startswith(name)
+                    and role in (None, node.get_role_name())) or key('Tab')
+        self.wait(look, f'the focus on {name}')
+
     # Steps that many tests share
+
+    def toggle_flags(self, button, *flags):
+        """By keys, in the list beside Send or Recv."""
+        key('alt+d')
+        self.go_to(button)
+        key('space')
+        for flag in flags:
+            self.go_to(flag, 'check box')
+            key('space')
+        key('Escape')
+        self.wait(lambda: self.focus_is_on(button), f'{button} to be closed')
 
     def create(self, name, family='AF_INET', kind='SOCK_STREAM'):
         """Makes a socket, whose name will be as told."""
@@ -328,6 +347,30 @@ class Window:
             assert Atspi.Action.do_action(self._pressable(node), 0)
             self.wait(lambda: ('checked' in states(node) or 'pressed' in states(node)) == on,
                  f'Automatic {"on" if on else "off"}')
+
+    def connect_by_hand(self, peer):
+        """Makes s1 and connects it to s of a Peer."""
+        port = peer.does("l = create_server(('127.0.0.1', 0)); print(l.getsockname()[1])")
+        self.create('s1')
+        self.automatic(False)
+        self.fill('Port', port)
+        self.press('Connect')
+        self.see(f"s1.connect(('127.0.0.1', {port}))", 'CONNECTED')
+        peer.does('s, address = l.accept()')
+
+    def rows(self):
+        """Of the log, as a screen reader says them; in any order."""
+        return [n.get_name() for n in walk(self.find('Log')) if n.get_role_name() == 'table row'
+                and n.get_name().startswith('Row ')]
+
+    def within(self, name):
+        """All that is shown in a group of controls."""
+        return [n.get_name() for n in walk(self.find(name, 'panel'))]
+
+    def pending(self):
+        """The calls that have not returned, each with how long it waits."""
+        return [tuple(plain_name(n.get_parent().get_child_at_index(i)) for i in (1, 2))
+                for n in self.nodes('Cancel', 'push button')]
 
     def _sidebar(self):
         return self.find('Sockets', usable=lambda n: 'Selection' in n.get_interfaces())
@@ -377,7 +420,7 @@ class Program:
                                 flags=re.M)
             assert n == 1, name
         self.process = subprocess.Popen(
-            [sys.executable, '-u', '-c', source, *args], stdin=subprocess.DEVNULL,
+            [sys.executable, '-u', '-c', source, *args], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, cwd=tempfile.gettempdir())
         os.set_blocking(self.process.stdout.fileno(), False)
         self.output = ''
@@ -389,10 +432,14 @@ class Program:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+        self.process.stdin.close()
         self.process.stdout.close()
 
     def _read(self):
-        self.output += self.process.stdout.read() or ''
+        # As text, a pipe with nothing in it would be an error.
+        with contextlib.suppress(BlockingIOError):
+            while more := os.read(self.process.stdout.fileno(), 65536):
+                self.output += more.decode(errors='replace')
         return self.output
 
     def prints(self, wanted):
@@ -404,6 +451,37 @@ class Program:
         self._read()
         assert self.process.returncode == status, f'status {self.process.returncode}'
         return self.output
+
+
+# Runs each line that it is told, and says when it has.
+PEER = '''
+from socket import *
+from struct import pack
+import sys
+for number, line in enumerate(sys.stdin, 1):
+    try:
+        exec(line)
+    except OSError as error:
+        print(type(error).__name__)
+    print('done', number)
+'''
+
+
+class Peer(Program):
+    """A python3 that makes its calls one by one, as the test tells it."""
+
+    def __init__(self):
+        super().__init__(PEER)
+        self.told = 0
+
+    def does(self, line):
+        """Waits until it is done; returns what was printed, or the error."""
+        before = len(self._read())
+        self.told += 1
+        self.process.stdin.write(line + '\n')
+        self.process.stdin.flush()
+        end = f'done {self.told}\n'
+        return self.prints(end)[before:].removesuffix(end).strip()
 
 
 def free_port(kind=socket.SOCK_STREAM):
