@@ -254,7 +254,7 @@ sockeye_waits_dup_connect_reason (SockeyeSession     *session,
   int n = state->facts.retransmits;
 
   if (listener != NULL)
-    return g_strdup_printf (_("the queue of %s is full: the SYN is dropped, and sent again"),
+    return g_strdup_printf (_("queue of %s full: SYN dropped, sent again"),
                             sockeye_socket_get_name (listener));
   if (state->facts.tcp_state == SOCKEYE_TCP_SYN_SENT && n > 0)
     return g_strdup_printf (ngettext ("no answer to the SYN, sent again %d time",

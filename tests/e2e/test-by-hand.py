@@ -76,7 +76,7 @@ def a_call_that_waits_says_for_what():
         window.fill('Port', str(port))
         window.press('Connect')
         waits(window, f"s2.connect(('127.0.0.1', {port}))")
-        window.see('the queue of s1 is full: the SYN is dropped, and sent again')
+        window.see('queue of s1 full: SYN dropped, sent again')
 
 
 @test

@@ -54,7 +54,7 @@ test_by_hand_three_clients (void)
   TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_session_list_pending (session)) == 1);
   pending = g_list_model_get_item (sockeye_session_list_pending (session), 0);
   reason = sockeye_session_dup_reason (session, pending);
-  g_assert_cmpstr (reason, ==, "the queue of s1 is full: the SYN is dropped, and sent again");
+  g_assert_cmpstr (reason, ==, "queue of s1 full: SYN dropped, sent again");
   g_assert_true (waits_are (listener, SOCKEYE_VERB_ACCEPT, "2 wait, backlog 1: full"));
   test_call_ok (session, sockeye_call_new_accept (sockeye_socket_get_id (listener)));
   g_assert_false (waits_are (listener, SOCKEYE_VERB_ACCEPT, "2 wait, backlog 1: full"));
