@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* A call with a long payload must not push its result off the line, which is
- * about 100 characters in the narrowest window and cut in the middle. */
-#define SOCKEYE_CALLER_LIMIT 96
+/* A call with a long payload must not push its result off the two lines of
+ * Last call, which hold about 68 characters each in the narrowest window. */
+#define SOCKEYE_CALLER_LIMIT 88
 
 /* Quick calls take effect before the next key or click: so long may the
  * window wait for them, in microseconds. */
