@@ -61,7 +61,8 @@ sockeye_composer_dup_send (SockeyeComposer *self,
   if (*to == '\0')
     return sockeye_call_new_send (id, bytes, flags);
   *wrong = self->to;
-  address = sockeye_address_parse_text (sockeye_socket_get_family (self->socket), to,
+  address = sockeye_address_parse_text (sockeye_socket_get_family (self->socket),
+                                        sockeye_socket_get_protocol (self->socket), to,
                                         SOCKEYE_USE_SENDTO, error);
   return address != NULL ? sockeye_call_new_sendto (id, bytes, flags, address) : NULL;
 }

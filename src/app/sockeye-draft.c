@@ -7,7 +7,6 @@
 
 #include "sockeye-catalog.h"
 
-#define PROPOSED_PORT "12345"
 #define PROPOSED_BACKLOG "5"
 #define PROPOSED_SIZE "1024"
 
@@ -31,7 +30,7 @@ sockeye_draft_new (SockeyeSocket *socket)
 {
   SockeyeDraft *self = g_new0 (SockeyeDraft, 1);
   const SockeyeFamily *family = sockeye_catalog_find_family (sockeye_socket_get_family (socket));
-  gboolean has_port = family == NULL || family->has_port;
+  gboolean has_port = family != NULL && family->port_label != NULL;
   /* A peer has its addresses already: nothing is proposed for it. */
   gboolean fresh = sockeye_socket_get_stage (socket) == SOCKEYE_STAGE_CREATED;
   g_autofree char *proposal = NULL;
@@ -40,7 +39,7 @@ sockeye_draft_new (SockeyeSocket *socket)
     proposal = sockeye_catalog_dup_proposal (sockeye_socket_get_family (socket));
   self->host = gtk_entry_buffer_new (has_port ? proposal : NULL, -1);
   self->path = gtk_entry_buffer_new (has_port ? NULL : proposal, -1);
-  self->port = gtk_entry_buffer_new (fresh && has_port ? PROPOSED_PORT : NULL, -1);
+  self->port = gtk_entry_buffer_new (fresh && has_port ? family->port_proposal : NULL, -1);
   self->backlog = gtk_entry_buffer_new (PROPOSED_BACKLOG, -1);
   self->size = gtk_entry_buffer_new (PROPOSED_SIZE, -1);
   self->to = gtk_entry_buffer_new (NULL, -1);

@@ -28,7 +28,7 @@ sockeye_host_row_suits (int            family,
   const SockeyeFamily *row = sockeye_catalog_find_family (sockeye_socket_get_family (socket));
 
   if (family == AF_UNSPEC)
-    return row == NULL || row->has_port;
+    return row != NULL && row->has_names;
   return family == sockeye_socket_get_family (socket);
 }
 

@@ -31,13 +31,14 @@ sockeye_socket_bar_dup_address (SockeyeSocketBar *self,
 {
   int family = sockeye_socket_get_family (self->socket);
   const SockeyeFamily *row = sockeye_catalog_find_family (family);
-  gboolean has_port = row == NULL || row->has_port;
+  gboolean has_port = row != NULL && row->port_label != NULL;
   GtkWidget *host = has_port ? self->host : self->path;
   const char *port = gtk_editable_get_text (GTK_EDITABLE (self->port));
   g_autoptr (GError) local_error = NULL;
   SockeyeAddress *address;
 
-  address = sockeye_address_parse (family, gtk_editable_get_text (GTK_EDITABLE (host)),
+  address = sockeye_address_parse (family, sockeye_socket_get_protocol (self->socket),
+                                   gtk_editable_get_text (GTK_EDITABLE (host)),
                                    has_port ? port : NULL, use, &local_error);
   if (address != NULL)
     return address;

@@ -138,7 +138,7 @@ _sockeye_socket_bar_ask_service (SockeyeSocketBar *self,
   g_autoptr (SockeyeCall) call = NULL;
   SockeyeSocketBarService *data;
 
-  if ((family != NULL && !family->has_port) || !sockeye_socket_bar_is_service (name))
+  if ((family == NULL || !family->has_names) || !sockeye_socket_bar_is_service (name))
     return FALSE;
   call = sockeye_call_new_getservbyname (sockeye_socket_get_id (self->socket), name,
                                          sockeye_socket_get_socktype (self->socket));

@@ -54,7 +54,7 @@ sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
   const SockeyeFamily *family =
       sockeye_catalog_find_family (sockeye_socket_get_family (self->socket));
   SockeyeDraft *draft = sockeye_draft_get (self->socket);
-  gboolean has_port = family == NULL || family->has_port;
+  gboolean has_port = family != NULL && family->port_label != NULL;
   gboolean usable = _sockeye_socket_bar_can (self, SOCKEYE_VERB_BIND)
                     || _sockeye_socket_bar_can (self, SOCKEYE_VERB_CONNECT);
   const char *hint = draft->bound && usable ? _("to connect to") : NULL;

@@ -246,7 +246,8 @@ sockeye_address_inet_parse_name (int          family,
 }
 
 SockeyeAddress *
-_sockeye_address_inet_parse (const char  *host,
+_sockeye_address_inet_parse (int          protocol,
+                             const char  *host,
                              const char  *port,
                              SockeyeUse   use,
                              GError     **error)
@@ -288,7 +289,8 @@ sockeye_address_inet6_read_scope (const char  *text,
 }
 
 SockeyeAddress *
-_sockeye_address_inet6_parse (const char  *host,
+_sockeye_address_inet6_parse (int          protocol,
+                              const char  *host,
                               const char  *port,
                               SockeyeUse   use,
                               GError     **error)

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-SockeyeAddress *_sockeye_address_inet_parse   (const char             *host,
+SockeyeAddress *_sockeye_address_inet_parse   (int                     protocol,
+                                               const char             *host,
                                                const char             *port,
                                                SockeyeUse              use,
                                                GError                **error);
@@ -27,7 +28,8 @@ void            _sockeye_address_inet_python  (const struct sockaddr  *sockaddr,
                                                gboolean                result,
                                                GString                *string);
 
-SockeyeAddress *_sockeye_address_inet6_parse  (const char             *host,
+SockeyeAddress *_sockeye_address_inet6_parse  (int                     protocol,
+                                               const char             *host,
                                                const char             *port,
                                                SockeyeUse              use,
                                                GError                **error);
@@ -44,7 +46,8 @@ void            _sockeye_address_inet6_python (const struct sockaddr  *sockaddr,
                                                gboolean                result,
                                                GString                *string);
 
-SockeyeAddress *_sockeye_address_unix_parse   (const char             *path,
+SockeyeAddress *_sockeye_address_unix_parse   (int                     protocol,
+                                               const char             *path,
                                                const char             *port,
                                                SockeyeUse              use,
                                                GError                **error);

@@ -51,7 +51,8 @@ sockeye_address_unix_set_too_long (gsize    length,
 }
 
 SockeyeAddress *
-_sockeye_address_unix_parse (const char  *path,
+_sockeye_address_unix_parse (int          protocol,
+                             const char  *path,
                              const char  *port,
                              SockeyeUse   use,
                              GError     **error)

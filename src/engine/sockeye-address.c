@@ -32,6 +32,7 @@ G_DEFINE_BOXED_TYPE (SockeyeAddress, sockeye_address, sockeye_address_ref, socke
 /**
  * sockeye_address_parse:
  * @family: AF_INET and the like
+ * @protocol: of the socket: a BLUETOOTH or CAN address has a shape for each
  * @host: host, or path, as typed. For INET: a name, four dotted numbers,
  *   "<broadcast>", "" for any, an integer in host byte order (decimal or 0x).
  *   For INET6: a name, colon notation with or without dots and scope id, "".
@@ -48,6 +49,7 @@ G_DEFINE_BOXED_TYPE (SockeyeAddress, sockeye_address, sockeye_address_ref, socke
  */
 SockeyeAddress *
 sockeye_address_parse (int          family,
+                       int          protocol,
                        const char  *host,
                        const char  *port,
                        SockeyeUse   use,
@@ -63,12 +65,13 @@ sockeye_address_parse (int          family,
                    _("Addresses of family %d are not known here"), family);
       return NULL;
     }
-  return row->parse (host, port != NULL ? port : "", use, error);
+  return row->parse (protocol, host, port != NULL ? port : "", use, error);
 }
 
 /**
  * sockeye_address_parse_text:
  * @family: AF_INET and the like
+ * @protocol: of the socket
  * @text: "host:port", "[v6]:port", a path or "@name"
  * @use: what the address is for
  * @error: %SOCKEYE_ERROR_HOST or %SOCKEYE_ERROR_PORT
@@ -79,6 +82,7 @@ sockeye_address_parse (int          family,
  */
 SockeyeAddress *
 sockeye_address_parse_text (int          family,
+                            int          protocol,
                             const char  *text,
                             SockeyeUse   use,
                             GError     **error)
@@ -91,7 +95,7 @@ sockeye_address_parse_text (int          family,
 
   if (row != NULL && !row->split (text, &host, &port, error))
     return NULL;
-  return sockeye_address_parse (family, host != NULL ? host : text, port, use, error);
+  return sockeye_address_parse (family, protocol, host != NULL ? host : text, port, use, error);
 }
 
 /**
@@ -119,7 +123,7 @@ sockeye_address_new (const struct sockaddr *sockaddr,
   self->family = self->storage.ss_family;
   self->host = g_strdup (host);
   row = sockeye_catalog_find_family (self->family);
-  if (row != NULL && row->has_port)
+  if (row != NULL && row->port != NULL)
     self->port = row->port ((const struct sockaddr *) &self->storage);
   return self;
 }
@@ -292,7 +296,7 @@ sockeye_address_dup_numeric_host (SockeyeAddress *self)
   const SockeyeFamily *row = sockeye_catalog_find_family (self->family);
   char host[NI_MAXHOST];
 
-  if (self->length > 0 && row != NULL && row->has_port
+  if (self->length > 0 && row != NULL && row->port != NULL
       && getnameinfo ((const struct sockaddr *) &self->storage, self->length, host, sizeof host,
                       NULL, 0, NI_NUMERICHOST) == 0)
     return g_strdup (host);

@@ -31,11 +31,13 @@ typedef enum
 #define SOCKEYE_TYPE_ADDRESS (sockeye_address_get_type ())
 GType                  sockeye_address_get_type      (void) G_GNUC_CONST;
 SockeyeAddress        *sockeye_address_parse         (int                     family,
+                                                      int                     protocol,
                                                       const char             *host,
                                                       const char             *port,
                                                       SockeyeUse              use,
                                                       GError                **error);
 SockeyeAddress        *sockeye_address_parse_text    (int                     family,
+                                                      int                     protocol,
                                                       const char             *text,
                                                       SockeyeUse              use,
                                                       GError                **error);

@@ -18,7 +18,10 @@ static const SockeyeFamily families[] = {
   {
     .constant = { AF_INET, "AF_INET", N_("IPv4") },
     .alias = "PF_INET",
-    .has_port = TRUE,
+    .host_label = N_("Host"),
+    .port_label = N_("Port"),
+    .has_names = TRUE,
+    .port_proposal = "12345",
     .proposal = "127.0.0.1",
     .parse = _sockeye_address_inet_parse,
     .split = _sockeye_address_inet_split,
@@ -29,7 +32,10 @@ static const SockeyeFamily families[] = {
   {
     .constant = { AF_INET6, "AF_INET6", N_("IPv6") },
     .alias = "PF_INET6",
-    .has_port = TRUE,
+    .host_label = N_("Host"),
+    .port_label = N_("Port"),
+    .has_names = TRUE,
+    .port_proposal = "12345",
     .proposal = "::1",
     .parse = _sockeye_address_inet6_parse,
     .split = _sockeye_address_inet6_split,
@@ -40,6 +46,7 @@ static const SockeyeFamily families[] = {
   {
     .constant = { AF_UNIX, "AF_UNIX", N_("local, by path") },
     .alias = "PF_UNIX",
+    .host_label = N_("Path"),
     .parse = _sockeye_address_unix_parse,
     .split = _sockeye_address_unix_split,
     .format = _sockeye_address_unix_format,
@@ -201,8 +208,8 @@ sockeye_catalog_dup_proposal (int family)
 {
   const SockeyeFamily *row = sockeye_catalog_find_family (family);
 
-  if (row != NULL && row->proposal != NULL)
-    return g_strdup (row->proposal);
+  if (row == NULL || family != AF_UNIX)
+    return g_strdup (row != NULL && row->proposal != NULL ? row->proposal : "");
   return g_build_filename (g_get_user_runtime_dir (), "sockeye.sock", NULL);
 }
 

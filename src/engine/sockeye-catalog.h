@@ -27,12 +27,18 @@ typedef struct _SockeyeFamily SockeyeFamily;
 struct _SockeyeFamily
 {
   SockeyeConstant constant;
-  const char     *alias;    /* "PF_INET", for finding */
-  gboolean        has_port; /* Host and Port; otherwise Path */
-  const char     *proposal; /* Host proposed for bind, or NULL to compute a path */
+  const char     *alias;      /* "PF_INET", for finding */
+  const char     *host_label; /* N_("Host"), N_("Path"), N_("Interface") */
+  const char     *port_label; /* N_("Port"), N_("Groups"); NULL: one field is enough */
+  const char     *host_hint;  /* what may be typed there, N_("a name or its number"), or NULL */
+  const char     *port_hint;
+  gboolean        has_names;  /* a host may be a name that getaddrinfo(3) looks up */
+  const char     *proposal;   /* Host proposed for bind, or NULL to compute a path */
+  const char     *port_proposal; /* Port proposed for bind, or NULL */
 
-  /* As sockeye_address_parse(). Port is NULL where !has_port. */
-  SockeyeAddress *(*parse)  (const char             *host,
+  /* As sockeye_address_parse(). */
+  SockeyeAddress *(*parse)  (int                     protocol,
+                             const char             *host,
                              const char             *port,
                              SockeyeUse              use,
                              GError                **error);
@@ -42,8 +48,9 @@ struct _SockeyeFamily
                              char                  **host,
                              char                  **port,
                              GError                **error);
-  /* In host byte order; NULL where !has_port. This and what follows is given a
-   * zero-filled sockaddr_storage, so that a short address can be read safely. */
+  /* In host byte order; NULL where there are no ports of TCP and UDP. This and
+   * what follows is given a zero-filled sockaddr_storage, so that a short
+   * address can be read safely. */
   guint           (*port)   (const struct sockaddr  *sockaddr);
   /* "127.0.0.1:80", "[fe80::1%2]:80", "@name"; (transfer full) */
   char           *(*format) (const struct sockaddr  *sockaddr,

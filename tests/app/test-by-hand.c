@@ -64,7 +64,7 @@ static guint
 test_hand_listen (TestHand *test)
 {
   g_autoptr (SockeyeAddress) address =
-      sockeye_address_parse (AF_INET, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
+      sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
   SockeyeSocketId id = test_app_socket (test->session, AF_INET, SOCK_STREAM);
 
   test->listener = sockeye_session_get_socket (test->session, id);

@@ -36,7 +36,7 @@ test_composer_set_up (TestComposer  *test,
                       gconstpointer  data)
 {
   g_autoptr (SockeyeAddress) address =
-      sockeye_address_parse (AF_INET, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
+      sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
   g_autoptr (SockeyeEvent) bound = NULL;
   SockeyeSocketId id;
 

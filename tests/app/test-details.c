@@ -20,7 +20,7 @@ test_details_send (SockeyeSession *session,
   SockeyeSocketId to = test_app_socket (session, AF_UNIX, SOCK_DGRAM);
   g_autofree char *name = g_strdup_printf ("@sockeye-test-details-%d-%u", getpid (), (guint) to);
   g_autoptr (SockeyeAddress) address =
-      sockeye_address_parse (AF_UNIX, name, NULL, SOCKEYE_USE_BIND, NULL);
+      sockeye_address_parse (AF_UNIX, 0, name, NULL, SOCKEYE_USE_BIND, NULL);
   g_autoptr (SockeyeEvent) bound = test_app_call (session, sockeye_call_new_bind (to, address));
   SockeyeEvent *sent = test_app_call (session, sockeye_call_new_sendto (from, bytes, 0, address));
 
@@ -160,7 +160,7 @@ test_details_error (void)
   GtkWidget *window = test_app_show (details, 292, 500);
   SockeyeSocketId id = test_app_socket (session, AF_UNIX, SOCK_STREAM);
   g_autoptr (SockeyeAddress) address =
-      sockeye_address_parse (AF_UNIX, "@sockeye-test-nobody", NULL, SOCKEYE_USE_CONNECT, NULL);
+      sockeye_address_parse (AF_UNIX, 0, "@sockeye-test-nobody", NULL, SOCKEYE_USE_CONNECT, NULL);
   g_autoptr (SockeyeEvent) event = test_app_call (session, sockeye_call_new_connect (id, address));
   g_autofree char *explanation = sockeye_session_explain (session, event);
 

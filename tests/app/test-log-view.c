@@ -255,7 +255,7 @@ test_log_view_cells (Fixture       *f,
 {
   SockeyeSocketId id = test_app_socket (f->session, AF_UNIX, SOCK_STREAM);
   g_autoptr (SockeyeAddress) address =
-      sockeye_address_parse (AF_UNIX, "@sockeye-test-nobody", NULL, SOCKEYE_USE_CONNECT, NULL);
+      sockeye_address_parse (AF_UNIX, 0, "@sockeye-test-nobody", NULL, SOCKEYE_USE_CONNECT, NULL);
   g_autoptr (SockeyeEvent) event =
       test_app_call (f->session, sockeye_call_new_connect (id, address));
   static const struct
@@ -441,7 +441,7 @@ test_log_view_reply (Fixture       *f,
   SockeyeSocketId to = test_app_socket (f->session, AF_INET, SOCK_DGRAM);
   SockeyeSocketId from = test_app_socket (f->session, AF_INET, SOCK_DGRAM);
   g_autoptr (SockeyeAddress) any =
-      sockeye_address_parse (AF_INET, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
+      sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("hello", 5);
   g_autoptr (SockeyeEvent) bound = test_app_call (f->session, sockeye_call_new_bind (to, any));
   SockeyeAddress *local = sockeye_socket_get_local (sockeye_session_get_socket (f->session, to));

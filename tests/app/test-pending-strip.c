@@ -28,7 +28,7 @@ test_pending_strip_wait (SockeyeSession *session,
 {
   SockeyeSocketId id = test_app_socket (session, AF_UNIX, SOCK_DGRAM);
   g_autoptr (SockeyeAddress) address =
-      sockeye_address_parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND, NULL);
+      sockeye_address_parse (AF_UNIX, 0, "", NULL, SOCKEYE_USE_BIND, NULL);
   g_autoptr (SockeyeEvent) bound =
       test_app_call (session, sockeye_call_new_bind (id, address));
   g_autoptr (SockeyeCall) call = sockeye_call_new_recvfrom (id, 1024, 0);

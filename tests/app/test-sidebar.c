@@ -14,7 +14,7 @@
 static SockeyeSocketId
 test_sidebar_listen (SockeyeSession *session)
 {
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND,
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, "", NULL, SOCKEYE_USE_BIND,
                                                               NULL);
   SockeyeSocketId id = test_app_socket (session, AF_UNIX, SOCK_STREAM);
   g_autoptr (SockeyeEvent) bound = test_app_call (session, sockeye_call_new_bind (id, address));

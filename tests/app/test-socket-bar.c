@@ -142,7 +142,7 @@ static void
 test_socket_bar_broadcast (void)
 {
   g_autoptr (SockeyeAddress) address =
-      sockeye_address_parse (AF_INET, "<broadcast>", "9", SOCKEYE_USE_SENDTO, NULL);
+      sockeye_address_parse (AF_INET, 0, "<broadcast>", "9", SOCKEYE_USE_SENDTO, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
   g_autoptr (SockeyeEvent) event = NULL;
   TestSocketBar test;

@@ -185,7 +185,7 @@ test_socket_page_backlog (void)
 {
   SockeyeSession *session = sockeye_session_new ();
   SockeyeSocketId id = test_app_socket (session, AF_UNIX, SOCK_STREAM);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND,
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, "", NULL, SOCKEYE_USE_BIND,
                                                               NULL);
   g_autoptr (SockeyeEvent) bound = test_app_call (session, sockeye_call_new_bind (id, address));
   g_autoptr (SockeyeEvent) listens = test_app_call (session, sockeye_call_new_listen (id, 5));

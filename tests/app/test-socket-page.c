@@ -35,7 +35,7 @@ test_socket_page_call (SockeyeSession *session,
 static SockeyeSocket *
 test_socket_page_listen (SockeyeSession *session)
 {
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_INET, "127.0.0.1", "0",
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0",
                                                               SOCKEYE_USE_BIND, NULL);
   SockeyeSocketId id = test_app_socket (session, AF_INET, SOCK_STREAM);
 
@@ -194,7 +194,7 @@ test_socket_page_look (void)
   GtkWidget *widget = g_object_new (SOCKEYE_TYPE_SOCKET_PAGE, "session", session, NULL);
   SockeyeSocketPage *page = SOCKEYE_SOCKET_PAGE (widget);
   GtkWidget *window = test_app_show (widget, 290, 600);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_INET, "127.0.0.1", "0",
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0",
                                                               SOCKEYE_USE_BIND, NULL);
   SockeyeSocketId id = test_app_socket (session, AF_INET, SOCK_STREAM);
 

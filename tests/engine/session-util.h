@@ -126,7 +126,7 @@ test_address (int         family,
 {
   g_autofree char *text = g_strdup_printf ("%u", port);
   g_autoptr (GError) error = NULL;
-  SockeyeAddress *address = sockeye_address_parse (family, host, text, use, &error);
+  SockeyeAddress *address = sockeye_address_parse (family, 0, host, text, use, &error);
 
   g_assert_no_error (error);
   return address;

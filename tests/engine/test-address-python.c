@@ -23,7 +23,7 @@ parse (int         family,
        SockeyeUse  use)
 {
   g_autoptr (GError) error = NULL;
-  SockeyeAddress *address = sockeye_address_parse (family, host, port, use, &error);
+  SockeyeAddress *address = sockeye_address_parse (family, 0, host, port, use, &error);
 
   g_assert_no_error (error);
   return address;

@@ -22,7 +22,7 @@ parse (int         family,
        SockeyeUse  use)
 {
   g_autoptr (GError) error = NULL;
-  SockeyeAddress *address = sockeye_address_parse (family, host, port, use, &error);
+  SockeyeAddress *address = sockeye_address_parse (family, 0, host, port, use, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (address);
@@ -39,7 +39,7 @@ parse_fails (int           family,
              SockeyeError  code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (family, host, port, use, &error);
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (family, 0, host, port, use, &error);
 
   g_assert_error (error, SOCKEYE_ERROR, (int) code);
   g_assert_null (address);
@@ -410,7 +410,7 @@ test_address_unknown_family (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (message, ==, "Addresses of family 77 are not known here");
-  address = sockeye_address_parse_text (77, "x:1", SOCKEYE_USE_BIND, &error);
+  address = sockeye_address_parse_text (77, 0, "x:1", SOCKEYE_USE_BIND, &error);
   g_assert_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_HOST);
   g_assert_null (address);
 }
@@ -442,7 +442,7 @@ test_address_text (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (SockeyeAddress) address =
-        sockeye_address_parse_text (rows[i].family, rows[i].text, SOCKEYE_USE_SENDTO, &error);
+        sockeye_address_parse_text (rows[i].family, 0, rows[i].text, SOCKEYE_USE_SENDTO, &error);
       g_autofree char *shown = NULL;
 
       g_assert_no_error (error);
@@ -490,7 +490,7 @@ test_address_text_refused (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (SockeyeAddress) address =
-        sockeye_address_parse_text (rows[i].family, rows[i].text, SOCKEYE_USE_SENDTO, &error);
+        sockeye_address_parse_text (rows[i].family, 0, rows[i].text, SOCKEYE_USE_SENDTO, &error);
 
       g_assert_null (address);
       g_assert_error (error, SOCKEYE_ERROR, (int) rows[i].code);
@@ -517,14 +517,14 @@ test_address_round_trip (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (SockeyeAddress) address =
-        sockeye_address_parse (rows[i].family, rows[i].host, "1234", SOCKEYE_USE_SENDTO, NULL);
+        sockeye_address_parse (rows[i].family, 0, rows[i].host, "1234", SOCKEYE_USE_SENDTO, NULL);
       g_autoptr (SockeyeAddress) again = NULL;
       g_autofree char *shown = NULL;
 
       if (address == NULL) /* no interface lo */
         continue;
       shown = sockeye_address_to_string (address);
-      again = sockeye_address_parse_text (rows[i].family, shown, SOCKEYE_USE_SENDTO, &error);
+      again = sockeye_address_parse_text (rows[i].family, 0, shown, SOCKEYE_USE_SENDTO, &error);
       g_assert_no_error (error);
       g_assert_true (sockeye_address_equal (address, again));
     }
@@ -690,9 +690,9 @@ test_address_fuzz (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (GError) text_error = NULL;
       g_autoptr (SockeyeAddress) address =
-        sockeye_address_parse (family, host, port, use, &error);
+        sockeye_address_parse (family, 0, host, port, use, &error);
       g_autoptr (SockeyeAddress) text_address =
-        sockeye_address_parse_text (family, host, use, &text_error);
+        sockeye_address_parse_text (family, 0, host, use, &text_error);
 
       check_outcome (address, error);
       check_outcome (text_address, text_error);
@@ -720,7 +720,7 @@ test_address_numeric_host (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (SockeyeAddress) address =
-          sockeye_address_parse (cases[i].family, cases[i].host, "80", SOCKEYE_USE_CONNECT, NULL);
+          sockeye_address_parse (cases[i].family, 0, cases[i].host, "80", SOCKEYE_USE_CONNECT, NULL);
       g_autofree char *numeric = sockeye_address_dup_numeric_host (address);
 
       g_assert_cmpstr (numeric, ==, cases[i].numeric);

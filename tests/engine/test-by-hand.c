@@ -156,7 +156,7 @@ test_by_hand_full_datagram_socket (void)
   g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *receiver = test_socket (session, AF_UNIX, SOCK_DGRAM, FALSE);
   SockeyeSocket *sender = test_socket (session, AF_UNIX, SOCK_DGRAM, TRUE);
-  g_autoptr (SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, 0, "", NULL, SOCKEYE_USE_BIND, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
   TestResult sent[64] = { { 0 } };
   guint before, n_done = 0;

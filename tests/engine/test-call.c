@@ -22,7 +22,7 @@ address_new (int         family,
 {
   g_autoptr (GError) error = NULL;
   SockeyeAddress *address =
-    sockeye_address_parse (family, host, port, SOCKEYE_USE_BIND, &error);
+    sockeye_address_parse (family, 0, host, port, SOCKEYE_USE_BIND, &error);
 
   g_assert_no_error (error);
   return address;

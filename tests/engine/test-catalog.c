@@ -129,7 +129,7 @@ test_catalog_proposals (void)
       g_autoptr (SockeyeAddress) address = NULL;
       g_autofree char *proposal = sockeye_catalog_dup_proposal (families[i].constant.number);
 
-      address = sockeye_address_parse (families[i].constant.number, proposal, "12345",
+      address = sockeye_address_parse (families[i].constant.number, 0, proposal, "12345",
                                        SOCKEYE_USE_BIND, &error);
       g_assert_no_error (error);
       g_assert_nonnull (address);

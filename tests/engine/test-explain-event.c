@@ -59,7 +59,7 @@ address_new (int         family,
 {
   g_autoptr (GError) error = NULL;
   SockeyeAddress *address =
-    sockeye_address_parse (family, host, "80", SOCKEYE_USE_CONNECT, &error);
+    sockeye_address_parse (family, 0, host, "80", SOCKEYE_USE_CONNECT, &error);
 
   g_assert_no_error (error);
   return address;

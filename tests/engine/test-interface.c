@@ -111,7 +111,7 @@ test_interface_complete (void)
       g_assert_nonnull (item);
       g_assert_cmpint (sockeye_interface_get_family (item), ==, found->ifa_addr->sa_family);
       g_assert_cmpint (sockeye_interface_is_up (item), ==, (found->ifa_flags & IFF_UP) != 0);
-      parsed = sockeye_address_parse (found->ifa_addr->sa_family, text, "0", SOCKEYE_USE_BIND,
+      parsed = sockeye_address_parse (found->ifa_addr->sa_family, 0, text, "0", SOCKEYE_USE_BIND,
                                       NULL);
       g_assert_nonnull (parsed);
       g_assert_true (sockeye_address_equal (parsed, sockeye_interface_get_address (item)));

@@ -346,7 +346,7 @@ test_session_unix_path (void)
   SockeyeSocket *listener = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
   SockeyeSocket *client = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
   SockeyeSocket *second = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, path, NULL, SOCKEYE_USE_BIND, NULL);
   g_autoptr (SockeyeEvent) last = NULL;
 
   test_call_fails (session, sockeye_call_new_connect (sockeye_socket_get_id (client), address), ENOENT);
@@ -385,7 +385,7 @@ test_session_unix_file (void)
   g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "file", NULL);
   SockeyeSocket *socket = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, path, NULL, SOCKEYE_USE_BIND, NULL);
   g_autoptr (SockeyeEvent) event = NULL;
   g_autofree char *text = NULL;
 
@@ -409,7 +409,7 @@ test_session_unix_abstract (void)
   g_autofree char *name = g_strdup_printf ("@sockeye-test-%d", getpid ());
   SockeyeSocket *first = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
   SockeyeSocket *second = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, name, NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, name, NULL, SOCKEYE_USE_BIND, NULL);
   g_autoptr (SockeyeEvent) event = NULL;
   g_autofree char *text = NULL;
 
@@ -429,7 +429,7 @@ test_session_unix_foreign_path (void)
   g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "a.sock", NULL);
   SockeyeSocket *socket = test_socket (session, AF_UNIX, SOCK_DGRAM, TRUE);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, path, NULL, SOCKEYE_USE_BIND, NULL);
 
   test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (socket), address));
   g_assert_cmpint (g_unlink (path), ==, 0);
@@ -447,7 +447,7 @@ test_session_seqpacket (void)
   g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *listener = test_socket (session, AF_UNIX, SOCK_SEQPACKET, TRUE);
   SockeyeSocket *client = test_socket (session, AF_UNIX, SOCK_SEQPACKET, TRUE);
-  g_autoptr (SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, 0, "", NULL, SOCKEYE_USE_BIND, NULL);
   g_autoptr (GBytes) empty = g_bytes_new (NULL, 0);
   SockeyeSocket *peer;
 

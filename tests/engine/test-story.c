@@ -452,7 +452,7 @@ test_story_unix (void)
   SockeyeSocket *client = test_socket (session, AF_UNIX, SOCK_STREAM, FALSE);
   g_autofree char *name = g_strdup_printf ("@sockeye-test-story-%d", getpid ());
   g_autoptr (SockeyeAddress) address =
-    sockeye_address_parse (AF_UNIX, name, NULL, SOCKEYE_USE_BIND, NULL);
+    sockeye_address_parse (AF_UNIX, 0, name, NULL, SOCKEYE_USE_BIND, NULL);
   SockeyeSocketId id = sockeye_socket_get_id (client);
   SockeyeSocket *peer;
 

@@ -185,7 +185,7 @@ test_transfer_passed_descriptors (void)
 {
   g_autoptr (SockeyeSession) session = sockeye_session_new ();
   SockeyeSocket *receiver = test_socket (session, AF_UNIX, SOCK_DGRAM, FALSE);
-  g_autoptr (SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, "", NULL, SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, 0, "", NULL, SOCKEYE_USE_BIND, NULL);
   union { struct cmsghdr header; char bytes[CMSG_SPACE (sizeof (int))]; } control = { 0 };
   struct iovec vector = { (gpointer) "x", 1 };
   struct msghdr message = { .msg_iov = &vector, .msg_iovlen = 1, .msg_control = &control,
