@@ -5,6 +5,7 @@
 
 #include "sockeye-event.h"
 #include "sockeye-facts.h"
+#include "sockeye-peer.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,8 @@ gboolean         sockeye_socket_is_waiting          (SockeyeSocket *self,
                                                      SockeyeVerb    verb);
 SockeyeEvent    *sockeye_socket_get_last_call       (SockeyeSocket *self);
 const SockeyeFacts *sockeye_socket_get_facts        (SockeyeSocket *self);
+/* Of a UNIX connection: who is at the other end; NULL where that is not known. */
+const SockeyePeer *sockeye_socket_get_peer_process  (SockeyeSocket *self);
 const char      *sockeye_socket_get_remark          (SockeyeSocket *self);
 int              sockeye_socket_get_option          (SockeyeSocket *self,
                                                      int            level,
