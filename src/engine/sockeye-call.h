@@ -53,6 +53,11 @@ SockeyeCall     *sockeye_call_new_sendto      (SockeyeSocketId  socket,
                                                GBytes          *bytes,
                                                int              flags,
                                                SockeyeAddress  *address);
+SockeyeCall     *sockeye_call_new_sendmsg     (SockeyeSocketId  socket,
+                                               GBytes          *bytes,
+                                               GPtrArray       *controls,
+                                               int              flags,
+                                               SockeyeAddress  *address);
 SockeyeCall     *sockeye_call_new_recv        (SockeyeSocketId  socket,
                                                gsize            size,
                                                int              flags);
