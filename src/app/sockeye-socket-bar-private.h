@@ -7,6 +7,7 @@
 #include "sockeye-look-up.h"
 #include "sockeye-next-call.h"
 #include "sockeye-socket-bar.h"
+#include "sockeye-tell-switches.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ struct _SockeyeSocketBar
   GtkWidget      *options_box;
   GtkWidget      *reuse_address;
   GtkWidget      *broadcast;
+  SockeyeTellSwitches *tell;
   GtkWidget      *close;
   GtkMenuButton  *close_menu;
   int             close_menu_kind; /* which entries it has */

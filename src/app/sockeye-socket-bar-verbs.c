@@ -351,6 +351,20 @@ sockeye_socket_bar_option_cb (GtkCheckButton   *check,
 }
 
 static void
+sockeye_socket_bar_tell_cb (SockeyeSocketBar *self,
+                            int               level,
+                            int               option,
+                            gboolean          on)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_SETSOCKOPT))
+    return;
+  call = sockeye_call_new_setsockopt (sockeye_socket_get_id (self->socket), level, option, on);
+  sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+static void
 sockeye_socket_bar_allow_broadcast_cb (SockeyeSocketBar *self)
 {
   SockeyeEvent *event = self->socket != NULL ? sockeye_socket_get_last_call (self->socket) : NULL;
@@ -409,6 +423,7 @@ _sockeye_socket_bar_bind_class (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_close_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_option_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_tell_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_allow_broadcast_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_automatic_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_set_host);

@@ -135,6 +135,7 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, options_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, reuse_address);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, broadcast);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, tell);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close_menu);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, next_call);
@@ -171,6 +172,7 @@ sockeye_socket_bar_class_init (SockeyeSocketBarClass *klass)
 
   g_type_ensure (SOCKEYE_TYPE_NEXT_CALL);
   g_type_ensure (SOCKEYE_TYPE_LOOK_UP);
+  g_type_ensure (SOCKEYE_TYPE_TELL_SWITCHES);
   g_type_ensure (SOCKEYE_TYPE_TWO_LINES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-socket-bar.ui");
@@ -209,6 +211,7 @@ sockeye_socket_bar_set_socket (SockeyeSocketBar *self,
     g_signal_handlers_disconnect_by_func (self->socket, sockeye_socket_bar_notify_cb, self);
   g_set_object (&self->socket, socket);
   sockeye_next_call_set_socket (self->next_call, socket);
+  sockeye_tell_switches_set_socket (self->tell, socket);
   if (socket != NULL)
     {
       g_signal_connect_object (socket, "notify", G_CALLBACK (sockeye_socket_bar_notify_cb),
