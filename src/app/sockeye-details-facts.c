@@ -222,15 +222,10 @@ sockeye_details_append_bits (GString      *facts,
     { SOCKEYE_BIT_REFUSED, N_("refused by Sockeye: no call was made") },
   };
   SockeyeBits bits = sockeye_event_get_bits (event);
-  g_autofree char *cause = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (bits & words[i].bit)
       g_string_append_printf (facts, "\n%s", _(words[i].text));
-  if (sockeye_event_get_cause (event) == 0)
-    return;
-  cause = sockeye_number_to_string (sockeye_event_get_cause (event));
-  g_string_append_printf (facts, _("\ngoes back to row %s"), cause);
 }
 
 static void

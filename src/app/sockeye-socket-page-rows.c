@@ -47,6 +47,16 @@ sockeye_socket_page_dup_remote (SockeyeSocket      *socket,
   return *text != '\0' ? g_strdup (text) : NULL;
 }
 
+/* As it was when the connection was made: it may have ended since. */
+static char *
+sockeye_socket_page_dup_peer_process (SockeyeSocket      *socket,
+                                      const SockeyeFacts *facts)
+{
+  const SockeyePeer *peer = sockeye_socket_get_peer_process (socket);
+
+  return peer != NULL && peer->known ? sockeye_peer_to_string (peer) : NULL;
+}
+
 /* "3 messages, the next of 5 B" */
 static char *
 sockeye_socket_page_dup_messages (const SockeyeFacts *facts)
@@ -273,6 +283,8 @@ sockeye_socket_page_dup_option_memory (SockeyeSocket      *socket,
   { name, code, hint, 0, NULL, SOCKEYE_SCOPE_##scope, FALSE, sockeye_socket_page_dup_##function }
 #define ADDRESS(name, function, hint) \
   { name, NULL, hint, 0, "code", SOCKEYE_SCOPE_ALL, TRUE, sockeye_socket_page_dup_##function }
+#define PEER(name, code, function, hint) \
+  { name, code, hint, 0, NULL, SOCKEYE_SCOPE_ALL, TRUE, sockeye_socket_page_dup_##function }
 #define OWN(name, scope, function, hint) \
   { name, NULL, hint, 0, NULL, SOCKEYE_SCOPE_##scope, TRUE, sockeye_socket_page_dup_##function }
 
@@ -285,6 +297,8 @@ static const SockeyeSocketPageRow rows[] = {
   HEADING (N_("Addresses"), NULL, NULL),
   ADDRESS (N_("local"), local, N_("The socket's own address: getsockname() gives it.")),
   ADDRESS (N_("remote"), remote, N_("The peer's address: getpeername() gives it.")),
+  PEER (N_("peer process"), "SO_PEERCRED", peer_process,
+        N_("Who was at the other end when the connection was made, by pid, user and group.")),
 
   HEADING (N_("Lamps"), "poll()", N_("What poll() says can be done without waiting.")),
   LAMP (N_("readable"), POLLIN, "go",
