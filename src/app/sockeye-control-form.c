@@ -128,14 +128,16 @@ sockeye_control_form_new_input (SockeyeControlForm        *self,
   return entry;
 }
 
-/* The hint stands below: an entry that is filled no longer shows it. */
+/* The hint stands below: an entry that is filled no longer shows it. It tells
+ * what to type, so there is none where sockets are ticked. */
 static void
 sockeye_control_form_add_field (SockeyeControlForm        *self,
                                 const SockeyeControlField *field,
                                 guint                      index)
 {
   GtkWidget *name = gtk_label_new (_(field->name));
-  GtkWidget *hint = gtk_label_new (field->hint != NULL ? _(field->hint) : NULL);
+  gboolean typed = field->input != SOCKEYE_CONTROL_INPUT_SOCKETS && field->hint != NULL;
+  GtkWidget *hint = gtk_label_new (typed ? _(field->hint) : NULL);
   GtkWidget *input = sockeye_control_form_new_input (self, field);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -144,12 +146,12 @@ sockeye_control_form_add_field (SockeyeControlForm        *self,
   gtk_label_set_max_width_chars (GTK_LABEL (hint), 36);
   gtk_widget_add_css_class (hint, "small");
   gtk_widget_add_css_class (hint, "dim-label");
-  gtk_widget_set_visible (hint, field->hint != NULL);
+  gtk_widget_set_visible (hint, typed);
   gtk_widget_set_valign (name, GTK_IS_ENTRY (input) ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
   gtk_widget_set_hexpand (input, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _(field->name), -1);
-  if (field->hint != NULL)
+  if (typed)
     gtk_accessible_update_property (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     _(field->hint), -1);
   gtk_grid_attach (GTK_GRID (self->grid), name, 0, 2 * (int) index, 1, 1);
@@ -240,6 +242,7 @@ sockeye_control_form_init (SockeyeControlForm *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (layout, 6);
+  gtk_widget_set_size_request (GTK_WIDGET (self), 300, -1);
   self->kinds = g_ptr_array_new ();
   self->type = gtk_drop_down_new (NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->type), GTK_ACCESSIBLE_PROPERTY_LABEL,

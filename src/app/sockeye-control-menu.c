@@ -110,6 +110,7 @@ sockeye_control_menu_show (SockeyeControlMenu *self)
   for (guint i = 0; i < n; i++)
     sockeye_control_menu_add_line (self, g_ptr_array_index (self->draft->controls, i));
   gtk_widget_set_visible (self->none, n == 0);
+  gtk_widget_set_visible (self->list, n > 0);
 
   /* Translators: how many control messages go with the data: "Control 2" */
   label = n > 0 ? g_strdup_printf (_("Control %u"), n) : g_strdup (_("Control"));

@@ -29,7 +29,8 @@ static gboolean
 sockeye_details_is_send (SockeyeEvent *event)
 {
   return sockeye_event_get_verb (event) == SOCKEYE_VERB_SEND
-         || sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDTO;
+         || sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDTO
+         || sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDMSG;
 }
 
 /* NULL where the socket is no longer on the list. */

@@ -86,7 +86,8 @@ sockeye_log_cell_is_blank (SockeyeLogCell *self)
     return TRUE;
   if (self->column != SOCKEYE_LOG_DATA
       || (sockeye_event_get_verb (self->event) != SOCKEYE_VERB_SEND
-          && sockeye_event_get_verb (self->event) != SOCKEYE_VERB_SENDTO))
+          && sockeye_event_get_verb (self->event) != SOCKEYE_VERB_SENDTO
+          && sockeye_event_get_verb (self->event) != SOCKEYE_VERB_SENDMSG))
     return FALSE;
   result = sockeye_log_cell_get_neighbour (self, FALSE);
   return result != NULL

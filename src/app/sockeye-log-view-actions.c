@@ -195,7 +195,8 @@ sockeye_log_view_can_reply (SockeyeLogView *self)
   if (self->selected == NULL)
     return FALSE;
   if (sockeye_event_get_verb (self->selected) != SOCKEYE_VERB_RECVFROM
-      && sockeye_event_get_verb (self->selected) != SOCKEYE_VERB_SENDTO)
+      && sockeye_event_get_verb (self->selected) != SOCKEYE_VERB_SENDTO
+      && sockeye_event_get_verb (self->selected) != SOCKEYE_VERB_SENDMSG)
     return FALSE;
   address = sockeye_event_dup_address (self->selected);
   return address != NULL;
