@@ -49,6 +49,8 @@ struct _SockeyeSocketBar
   GtkLabel       *last_call;
   GtkLabel       *explanation;
   GtkWidget      *allow_broadcast;
+  GtkWidget      *enlarge;
+  SockeyeCall    *remedy; /* what enlarge does, or NULL */
 };
 
 enum
@@ -68,6 +70,11 @@ SockeyeCall *_sockeye_socket_bar_dup_call   (SockeyeSocketBar *self,
                                              GtkWidget       **wrong,
                                              GError          **error);
 void     _sockeye_socket_bar_watch          (SockeyeSocketBar *self);
+
+/* In sockeye-socket-bar-drops.c */
+void     _sockeye_socket_bar_watch_drops    (SockeyeSocketBar *self,
+                                             SockeyeSession   *before);
+SockeyeCall *_sockeye_socket_bar_take_remedy (SockeyeSocketBar *self);
 
 /* In sockeye-socket-bar-show.c */
 void     _sockeye_socket_bar_show           (SockeyeSocketBar *self);

@@ -381,6 +381,18 @@ sockeye_socket_bar_allow_broadcast_cb (SockeyeSocketBar *self)
 }
 
 static void
+sockeye_socket_bar_enlarge_cb (SockeyeSocketBar *self)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+
+  /* The button goes; the focus must not go with it. */
+  gtk_widget_grab_focus (self->close);
+  call = _sockeye_socket_bar_take_remedy (self);
+  if (call != NULL && sockeye_socket_bar_check (self, SOCKEYE_VERB_SETSOCKOPT))
+    sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+static void
 sockeye_socket_bar_automatic_cb (SockeyeSocketBar *self)
 {
   gboolean automatic = gtk_switch_get_active (GTK_SWITCH (self->automatic));
@@ -425,6 +437,7 @@ _sockeye_socket_bar_bind_class (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_option_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_tell_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_allow_broadcast_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_enlarge_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_automatic_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_set_host);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_first_that_works_cb);
