@@ -52,9 +52,9 @@ sockeye_log_view_is_at_end (SockeyeLogView *self)
 
 /* Through the inner list's own action: an adjustment that is set from outside
  * before the list has made room leaves the old rows drawn. */
-static void
-sockeye_log_view_scroll_to (SockeyeLogView *self,
-                            guint           position)
+void
+_sockeye_log_view_scroll_to (SockeyeLogView *self,
+                             guint           position)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
 
@@ -70,7 +70,7 @@ sockeye_log_view_scroll_to_end (SockeyeLogView *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   if (n > 0)
-    sockeye_log_view_scroll_to (self, n - 1);
+    _sockeye_log_view_scroll_to (self, n - 1);
 }
 
 static void
@@ -474,32 +474,6 @@ sockeye_log_view_get_selected (SockeyeLogView *self)
   g_return_val_if_fail (SOCKEYE_IS_LOG_VIEW (self), NULL);
 
   return self->selected;
-}
-
-/**
- * sockeye_log_view_show_row:
- * @number: of a row
- *
- * Selects a row alone, and scrolls to it. As the user's own choice, it ends
- * following.
- *
- * Returns: FALSE where the row is no longer kept
- */
-gboolean
-sockeye_log_view_show_row (SockeyeLogView *self,
-                           guint64         number)
-{
-  guint position;
-
-  g_return_val_if_fail (SOCKEYE_IS_LOG_VIEW (self), FALSE);
-
-  if (self->session == NULL
-      || !sockeye_journal_find (sockeye_session_get_journal (self->session), number, &position))
-    return FALSE;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  sockeye_log_view_set_following (self, FALSE);
-  sockeye_log_view_scroll_to (self, position);
-  return TRUE;
 }
 
 gboolean
