@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  */
 typedef struct _SockeyeControl SockeyeControl;
 
+/* The bytes that each receive has for control messages: 253 descriptors, the
+ * most that one message passes on, take a quarter of it. */
+#define SOCKEYE_CONTROL_ROOM 4096
+
 /**
  * SockeyeControlFact:
  * @label: what is told, translated: "Interface"

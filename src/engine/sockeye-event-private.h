@@ -26,4 +26,13 @@ gboolean             _sockeye_event_get_args    (SockeyeEvent        *self,
 guint                _sockeye_event_get_count   (SockeyeEvent        *self);
 guint                _sockeye_event_get_length  (SockeyeEvent        *self);
 
+/* sockeye-event-control.c */
+gsize                _sockeye_event_get_room    (SockeyeEvent        *self);
+gboolean             _sockeye_event_is_late_error (SockeyeEvent      *self);
+char                *_sockeye_event_dup_passed_words (SockeyeEvent   *self);
+char                *_sockeye_event_dup_control_result (SockeyeEvent *self);
+gboolean             _sockeye_event_needs_pack  (SockeyeEvent        *self);
+char                *_sockeye_event_dup_passed_code (SockeyeEvent    *self,
+                                                 const char          *text);
+
 G_END_DECLS

@@ -72,11 +72,14 @@ sockeye_event_get_news_words (SockeyeEvent *self,
       return tcp ? _("reset by peer: RST came") : _("connection reset by peer");
     case SOCKEYE_NEWS_ERROR:
       return _("an error is queued");
+    case SOCKEYE_NEWS_LATE:
+      return _("something waits in the error queue");
     case SOCKEYE_NEWS_RESUMED:
       return _("accepting goes on");
     case SOCKEYE_NEWS_UNLINKED:
       return _("path removed");
     case SOCKEYE_NEWS_DROPPED:
+    case SOCKEYE_NEWS_PASSED:
     case SOCKEYE_NEWS_NONE:
     default:
       return "";
@@ -98,6 +101,8 @@ sockeye_event_dup_news_words (SockeyeEvent *self)
       return g_strdup_printf (ngettext ("the kernel dropped %s datagram",
                                         "the kernel dropped %s datagrams", count),
                               number);
+    case SOCKEYE_NEWS_PASSED:
+      return _sockeye_event_dup_passed_words (self);
     case SOCKEYE_NEWS_UNLINKED:
       if (remark != NULL)
         return g_strdup_printf (_("path %s removed"), remark);
@@ -168,7 +173,7 @@ sockeye_event_dup_send_text (SockeyeEvent *self)
       g_string_append (string, ", ");
       sockeye_python_append_flags (string, (int) record->flags);
     }
-  if (record->verb == SOCKEYE_VERB_SENDTO && address != NULL)
+  if (record->verb != SOCKEYE_VERB_SEND && address != NULL)
     {
       g_string_append (string, ", ");
       sockeye_address_append_python (address, FALSE, string);
@@ -215,7 +220,8 @@ sockeye_event_dup_call_text (SockeyeEvent *self,
 
   call = sockeye_event_dup_call (self);
   if (call == NULL && (sockeye_event_get_verb (self) == SOCKEYE_VERB_SEND ||
-                       sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO))
+                       sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO ||
+                       sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDMSG))
     return sockeye_event_dup_send_text (self);
   if (call == NULL)
     return g_strdup (sockeye_verb_to_string (sockeye_event_get_verb (self)));
@@ -264,6 +270,7 @@ sockeye_event_dup_data_text (SockeyeEvent *self,
     {
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
       return sockeye_event_dup_payload_text (self, limit);
@@ -330,10 +337,16 @@ sockeye_event_dup_code (SockeyeEvent *self)
   g_autofree char *text = NULL;
   g_autofree char *result = NULL;
   g_autofree char *line = NULL;
+  g_autofree char *passed = NULL;
 
   g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
 
   text = sockeye_event_dup_call_text (self, 0);
+  passed = _sockeye_event_dup_passed_code (self, text);
+  if (passed != NULL)
+    return g_steal_pointer (&passed);
+  if (_sockeye_event_needs_pack (self) && sockeye_event_is_code (self))
+    return g_strconcat ("from struct import pack\n", text, NULL);
   if (sockeye_event_is_code (self))
     /* The one name of ours that is not from socket import *. */
     return strstr (text, "pack(") != NULL && sockeye_event_get_verb (self) == SOCKEYE_VERB_SETSOCKOPT
@@ -395,7 +408,8 @@ sockeye_event_dup_bytes_words (SockeyeEvent *self)
   if (address == NULL)
     return g_steal_pointer (&bytes);
   peer = sockeye_address_to_string (address);
-  if (sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO)
+  if (sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO
+      || sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDMSG)
     return g_strdup_printf (_("%s to %s"), bytes, peer);
   return g_strdup_printf (_("%s from %s"), bytes, peer);
 }

@@ -35,7 +35,8 @@ const SockeyeExplanation _sockeye_explain_recv[] = {
     N_("Send less at once.") },
   { SOCKEYE_VERB_RECV, ANY, ECONNREFUSED,
     N_("A datagram that we sent was refused: nobody receives on that port."),
-    N_("Start the receiver, or check host and port.") },
+    N_("Start the receiver, or check host and port. With the option IP_RECVERR (IPV6_RECVERR) the "
+       "error queue would tell who refused it.") },
   { SOCKEYE_VERB_RECV, URGENT, EAGAIN,
     N_("Urgent data is announced, but has not arrived."),
     N_("Receive again in a moment.") },

@@ -41,6 +41,7 @@ sockeye_explain_like (SockeyeVerb verb)
     case SOCKEYE_VERB_GETSERVBYNAME:
       return SOCKEYE_VERB_GETADDRINFO;
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return SOCKEYE_VERB_SEND;
     case SOCKEYE_VERB_RECVFROM:
       return SOCKEYE_VERB_RECV;
@@ -232,6 +233,7 @@ sockeye_explain_is_urgent (SockeyeEvent *event)
     {
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
       return (sockeye_event_get_flags (event) & MSG_OOB) != 0;

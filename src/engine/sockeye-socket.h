@@ -37,6 +37,9 @@ gboolean         sockeye_socket_get_write_shut      (SockeyeSocket *self);
 SockeyeBadge     sockeye_socket_get_badge           (SockeyeSocket *self);
 int              sockeye_socket_get_last_error      (SockeyeSocket *self);
 SockeyeSocketId  sockeye_socket_get_parent          (SockeyeSocket *self);
+/* The socket that it was received on, by SCM_RIGHTS, or 0. Such a socket has no
+ * parent: it stands beside the others, since it may itself be a listener. */
+SockeyeSocketId  sockeye_socket_get_giver           (SockeyeSocket *self);
 SockeyeAddress  *sockeye_socket_get_local           (SockeyeSocket *self);
 SockeyeAddress  *sockeye_socket_get_remote          (SockeyeSocket *self);
 const char      *sockeye_socket_get_local_text      (SockeyeSocket *self);

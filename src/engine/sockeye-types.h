@@ -100,6 +100,7 @@ typedef enum
   SOCKEYE_NEWS_UNLINKED,    /* a UNIX path of ours was removed at close */
   SOCKEYE_NEWS_RESUMED,     /* accepting goes on: a descriptor is free again */
   SOCKEYE_NEWS_DROPPED,     /* the kernel dropped datagrams: n in asked */
+  SOCKEYE_NEWS_LATE,        /* EPOLLERR: the error queue has something (IP_RECVERR and the like) */
   SOCKEYE_NEWS_PASSED,      /* descriptors came with a message: see sockeye_event_dup_passed() */
 } SockeyeNews;
 
