@@ -50,16 +50,20 @@ static char *
 sockeye_socket_page_dup_origin (SockeyeSocket *socket)
 {
   SockeyeSocketId parent = sockeye_socket_get_parent (socket);
+  SockeyeSocketId giver = sockeye_socket_get_giver (socket);
   g_autofree char *name = NULL;
 
-  if (parent == 0 && SOCKEYE_SOCKET_ORIGIN (sockeye_socket_get_id (socket)) == SOCKEYE_ORIGIN_RECEIVED)
-    return g_strdup (_("Received: a descriptor passed with SCM_RIGHTS"));
+  if (giver != 0)
+    {
+      name = sockeye_socket_id_to_string (giver);
+      /* Translators: a descriptor that came through a socket, here c2 */
+      return g_strdup_printf (_("Received on %s, as a descriptor passed on (SCM_RIGHTS). "
+                                "Its sender may use the same socket."),
+                              name);
+    }
   if (parent == 0)
     return g_strdup (_("Made by socket()"));
   name = sockeye_socket_id_to_string (parent);
-  if (SOCKEYE_SOCKET_ORIGIN (sockeye_socket_get_id (socket)) == SOCKEYE_ORIGIN_RECEIVED)
-    /* Translators: a descriptor that came through a socket: "Received by c2" */
-    return g_strdup_printf (_("Received by %s: a descriptor passed with SCM_RIGHTS"), name);
   /* Translators: a connection, by its listener: "Accepted by s1" */
   return g_strdup_printf (_("Accepted by %s"), name);
 }

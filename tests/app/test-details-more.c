@@ -247,7 +247,7 @@ test_more_cut (TestMore      *test,
 
   test_more_connect (test, &from, &to);
   test_more_pass (test, from);
-  received = test_more_do (test, sockeye_call_new_recvmsg (to, 10, 0, 0));
+  received = test_more_do (test, sockeye_call_new_recvmsg (to, 10, 1, 0));
   g_assert_cmpint (sockeye_event_get_msg_flags (received) & MSG_CTRUNC, ==, MSG_CTRUNC);
   test_more_show (test, received);
   g_assert_true (test_find_shows (test->details, "MSG_CTRUNC: there was more"));
