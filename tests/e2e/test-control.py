@@ -8,8 +8,6 @@ import socket
 
 from harness import Peer, Window, free_port, key, main, test
 
-TTL = 'IP_RECVTTL – its time to live'
-LATE = 'IP_RECVERR – late errors: who refused what was sent'
 
 
 def connect_unix(window, peer, name):
@@ -24,9 +22,16 @@ def connect_unix(window, peer, name):
     peer.does('c, address = u.accept()')
 
 
-def set_option(window, label):
+def tick(window, name):
+    """By keys, in an open popover. name: how the label begins."""
+    window.go_to(name, 'check box')
+    key('space')
+
+
+def set_option(window, name):
     window.press('Options')
-    window.press(label, 'check box')
+    tick(window, name)
+    window.see('s1.setsockopt(')
     key('Escape')
 
 
@@ -90,7 +95,7 @@ def a_socket_is_passed_on():
         window.select('s1')
         window.press('Control')
         window.choose('Control message', 'SCM_RIGHTS')
-        window.press(f's2  TCP  127.0.0.1:{port}', 'check box')
+        tick(window, 's2  TCP')
         window.press('Add', 'push button')
         window.see('Control 1')
         key('Escape')
@@ -113,7 +118,7 @@ def the_time_to_live_goes_with_the_datagram():
         add_control(window, 'IP_TTL', Time_to_live='7')
         window.fill('Data', 'hello')
         # What Send would do is shown before it is done.
-        window.see("s1.sendmsg([b'hello'], [(IPPROTO_IP, IP_TTL, ")
+        window.see('[(IPPROTO_IP, IP_TTL, ')
         window.press('Send')
         window.see('Row 2, s1')
         assert peer.does('d, a, f, s = r.recvmsg(100, 100); print(d, a)') \
@@ -136,7 +141,7 @@ def the_time_to_live_is_told_of_what_comes():
         window.press('Bind')
         window.see('BOUND')
         port = window.see_match(r'127\.0\.0\.1:(\d+)').group(1)
-        set_option(window, TTL)
+        set_option(window, 'IP_RECVTTL')
         peer.does('p = socket(AF_INET, SOCK_DGRAM); p.setsockopt(IPPROTO_IP, IP_TTL, 33)')
         peer.does(f"p.sendto(b'hello', ('127.0.0.1', {port}))")
         window.see('hello')
@@ -150,7 +155,7 @@ def a_late_error_leads_to_its_send():
     with Window() as window:
         window.create('s1', kind='SOCK_DGRAM')
         window.automatic(False)
-        set_option(window, LATE)
+        set_option(window, 'IP_RECVERR')
         window.fill('To', f'127.0.0.1:{port}')
         window.fill('Data', 'anybody?')
         window.press('Send')
@@ -169,7 +174,7 @@ def a_late_error_leads_to_its_send():
 def the_peer_of_a_unix_connection_is_named():
     with Peer() as peer, Window() as window:
         connect_unix(window, peer, 'peer')
-        window.press('Socket', 'toggle button')
+        window.press('Socket')
         details_say(window, 'peer process', f'process {peer.process.pid} (', 'user ')
 
 
