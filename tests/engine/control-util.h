@@ -167,6 +167,22 @@ find_news (SockeyeSession *session,
   return NULL;
 }
 
+/* The last receive that succeeded, or NULL; (transfer full). */
+static inline SockeyeEvent *
+find_received (SockeyeSession *session)
+{
+  GListModel *journal = G_LIST_MODEL (sockeye_session_get_journal (session));
+
+  for (guint i = g_list_model_get_n_items (journal); i > 0; i--)
+    {
+      g_autoptr (SockeyeEvent) event = g_list_model_get_item (journal, i - 1);
+
+      if (sockeye_event_get_kind (event) == SOCKEYE_KIND_RECV)
+        return g_steal_pointer (&event);
+    }
+  return NULL;
+}
+
 static inline gboolean
 has_news (SockeyeSession *session,
           SockeyeNews     news)

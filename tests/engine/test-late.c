@@ -1,527 +1,440 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Sockeye authors */
 
-/* Control messages without a socket: bytes to words, and words to bytes. */
+/* Errors that come back later, and datagrams that the kernel drops. */
 
 #include "config.h"
 
-#include "sockeye-call.h"
+#include "control-util.h"
 
-#include <linux/errqueue.h>
-#include <net/if.h>
-#include <netinet/in.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "sockeye-explain.h"
+#include "sockeye-remedy.h"
+#include "sockeye-story.h"
 
-#define UDP_SEGMENT_TYPE 103
-#define UDP_LEVEL        17
+#include <errno.h>
+#include <linux/net_tstamp.h>
 
-static void
-append_message (GByteArray    *array,
-                int            level,
-                int            type,
-                gconstpointer  data,
-                gsize          size)
+/* A port on the loopback address where nobody receives; 0 where the family is
+ * not to be had. */
+static guint
+closed_port (int family)
 {
-  struct cmsghdr header = { .cmsg_len = CMSG_LEN (size), .cmsg_level = level, .cmsg_type = type };
-  guint at = array->len;
+  struct sockaddr_in6 in6 = { .sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT };
+  struct sockaddr_in in = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
+  gpointer address = family == AF_INET6 ? (gpointer) &in6 : (gpointer) &in;
+  socklen_t length = family == AF_INET6 ? sizeof in6 : sizeof in;
+  int fd = socket (family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  guint port = 0;
 
-  g_byte_array_set_size (array, at + CMSG_SPACE (size));
-  memset (array->data + at, 0, CMSG_SPACE (size));
-  memcpy (array->data + at, &header, sizeof header);
-  memcpy (array->data + at + sizeof header, data, size);
+  if (fd < 0)
+    return 0;
+  if (bind (fd, address, length) == 0 && getsockname (fd, address, &length) == 0)
+    port = ntohs (family == AF_INET6 ? in6.sin6_port : in.sin_port);
+  close (fd);
+  return port;
 }
 
-/* "IP_TTL: 64" of the one message. */
-static char *
-dup_summary (int           level,
-             int           type,
-             gconstpointer data,
-             gsize         size)
+static SockeyeSocket *
+error_socket (SockeyeSession *session,
+              int             family,
+              gboolean        automatic)
 {
-  g_autoptr (GByteArray) array = g_byte_array_new ();
-  g_autoptr (GPtrArray) list = NULL;
+  SockeyeSocket *socket = test_socket (session, family, SOCK_DGRAM, automatic);
+  SockeyeSocketId id = sockeye_socket_get_id (socket);
+  g_autoptr (SockeyeAddress) any = test_address (family, family == AF_INET6 ? "::1" : "127.0.0.1", 0,
+                                                 SOCKEYE_USE_BIND);
 
-  append_message (array, level, type, data, size);
-  list = sockeye_control_parse (array->data, array->len);
-  g_assert_cmpuint (list->len, ==, 1);
-  return sockeye_control_dup_summary (g_ptr_array_index (list, 0));
+  test_call_ok (session, sockeye_call_new_bind (id, any));
+  if (family == AF_INET6)
+    test_call_ok (session, sockeye_call_new_setsockopt (id, IPPROTO_IPV6, IPV6_RECVERR, 1));
+  else
+    test_call_ok (session, sockeye_call_new_setsockopt (id, IPPROTO_IP, IP_RECVERR, 1));
+  return socket;
 }
 
-static void
-assert_summary (int           level,
-                int           type,
-                gconstpointer data,
-                gsize         size,
-                const char   *expected)
+/* Returns the number of its row. The error of an earlier send may be this one's
+ * answer, as the kernel has it: then it is made once more. */
+static guint64
+send_to (SockeyeSession *session,
+         SockeyeSocket  *socket,
+         int             family,
+         guint           port,
+         const char     *text)
 {
-  g_autofree char *summary = dup_summary (level, type, data, size);
+  g_autoptr (SockeyeAddress) to = test_address (family, family == AF_INET6 ? "::1" : "127.0.0.1", port,
+                                                SOCKEYE_USE_SENDTO);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (SockeyeEvent) event = NULL;
 
-  g_assert_cmpstr (summary, ==, expected);
-}
-
-/* --- words ----------------------------------------------------------------------- */
-
-static void
-test_control_numbers (void)
-{
-  const gint32 ttl = 64;
-  const guint32 dropped = 3000000000u;
-  const guint8 tos = 0xb9; /* EF, ECT(1) */
-  const gint32 class = 0x28 | 3;
-  const guint16 segment = 1200;
-
-  assert_summary (IPPROTO_IP, IP_TTL, &ttl, sizeof ttl, "IP_TTL: 64");
-  assert_summary (IPPROTO_IPV6, IPV6_HOPLIMIT, &ttl, sizeof ttl, "IPV6_HOPLIMIT: 64");
-  assert_summary (SOL_SOCKET, SO_RXQ_OVFL, &dropped, sizeof dropped, "SO_RXQ_OVFL: 3000000000");
-  assert_summary (IPPROTO_IP, IP_TOS, &tos, 1, "IP_TOS: 0xb9, EF (46), ECT(1): capable");
-  assert_summary (IPPROTO_IPV6, IPV6_TCLASS, &class, sizeof class,
-                  "IPV6_TCLASS: 0x2b, AF11 (10), CE: congestion was met");
-  assert_summary (UDP_LEVEL, 104, &ttl, sizeof ttl, "UDP_GRO: 64");
-  assert_summary (UDP_LEVEL, UDP_SEGMENT_TYPE, &segment, sizeof segment, "UDP_SEGMENT: 1200");
-}
-
-static void
-test_control_pktinfo (void)
-{
-  struct in_pktinfo info = { .ipi_ifindex = (int) if_nametoindex ("lo") };
-  struct in6_pktinfo info6 = { .ipi6_addr = IN6ADDR_LOOPBACK_INIT };
-  g_autofree char *expected = NULL;
-
-  if (info.ipi_ifindex == 0)
+  event = test_call (session, sockeye_call_new_sendto (sockeye_socket_get_id (socket), bytes, 0, to));
+  if (sockeye_event_get_errno (event) == ECONNREFUSED)
     {
-      g_test_skip ("there is no interface lo here");
+      g_object_unref (event);
+      event = test_call (session, sockeye_call_new_sendto (sockeye_socket_get_id (socket), bytes, 0, to));
+    }
+  g_assert_false (sockeye_event_is_error (event));
+  return sockeye_event_get_number (event);
+}
+
+static char *
+dup_expected (int   family,
+              guint port)
+{
+  if (family == AF_INET6)
+    return g_strdup_printf ("[::1]:%u refused: port unreachable (ICMPv6 type 1 code 4, from ::1)", port);
+  return g_strdup_printf ("127.0.0.1:%u refused: port unreachable (ICMP type 3 code 3, from 127.0.0.1)",
+                          port);
+}
+
+/* Three sends; the middle one is refused, and its error names its row. */
+static void
+check_late (int      family,
+            gboolean automatic)
+{
+  g_autoptr (SockeyeSession) session = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *row = NULL;
+  guint port = closed_port (family);
+  SockeyeSocket *socket, *receiver;
+  guint64 cause;
+  guint open;
+
+  if (port == 0)
+    {
+      g_test_skip ("this family has no loopback address here");
       return;
     }
-  info.ipi_spec_dst.s_addr = htonl (INADDR_LOOPBACK);
-  info.ipi_addr.s_addr = htonl (0x7f000002);
-  expected = g_strdup_printf ("IP_PKTINFO: lo (%d), 127.0.0.1, 127.0.0.2", info.ipi_ifindex);
-  assert_summary (IPPROTO_IP, IP_PKTINFO, &info, sizeof info, expected);
-  assert_summary (IPPROTO_IPV6, IPV6_PKTINFO, &info6, sizeof info6, "IPV6_PKTINFO: any, ::1");
-  /* An interface may go while its packets wait. */
-  info.ipi_ifindex = 0x7ffffff0;
-  assert_summary (IPPROTO_IP, IP_PKTINFO, &info, sizeof info,
-                  "IP_PKTINFO: 2147483632, no longer there, 127.0.0.1, 127.0.0.2");
-}
+  session = sockeye_session_new ();
+  receiver = error_socket (session, family, FALSE);
+  open = sockeye_address_get_port (sockeye_socket_get_local (receiver));
+  socket = error_socket (session, family, automatic);
+  send_to (session, socket, family, open, "same");
+  cause = send_to (session, socket, family, port, "same");
+  send_to (session, socket, family, open, "same");
 
-static void
-test_control_times (void)
-{
-  const gint64 stamp[2] = { 1700000000, 42 };
-  const gint64 stamps[6] = { 0, 0, 0, 0, 1700000000, 7 };
-  g_autofree char *micro = dup_summary (SOL_SOCKET, 63, stamp, sizeof stamp);
-  g_autofree char *nano = dup_summary (SOL_SOCKET, 64, stamp, sizeof stamp);
-  g_autofree char *hardware = dup_summary (SOL_SOCKET, 65, stamps, sizeof stamps);
-
-  g_assert_true (g_str_has_prefix (micro, "SO_TIMESTAMP: 2023-11-1"));
-  g_assert_true (g_str_has_suffix (micro, ".000042"));
-  g_assert_true (g_str_has_prefix (nano, "SO_TIMESTAMPNS: 2023-11-1"));
-  g_assert_true (g_str_has_suffix (nano, ".000000042"));
-  g_assert_true (g_str_has_suffix (hardware, ".000000007"));
-}
-
-static void
-test_control_credentials (void)
-{
-  struct ucred who = { .pid = getpid (), .uid = 0, .gid = 4294967294u };
-  g_autofree char *summary = dup_summary (SOL_SOCKET, SCM_CREDENTIALS, &who, sizeof who);
-  g_autofree char *start = g_strdup_printf ("SCM_CREDENTIALS: %d (test-control), 0", getpid ());
-
-  g_assert_true (g_str_has_prefix (summary, start));
-  g_assert_nonnull (strstr (summary, ", 4294967294"));
-}
-
-static void
-test_control_unknown (void)
-{
-  const guint8 bytes[] = { 0xde, 0xad, 0x01 };
-  g_autofree char *python = NULL;
-  g_autoptr (GBytes) data = g_bytes_new (bytes, sizeof bytes);
-  g_autoptr (SockeyeControl) control = sockeye_control_new (41, 999, data);
-  g_autoptr (SockeyeControl) other = sockeye_control_new (7777, 999, data);
-  g_autofree char *other_python = sockeye_control_to_python (other, 0);
-
-  assert_summary (7777, 999, bytes, sizeof bytes, "Level 7777, type 999: de ad 01");
-  assert_summary (IPPROTO_IPV6, 999, bytes, sizeof bytes, "IPPROTO_IPV6, type 999: de ad 01");
-  /* Known, and too short to say anything: bytes as well. */
-  assert_summary (IPPROTO_IP, IP_PKTINFO, bytes, sizeof bytes, "IP_PKTINFO: de ad 01");
-  assert_summary (IPPROTO_IP, IP_RECVERR, bytes, sizeof bytes, "IP_RECVERR: de ad 01");
-  python = sockeye_control_to_python (control, 0);
-  g_assert_cmpstr (python, ==, "(IPPROTO_IPV6, 999, b'\\xde\\xad\\x01')");
-  g_assert_cmpstr (other_python, ==, "(7777, 999, b'\\xde\\xad\\x01')");
-}
-
-static void
-test_control_late (void)
-{
-  struct
-  {
-    struct sock_extended_err error;
-    struct sockaddr_in       offender;
-  } late = { { .ee_errno = 111, .ee_origin = SO_EE_ORIGIN_ICMP, .ee_type = 3, .ee_code = 3 },
-             { .sin_family = AF_INET } };
-  const struct sock_extended_err stamp = { .ee_errno = 42, .ee_origin = SO_EE_ORIGIN_TIMESTAMPING,
-                                           .ee_info = SCM_TSTAMP_SND, .ee_data = 7 };
-  const struct sock_extended_err copy = { .ee_origin = SO_EE_ORIGIN_ZEROCOPY, .ee_info = 2, .ee_data = 5 };
-
-  late.offender.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
-  assert_summary (IPPROTO_IP, IP_RECVERR, &late, sizeof late,
-                  "IP_RECVERR: port unreachable, ECONNREFUSED, ICMP, 3, 3, 127.0.0.1");
-  assert_summary (IPPROTO_IP, IP_RECVERR, &stamp, sizeof stamp,
-                  "IP_RECVERR: time of sending, timestamps of sends, 7");
-  assert_summary (IPPROTO_IPV6, IPV6_RECVERR, &copy, sizeof copy,
-                  "IPV6_RECVERR: zero-copy sends 2 to 5 are over, zero-copy sends");
-}
-
-/* --- any bytes -------------------------------------------------------------------- */
-
-static void
-test_control_several (void)
-{
-  g_autoptr (GByteArray) array = g_byte_array_new ();
-  g_autoptr (GPtrArray) list = NULL;
-  const gint32 ttl = 3;
-  const guint8 one = 1;
-  g_autofree char *last = NULL;
-
-  append_message (array, IPPROTO_IP, IP_TOS, &one, 1);
-  append_message (array, IPPROTO_IP, IP_TTL, &ttl, sizeof ttl);
-  /* The kernel does not pad behind the last. */
-  list = sockeye_control_parse (array->data, array->len - (CMSG_SPACE (4) - CMSG_LEN (4)));
-  g_assert_cmpuint (list->len, ==, 2);
-  last = sockeye_control_dup_summary (g_ptr_array_index (list, 1));
-  g_assert_cmpstr (last, ==, "IP_TTL: 3");
-  g_assert_false (sockeye_control_is_cut (g_ptr_array_index (list, 1)));
-}
-
-static void
-test_control_cut (void)
-{
-  g_autoptr (GByteArray) array = g_byte_array_new ();
-  const gint32 ttl = 3;
-  struct cmsghdr header;
-
-  append_message (array, IPPROTO_IP, IP_TTL, &ttl, sizeof ttl);
-  for (gsize size = 0; size < CMSG_LEN (sizeof ttl); size++)
+  if (!automatic)
     {
-      g_autoptr (GPtrArray) list = sockeye_control_parse (array->data, size);
+      g_autoptr (SockeyeEvent) news = NULL;
 
-      g_assert_cmpuint (list->len, ==, size > 0 ? 1 : 0);
-      if (size > 0)
-        g_assert_true (sockeye_control_is_cut (g_ptr_array_index (list, 0)));
-      if (size > 0 && size < sizeof header)
-        g_assert_cmpuint (g_bytes_get_size (sockeye_control_get_bytes (g_ptr_array_index (list, 0))), ==, size);
+      TEST_WAIT_UNTIL (has_news (session, SOCKEYE_NEWS_LATE));
+      news = find_news (session, SOCKEYE_NEWS_LATE);
+      assert_has (sockeye_event_dup_call_text (news, 0), "error queue");
+      assert_has (sockeye_event_dup_result_text (news), "MSG_ERRQUEUE");
+      event = receive (session, sockeye_socket_get_id (socket), MSG_ERRQUEUE);
     }
-  /* A length that is shorter than the header would never end. */
-  for (gsize length = 0; length < sizeof header; length++)
+  else
     {
-      g_autoptr (GPtrArray) list = NULL;
-
-      memcpy (&header, array->data, sizeof header);
-      header.cmsg_len = length;
-      memcpy (array->data, &header, sizeof header);
-      list = sockeye_control_parse (array->data, array->len);
-      g_assert_cmpuint (list->len, ==, 1);
-      g_assert_cmpint (sockeye_control_get_level (g_ptr_array_index (list, 0)), ==, -1);
+      TEST_WAIT_UNTIL (test_count_rows (session, SOCKEYE_VERB_RECVFROM, SOCKEYE_KIND_RECV) == 1);
+      event = find_received (session);
     }
-}
-
-/* Whatever comes: no crash, all of it shown as text that is valid, and no byte
- * dropped but the padding between messages. */
-static void
-check_any (const guint8 *data,
-           gsize         size)
-{
-  g_autofree guint8 *copy = g_memdup2 (data, size); /* a sanitizer sees each byte too far */
-  g_autoptr (GPtrArray) list = sockeye_control_parse (copy, size);
-  gsize total = 0;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      SockeyeControl *control = g_ptr_array_index (list, i);
-      g_autofree char *summary = sockeye_control_dup_summary (control);
-      g_autofree char *python = sockeye_control_to_python (control, 0);
-      g_autoptr (GPtrArray) facts = sockeye_control_dup_facts (control);
-
-      g_assert_true (g_utf8_validate (summary, -1, NULL));
-      g_assert_true (g_str_is_ascii (python));
-      g_assert_cmpuint (facts->len, >, 0);
-      total += g_bytes_get_size (sockeye_control_get_bytes (control));
-      if (sockeye_control_get_level (control) != -1)
-        total += sizeof (struct cmsghdr);
-    }
-  g_assert_cmpuint (total + list->len * (sizeof (gsize) - 1), >=, size);
-  g_assert_cmpuint (total, <=, size);
+  expected = dup_expected (family, port);
+  assert_text (sockeye_event_dup_late_error (event), expected);
+  assert_text (sockeye_event_dup_result_text (event), expected);
+  assert_text (sockeye_event_dup_data_text (event, 0), "same");
+  g_assert_cmpuint (sockeye_event_get_cause (event), ==, cause);
+  assert_has (sockeye_event_dup_call_text (event, 0), "recvmsg(");
+  assert_has (sockeye_event_dup_call_text (event, 0), "MSG_ERRQUEUE)");
+  row = g_strdup_printf ("send in row %" G_GUINT64_FORMAT, cause);
+  assert_has (sockeye_session_dup_story (session, event), row);
+  /* What comes back was not received from anybody. */
+  g_assert_cmpuint (sockeye_socket_get_bytes_in (socket), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (sockeye_socket_list_senders (socket)), ==, 0);
+  test_session_free (g_steal_pointer (&session));
 }
 
 static void
-test_control_random (void)
+test_late_inet (void)
 {
-  static const struct
-  {
-    int level;
-    int type;
-  } known[] = {
-    { SOL_SOCKET, SCM_RIGHTS }, { SOL_SOCKET, SCM_CREDENTIALS }, { SOL_SOCKET, 3 },
-    { SOL_SOCKET, 29 }, { SOL_SOCKET, 35 }, { SOL_SOCKET, 37 }, { SOL_SOCKET, 63 },
-    { SOL_SOCKET, 64 }, { SOL_SOCKET, 65 }, { SOL_SOCKET, 58 }, { SOL_SOCKET, SO_RXQ_OVFL },
-    { IPPROTO_IP, IP_TTL }, { IPPROTO_IP, IP_TOS }, { IPPROTO_IP, IP_PKTINFO },
-    { IPPROTO_IP, IP_RECVERR }, { IPPROTO_IP, 20 }, { IPPROTO_IPV6, 74 },
-    { IPPROTO_IPV6, IPV6_PKTINFO }, { IPPROTO_IPV6, IPV6_RECVERR }, { UDP_LEVEL, 104 },
-    { 263, 8 }, { 263, 16 }, { 270, 3 }, { 270, 8 }, { 12345, 6 },
-  };
-  guint8 data[160];
-
-  for (guint round = 0; round < 20000; round++)
-    {
-      gsize size = (gsize) g_test_rand_int_range (0, sizeof data);
-      guint which = round % (G_N_ELEMENTS (known) + 1);
-
-      for (gsize i = 0; i < size; i++)
-        data[i] = (guint8) g_test_rand_int_range (0, 256);
-      if (which < G_N_ELEMENTS (known) && size >= sizeof (struct cmsghdr))
-        {
-          struct cmsghdr header = { .cmsg_level = known[which].level, .cmsg_type = known[which].type };
-
-          header.cmsg_len = (gsize) g_test_rand_int_range (0, 2 * sizeof data);
-          memcpy (data, &header, sizeof header);
-        }
-      check_any (data, size);
-    }
-}
-
-/* --- building ---------------------------------------------------------------------- */
-
-static SockeyeControl *
-build (const char  *nick,
-       const char  *first,
-       const char  *second,
-       const char  *third,
-       guint       *field,
-       GError     **error)
-{
-  const char *const texts[] = { first, second, third };
-  const SockeyeControlKind *kind = sockeye_control_find_kind (nick);
-
-  g_assert_nonnull (kind);
-  return sockeye_control_build (kind, texts, field, error);
+  check_late (AF_INET, FALSE);
+  check_late (AF_INET, TRUE);
 }
 
 static void
-assert_built (const char    *nick,
-              const char    *first,
-              const char    *second,
-              const char    *third,
-              int            level,
-              int            type,
-              gconstpointer  data,
-              gsize          size)
+test_late_inet6 (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SockeyeControl) control = build (nick, first, second, third, NULL, &error);
-  gsize built;
-  gconstpointer bytes;
-
-  g_assert_no_error (error);
-  bytes = g_bytes_get_data (sockeye_control_get_bytes (control), &built);
-  g_assert_cmpint (sockeye_control_get_level (control), ==, level);
-  g_assert_cmpint (sockeye_control_get_control_type (control), ==, type);
-  g_assert_cmpmem (bytes, built, data, size);
+  check_late (AF_INET6, FALSE);
+  check_late (AF_INET6, TRUE);
 }
 
+/* Of sends to the same closed port, the bytes tell which one it was; and of a
+ * connected socket's, the peer is the destination. */
 static void
-test_control_build (void)
+test_late_which (void)
 {
-  const gint32 ttl = 5, tos = 0x2e, all = -1;
-  const guint16 segment = 65535;
-  const struct ucred own = { getpid (), geteuid (), getegid () };
-  const struct ucred other = { 1, 0, 7 };
-  struct in_pktinfo info = { .ipi_ifindex = (int) if_nametoindex ("lo") };
-  const struct in6_pktinfo info6 = { .ipi6_addr = IN6ADDR_LOOPBACK_INIT };
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *socket = error_socket (session, AF_INET, FALSE);
+  SockeyeSocketId id = sockeye_socket_get_id (socket);
+  guint port = closed_port (AF_INET);
+  static const char *const texts[] = { "one", "two", "three" };
+  guint64 rows[3];
 
-  info.ipi_spec_dst.s_addr = htonl (0x7f000003);
-  assert_built ("ttl", " 5 ", "", "", IPPROTO_IP, IP_TTL, &ttl, sizeof ttl);
-  assert_built ("tos", "0x2E", "", "", IPPROTO_IP, IP_TOS, &tos, sizeof tos);
-  assert_built ("hop-limit", "-1", "", "", IPPROTO_IPV6, IPV6_HOPLIMIT, &all, sizeof all);
-  assert_built ("class", "046", "", "", IPPROTO_IPV6, IPV6_TCLASS, &tos, sizeof tos);
-  assert_built ("segment", "65535", "", "", UDP_LEVEL, UDP_SEGMENT_TYPE, &segment, sizeof segment);
-  assert_built ("credentials", "", "", "", SOL_SOCKET, SCM_CREDENTIALS, &own, sizeof own);
-  assert_built ("credentials", "1", "root", "7", SOL_SOCKET, SCM_CREDENTIALS, &other, sizeof other);
-  assert_built ("pktinfo6", "", "::1", "", IPPROTO_IPV6, IPV6_PKTINFO, &info6, sizeof info6);
-  if (info.ipi_ifindex != 0)
-    assert_built ("pktinfo", "lo", "127.0.0.3", "", IPPROTO_IP, IP_PKTINFO, &info, sizeof info);
-  assert_built ("other", "IPPROTO_IP", "IP_TTL", "05 00 00 00", IPPROTO_IP, IP_TTL,
-                (const guint8[]) { 5, 0, 0, 0 }, 4);
-  assert_built ("other", "7777", "-3", "", 7777, -3, "", 0);
-}
-
-static void
-test_control_build_bad (void)
-{
-  static const struct
-  {
-    const char *nick;
-    const char *texts[3];
-    guint       field;
-    const char *hint;
-  } rows[] = {
-    { "ttl", { "" }, 0, "empty" },
-    { "ttl", { "0" }, 0, "1 to 255" },
-    { "ttl", { "256" }, 0, "1 to 255" },
-    { "ttl", { "64x" }, 0, "1 to 255" },
-    { "ttl", { "99999999999999999999" }, 0, "1 to 255" },
-    { "ttl", { "- 1" }, 0, "1 to 255" },
-    { "hop-limit", { "-2" }, 0, "-1 to 255" },
-    { "tos", { "0x100" }, 0, "0 to 255" },
-    { "segment", { "65536" }, 0, "1 to 65535" },
-    { "pktinfo", { "no-such-interface", "" }, 0, "no-such-interface" },
-    { "pktinfo", { "2147483000", "" }, 0, "2147483000" },
-    { "pktinfo", { "", "::1" }, 1, "IPv4" },
-    { "pktinfo", { "", "localhost" }, 1, "numeric" },
-    { "pktinfo6", { "", "127.0.0.1" }, 1, "IPv6" },
-    { "pktinfo6", { "", "fe80::1%lo" }, 1, "scope" },
-    { "credentials", { "0", "", "" }, 0, "process" },
-    { "credentials", { "x", "", "" }, 0, "process" },
-    { "credentials", { "", "no such user", "" }, 1, "user" },
-    { "credentials", { "", "", "-1" }, 2, "group" },
-    { "rights", { "" }, 0, "Name a socket" },
-    { "rights", { "2" }, 0, "name of a socket" },
-    { "rights", { "s2, x3" }, 0, "x3" },
-    { "rights", { "s0" }, 0, "s0" },
-    { "rights", { "s1073741824" }, 0, "s1073741824" },
-    { "other", { "IPPROTO_NONE", "1", "" }, 0, "level" },
-    { "other", { "", "1", "" }, 0, "level" },
-    { "other", { "SOL_SOCKET", "IP_TTL", "" }, 1, "type" },
-    { "other", { "1", "2147483648", "" }, 1, "type" },
-    { "other", { "SOL_SOCKET", "2", "0g" }, 2, "" },
-    { "other", { "SOL_SOCKET", "2", "123" }, 2, "" },
-    { "other", { "SOL_SOCKET", "SCM_RIGHTS", "03000000" }, 2, "SCM_RIGHTS" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      guint field = 99;
-      SockeyeControl *control = build (rows[i].nick, rows[i].texts[0] != NULL ? rows[i].texts[0] : "",
-                                       rows[i].texts[1] != NULL ? rows[i].texts[1] : "",
-                                       rows[i].texts[2] != NULL ? rows[i].texts[2] : "", &field, &error);
-
-      g_test_message ("%s: %s", rows[i].nick, error != NULL ? error->message : "no error");
-      g_assert_null (control);
-      g_assert_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PAYLOAD);
-      g_assert_cmpuint (field, ==, rows[i].field);
-      g_assert_nonnull (strstr (error->message, rows[i].hint));
-    }
-}
-
-static void
-test_control_build_rights (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SockeyeControl) control = build ("rights", "s2, c3 d14", "", "", NULL, &error);
-  g_autoptr (GString) many = g_string_new ("s1");
-  g_autofree char *python = NULL;
-  g_autofree char *summary = NULL;
-  const SockeyeSocketId *ids;
-  guint n;
-
-  g_assert_no_error (error);
-  ids = sockeye_control_get_sockets (control, &n);
-  g_assert_cmpuint (n, ==, 3);
-  g_assert_cmpuint (ids[0], ==, SOCKEYE_SOCKET_ID (2, SOCKEYE_ORIGIN_CREATED));
-  g_assert_cmpuint (ids[1], ==, SOCKEYE_SOCKET_ID (3, SOCKEYE_ORIGIN_ACCEPTED));
-  g_assert_cmpuint (ids[2], ==, SOCKEYE_SOCKET_ID (14, SOCKEYE_ORIGIN_RECEIVED));
-  python = sockeye_control_to_python (control, 0);
-  g_assert_cmpstr (python, ==,
-                   "(SOL_SOCKET, SCM_RIGHTS, pack('3i', s2.fileno(), c3.fileno(), d14.fileno()))");
-  summary = sockeye_control_dup_summary (control);
-  g_assert_cmpstr (summary, ==, "SCM_RIGHTS: s2, c3, d14");
-
-  for (guint i = 0; i < 253; i++)
-    g_string_append (many, ",s2");
-  g_assert_null (build ("rights", many->str, "", "", NULL, &error));
-  g_assert_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PAYLOAD);
-}
-
-/* What is packed is parsed as the same. */
-static void
-test_control_round (void)
-{
-  g_autoptr (GPtrArray) controls = g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_control_unref);
-  g_autoptr (GByteArray) packed = NULL;
-  g_autoptr (GPtrArray) list = NULL;
-
-  g_ptr_array_add (controls, build ("tos", "1", "", "", NULL, NULL));
-  g_ptr_array_add (controls, build ("segment", "9", "", "", NULL, NULL));
-  g_ptr_array_add (controls, build ("other", "1", "2", "aabbcc", NULL, NULL));
-  packed = sockeye_control_pack (controls);
-  g_assert_cmpuint (packed->len, ==, CMSG_SPACE (4) + CMSG_SPACE (2) + CMSG_SPACE (3));
-  list = sockeye_control_parse (packed->data, packed->len);
-  g_assert_cmpuint (list->len, ==, 3);
   for (guint i = 0; i < 3; i++)
     {
-      g_autofree char *one = sockeye_control_to_python (g_ptr_array_index (controls, i), 0);
-      g_autofree char *other = sockeye_control_to_python (g_ptr_array_index (list, i), 0);
-
-      g_assert_cmpstr (one, ==, other);
-    }
-}
-
-static void
-test_control_kinds (void)
-{
-  guint n;
-  const SockeyeControlKind *kinds = sockeye_control_list_kinds (&n);
-
-  g_assert_cmpuint (n, >, 8);
-  for (guint i = 0; i < n; i++)
-    {
-      g_assert_true (sockeye_control_find_kind (kinds[i].nick) == &kinds[i]);
-      g_assert_cmpuint (kinds[i].n_fields, >, 0);
-      for (guint k = 0; k < kinds[i].n_fields; k++)
+      rows[i] = send_to (session, socket, AF_INET, port, texts[i]);
+      /* The error that is queued would be the answer of the next send. */
+      if (i == 1)
+        g_object_unref (receive (session, id, MSG_DONTWAIT));
+      if (i == 0)
         {
-          g_assert_nonnull (kinds[i].fields[k].name);
-          g_assert_nonnull (kinds[i].fields[k].hint);
-          g_assert_nonnull (kinds[i].fields[k].initial);
+          g_autoptr (SockeyeEvent) refused = receive (session, id, MSG_DONTWAIT);
+
+          g_assert_cmpint (sockeye_event_get_errno (refused), ==, ECONNREFUSED);
+          assert_has (sockeye_explain_event (refused), "IP_RECVERR");
         }
     }
-  g_assert_null (sockeye_control_find_kind ("none"));
-  g_assert_true (sockeye_control_kind_suits (sockeye_control_find_kind ("ttl"), AF_INET, SOCK_DGRAM, 0));
-  g_assert_false (sockeye_control_kind_suits (sockeye_control_find_kind ("ttl"), AF_INET6, SOCK_DGRAM, 0));
-  g_assert_true (sockeye_control_kind_suits (sockeye_control_find_kind ("rights"), AF_UNIX, SOCK_STREAM, 0));
-  g_assert_false (sockeye_control_kind_suits (sockeye_control_find_kind ("rights"), AF_INET, SOCK_STREAM, 0));
-  g_assert_true (sockeye_control_kind_suits (sockeye_control_find_kind ("other"), AF_X25, SOCK_SEQPACKET, 0));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (SockeyeEvent) event = receive (session, id, MSG_ERRQUEUE);
+
+      assert_text (sockeye_event_dup_data_text (event, 0), texts[i]);
+      g_assert_cmpuint (sockeye_event_get_cause (event), ==, rows[i]);
+    }
+  test_session_free (session);
 }
 
-/* --- as a call ------------------------------------------------------------------------- */
+static void
+test_late_connected (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *socket = error_socket (session, AF_INET, FALSE);
+  g_autoptr (SockeyeEvent) sent = NULL;
+  g_autoptr (SockeyeEvent) event = NULL;
+
+  test_call_ok (session, test_connect_call (socket, closed_port (AF_INET)));
+  sent = test_call (session, test_send_call (socket, "x"));
+  TEST_WAIT_UNTIL (has_news (session, SOCKEYE_NEWS_LATE));
+  event = receive (session, sockeye_socket_get_id (socket), MSG_ERRQUEUE);
+  g_assert_cmpuint (sockeye_event_get_cause (event), ==, sockeye_event_get_number (sent));
+  test_session_free (session);
+}
+
+/* MSG_ERRQUEUE never waits: an empty queue is an answer, and is explained. */
+static void
+test_late_empty (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *socket = error_socket (session, AF_INET, FALSE);
+  g_autoptr (SockeyeEvent) event = receive (session, sockeye_socket_get_id (socket), MSG_ERRQUEUE);
+
+  g_assert_cmpint (sockeye_event_get_errno (event), ==, EAGAIN);
+  assert_has (sockeye_explain_event (event), "error queue is empty");
+  test_session_free (session);
+}
+
+/* Without the option all stays as it was: the next call has the error. */
+static void
+test_late_off (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
+  g_autoptr (SockeyeEvent) event = NULL;
+
+  test_call_ok (session, test_connect_call (socket, closed_port (AF_INET)));
+  test_call_ok (session, test_send_call (socket, "x"));
+  TEST_WAIT_UNTIL (has_news (session, SOCKEYE_NEWS_ERROR));
+  event = receive (session, sockeye_socket_get_id (socket), 0);
+  g_assert_cmpint (sockeye_event_get_errno (event), ==, ECONNREFUSED);
+  assert_has (sockeye_explain_event (event), "IP_RECVERR");
+  g_assert_false (has_news (session, SOCKEYE_NEWS_LATE));
+  test_session_free (session);
+}
+
+/* --- times of sends ---------------------------------------------------------------- */
+
+static const int stamping = SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE
+                            | SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_TSONLY;
 
 static void
-test_control_call (void)
+check_stamp (SockeyeSession *session,
+             SockeyeSocket  *socket)
 {
-  const SockeyeSocketId passed = SOCKEYE_SOCKET_ID (2, SOCKEYE_ORIGIN_CREATED);
-  g_autoptr (GPtrArray) controls = g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_control_unref);
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autoptr (GBytes) bytes = g_bytes_new ("x", 1);
-  g_autoptr (SockeyeAddress) to = sockeye_address_parse (AF_INET, 0, "127.0.0.1", "9", SOCKEYE_USE_SENDTO, NULL);
-  g_autoptr (SockeyeCall) call = NULL;
-  g_autoptr (SockeyeCall) empty = NULL;
-  g_autoptr (SockeyeCall) receive = sockeye_call_new_recvmsg (1, 1024, 512, MSG_PEEK);
-  g_autofree char *text = NULL;
-  g_autofree char *empty_text = NULL;
-  g_autofree char *receive_text = sockeye_call_to_python (receive, 0);
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autofree char *controls = NULL;
 
-  g_ptr_array_add (controls, sockeye_control_new_rights (&passed, 1));
-  call = sockeye_call_new_sendmsg (1, bytes, controls, 0, to);
-  text = sockeye_call_to_python (call, 0);
-  g_assert_cmpstr (text, ==, "s1.sendmsg([b'x'], [(SOL_SOCKET, SCM_RIGHTS, pack('i', s2.fileno()))], "
-                             "0, ('127.0.0.1', 9))");
-  empty = sockeye_call_new_sendmsg (1, bytes, none, MSG_MORE, NULL);
-  empty_text = sockeye_call_to_python (empty, 0);
-  g_assert_cmpstr (empty_text, ==, "s1.sendmsg([b'x'], [], MSG_MORE)");
-  g_assert_cmpint (sockeye_call_get_verb (call), ==, SOCKEYE_VERB_SENDMSG);
-  g_assert_cmpstr (receive_text, ==, "s1.recvmsg(1024, 512, MSG_PEEK)");
-  g_assert_cmpint (sockeye_call_get_verb (receive), ==, SOCKEYE_VERB_RECV);
+  TEST_WAIT_UNTIL (has_news (session, SOCKEYE_NEWS_LATE));
+  event = receive (session, sockeye_socket_get_id (socket), MSG_ERRQUEUE);
+  g_assert_false (sockeye_event_is_error (event));
+  assert_text (sockeye_event_dup_late_error (event), "time of sending");
+  controls = dup_controls (event);
+  g_assert_nonnull (strstr (controls, "SO_TIMESTAMPING: 20"));
+  g_assert_nonnull (strstr (controls, "time of sending, timestamps of sends, "));
+  assert_has (sockeye_session_dup_story (session, event), "time of sending");
+}
+
+static void
+test_late_stamp_datagram (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *receiver = error_socket (session, AF_INET, FALSE);
+  SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
+
+  test_call_ok (session, sockeye_call_new_setsockopt (sockeye_socket_get_id (socket), SOL_SOCKET,
+                                                      SO_TIMESTAMPING, stamping));
+  send_to (session, socket, AF_INET, sockeye_address_get_port (sockeye_socket_get_local (receiver)), "x");
+  check_stamp (session, socket);
+  test_session_free (session);
+}
+
+/* On a connection the same EPOLLERR must not look like a reset; and Automatic
+ * must take it, or it would be woken without end. */
+static void
+check_stamp_stream (gboolean automatic)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, automatic);
+  guint port = test_listen (session, listener, 5);
+  int fd = test_plain_connect (port);
+  SockeyeSocket *peer;
+
+  if (!automatic)
+    test_call_ok (session, sockeye_call_new_accept (sockeye_socket_get_id (listener)));
+  TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_socket_list_peers (listener)) == 1);
+  peer = test_first_peer (listener);
+  test_call_ok (session, sockeye_call_new_setsockopt (sockeye_socket_get_id (peer), SOL_SOCKET,
+                                                      SO_TIMESTAMPING, stamping));
+  test_call_ok (session, test_send_call (peer, "x"));
+  if (!automatic)
+    check_stamp (session, peer);
+  else
+    TEST_WAIT_UNTIL (test_count_rows (session, SOCKEYE_VERB_RECV, SOCKEYE_KIND_RECV) == 1);
+  g_assert_cmpint (sockeye_socket_get_badge (peer), ==, SOCKEYE_BADGE_CONNECTED);
+  g_assert_false (has_news (session, SOCKEYE_NEWS_RESET));
+  g_assert_cmpuint (sockeye_socket_get_bytes_in (peer), ==, 0);
+  /* A real reset is still told. */
+  if (!automatic)
+    {
+      const struct linger now = { 1, 0 };
+
+      setsockopt (fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+      close (fd);
+      fd = -1;
+      TEST_WAIT_UNTIL (has_news (session, SOCKEYE_NEWS_RESET));
+    }
+  if (fd >= 0)
+    close (fd);
+  test_session_free (session);
+}
+
+static void
+test_late_stamp_stream (void)
+{
+  check_stamp_stream (FALSE);
+  check_stamp_stream (TRUE);
+}
+
+/* --- drops --------------------------------------------------------------------------- */
+
+/* Fills the smallest buffer there is until the kernel drops. */
+static SockeyeEvent *
+make_drops (SockeyeSession *session,
+            SockeyeSocket  *socket)
+{
+  g_autoptr (SockeyeSocket) keep = g_object_ref (socket);
+  SockeyeSocketId id = sockeye_socket_get_id (socket);
+  SockeyeSocket *sender = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
+  guint port;
+
+  test_call_ok (session, sockeye_call_new_setsockopt (id, SOL_SOCKET, SO_RCVBUF, 0));
+  port = test_bind (session, socket);
+  for (guint i = 0; i < 50; i++)
+    send_to (session, sender, AF_INET, port, "0123456789");
+  g_object_unref (receive (session, id, 0));
+  TEST_WAIT_UNTIL (has_news (session, SOCKEYE_NEWS_DROPPED));
+  return find_news (session, SOCKEYE_NEWS_DROPPED);
+}
+
+static guint
+get_buffer (SockeyeSocket *socket)
+{
+  return sockeye_socket_get_facts (socket)->memory[SK_MEMINFO_RCVBUF];
+}
+
+/* A drop offers twice the buffer, and once it has that, twice again. */
+static void
+test_late_drops (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
+  g_autoptr (SockeyeEvent) event = make_drops (session, socket);
+  g_autoptr (SockeyeCall) call = NULL;
+  g_autoptr (SockeyeCall) again = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *size = NULL;
+  guint buffer = get_buffer (socket);
+
+  g_assert_cmpuint (sockeye_event_get_asked (event), >, 0);
+  call = sockeye_remedy_for_drops (event, socket, &label, &text);
+  g_assert_nonnull (call);
+  g_assert_cmpint (sockeye_call_get_verb (call), ==, SOCKEYE_VERB_SETSOCKOPT);
+  g_assert_cmpint (sockeye_call_get_option (call), ==, SO_RCVBUF);
+  g_assert_cmpint (sockeye_call_get_value (call), ==, buffer);
+  size = g_format_size_full (2 * (guint64) buffer, G_FORMAT_SIZE_IEC_UNITS);
+  g_assert_nonnull (strstr (label, size));
+  g_assert_nonnull (strstr (text, "rmem_max"));
+
+  test_call_ok (session, sockeye_call_ref (call));
+  TEST_WAIT_UNTIL (get_buffer (socket) == 2 * buffer);
+  g_clear_pointer (&label, g_free);
+  g_clear_pointer (&text, g_free);
+  again = sockeye_remedy_for_drops (event, socket, &label, &text);
+  g_assert_cmpint (sockeye_call_get_value (again), ==, 2 * buffer);
+  /* Also without its socket the row knows how small the buffer was. */
+  g_clear_pointer (&label, g_free);
+  g_clear_pointer (&text, g_free);
+  g_clear_pointer (&again, sockeye_call_unref);
+  again = sockeye_remedy_for_drops (event, NULL, &label, &text);
+  g_assert_cmpint (sockeye_call_get_value (again), ==, buffer);
+  test_session_free (session);
+}
+
+/* Beyond what anybody is granted there is a privilege, or words. */
+static void
+test_late_drops_limit (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
+  g_autoptr (SockeyeEvent) event = make_drops (session, socket);
+  g_autoptr (SockeyeCall) call = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  guint before = get_buffer (socket);
+
+  /* As much as is granted. */
+  test_call_ok (session, sockeye_call_new_setsockopt (sockeye_socket_get_id (socket), SOL_SOCKET,
+                                                      SO_RCVBUF, G_MAXINT32));
+  TEST_WAIT_UNTIL (get_buffer (socket) > before);
+  call = sockeye_remedy_for_drops (event, socket, &label, &text);
+  g_assert_nonnull (text);
+  g_assert_nonnull (strstr (text, "rmem_max"));
+  if (call != NULL)
+    {
+      guint granted = get_buffer (socket);
+
+      g_assert_cmpint (sockeye_call_get_option (call), ==, SO_RCVBUFFORCE);
+      test_call_ok (session, sockeye_call_ref (call));
+      TEST_WAIT_UNTIL (get_buffer (socket) == 2 * granted);
+    }
+  else
+    {
+      g_assert_null (label);
+    }
+  test_session_free (session);
+}
+
+static void
+test_late_no_drops (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  g_autoptr (SockeyeEvent) event = test_call (session, sockeye_call_new_gethostname ());
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_null (sockeye_remedy_for_drops (event, NULL, &label, &text));
+  g_assert_null (label);
+  g_assert_null (text);
+  test_session_free (session);
 }
 
 int
@@ -529,20 +442,16 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sockeye/control/numbers", test_control_numbers);
-  g_test_add_func ("/sockeye/control/pktinfo", test_control_pktinfo);
-  g_test_add_func ("/sockeye/control/times", test_control_times);
-  g_test_add_func ("/sockeye/control/credentials", test_control_credentials);
-  g_test_add_func ("/sockeye/control/unknown", test_control_unknown);
-  g_test_add_func ("/sockeye/control/late", test_control_late);
-  g_test_add_func ("/sockeye/control/several", test_control_several);
-  g_test_add_func ("/sockeye/control/cut", test_control_cut);
-  g_test_add_func ("/sockeye/control/random", test_control_random);
-  g_test_add_func ("/sockeye/control/build", test_control_build);
-  g_test_add_func ("/sockeye/control/build-bad", test_control_build_bad);
-  g_test_add_func ("/sockeye/control/build-rights", test_control_build_rights);
-  g_test_add_func ("/sockeye/control/round", test_control_round);
-  g_test_add_func ("/sockeye/control/kinds", test_control_kinds);
-  g_test_add_func ("/sockeye/control/call", test_control_call);
+  g_test_add_func ("/sockeye/late/inet", test_late_inet);
+  g_test_add_func ("/sockeye/late/inet6", test_late_inet6);
+  g_test_add_func ("/sockeye/late/which", test_late_which);
+  g_test_add_func ("/sockeye/late/connected", test_late_connected);
+  g_test_add_func ("/sockeye/late/empty", test_late_empty);
+  g_test_add_func ("/sockeye/late/off", test_late_off);
+  g_test_add_func ("/sockeye/late/stamp/datagram", test_late_stamp_datagram);
+  g_test_add_func ("/sockeye/late/stamp/stream", test_late_stamp_stream);
+  g_test_add_func ("/sockeye/late/drops", test_late_drops);
+  g_test_add_func ("/sockeye/late/drops-limit", test_late_drops_limit);
+  g_test_add_func ("/sockeye/late/no-drops", test_late_no_drops);
   return g_test_run ();
 }
