@@ -279,9 +279,13 @@ sockeye_control_add_label (const guint8 *data,
                            gsize         size,
                            GPtrArray    *facts)
 {
-  g_autofree char *text = g_utf8_make_valid ((const char *) data, size);
-  g_autofree char *safe = g_strescape (text, NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *safe = NULL;
 
+  if (size == 0)
+    return FALSE;
+  text = g_utf8_make_valid ((const char *) data, (gssize) size);
+  safe = g_strescape (text, NULL);
   _sockeye_control_add_fact (facts, _("Label"), g_steal_pointer (&safe));
   return TRUE;
 }

@@ -59,17 +59,23 @@ _sockeye_endpoint_may_have_late (SockeyeEndpoint *self)
   return family == AF_INET || family == AF_INET6 || family == AF_PACKET || family == AF_CAN;
 }
 
+/* Whether errors of sends come back through the queue. */
+static gboolean
+sockeye_endpoint_wants_errors (SockeyeEndpoint *self)
+{
+  int family = self->state.family;
+
+  return ((family == AF_INET || family == AF_INET6) && sockeye_endpoint_is_on (self, IPPROTO_IP, IP_RECVERR))
+         || (family == AF_INET6 && sockeye_endpoint_is_on (self, IPPROTO_IPV6, IPV6_RECVERR));
+}
+
 /* Whether the kernel may put something into the error queue of this socket. */
 gboolean
 _sockeye_endpoint_has_late (SockeyeEndpoint *self)
 {
-  int family = self->state.family;
-
   if (!_sockeye_endpoint_may_have_late (self))
     return FALSE;
-  return (family == AF_INET && sockeye_endpoint_is_on (self, IPPROTO_IP, IP_RECVERR))
-         || (family == AF_INET6 && sockeye_endpoint_is_on (self, IPPROTO_IPV6, IPV6_RECVERR))
-         || (family == AF_INET6 && sockeye_endpoint_is_on (self, IPPROTO_IP, IP_RECVERR))
+  return sockeye_endpoint_wants_errors (self)
          || sockeye_endpoint_is_on (self, SOL_SOCKET, SO_TIMESTAMPING)
          || sockeye_endpoint_is_on (self, SOL_SOCKET, SO_ZEROCOPY)
          || sockeye_endpoint_is_on (self, SOL_SOCKET, SO_TXTIME);
@@ -128,9 +134,7 @@ _sockeye_endpoint_remember_sent (SockeyeEndpoint *self,
   const guint8 *data;
   gsize size;
 
-  if (address == NULL || _sockeye_endpoint_is_stream (self)
-      || (self->state.family != AF_INET && self->state.family != AF_INET6)
-      || !_sockeye_endpoint_has_late (self))
+  if (address == NULL || _sockeye_endpoint_is_stream (self) || !sockeye_endpoint_wants_errors (self))
     return;
   sockaddr = sockeye_address_get_sockaddr (address, &length);
   if (sockaddr == NULL)

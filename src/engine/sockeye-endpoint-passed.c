@@ -16,41 +16,13 @@
 
 #include "sockeye-catalog.h"
 #include "sockeye-control-private.h"
-#include "sockeye-event.h"
+#include "sockeye-passed-private.h"
 #include "sockeye-python.h"
 
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <poll.h>
 #include <unistd.h>
-
-static void
-sockeye_passed_free (gpointer data)
-{
-  SockeyePassed *passed = data;
-
-  g_free (passed->what);
-  g_free (passed);
-}
-
-GPtrArray *
-_sockeye_passed_new_list (void)
-{
-  return g_ptr_array_new_with_free_func (sockeye_passed_free);
-}
-
-/* Takes what. */
-void
-_sockeye_passed_add (GPtrArray       *list,
-                     SockeyeSocketId  id,
-                     char            *what)
-{
-  SockeyePassed *passed = g_new0 (SockeyePassed, 1);
-
-  passed->id = id;
-  passed->what = what;
-  g_ptr_array_add (list, passed);
-}
 
 /* --- a socket -------------------------------------------------------------------------- */
 

@@ -185,7 +185,7 @@ void             _sockeye_endpoint_tell_drops    (SockeyeEndpoint      *self,
 gboolean         _sockeye_endpoint_may_accept    (SockeyeEndpoint      *self);
 gboolean         _sockeye_endpoint_connect_blocks (SockeyeEndpoint     *self);
 
-/* sockeye-endpoint-pass.c: control messages that are sent. */
+/* sockeye-endpoint-control.c: control messages that are sent. */
 gboolean         _sockeye_endpoint_pack_controls (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op,
                                                   GByteArray          **bytes,

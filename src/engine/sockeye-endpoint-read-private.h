@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The most room for control messages that a call may ask for. */
+#define SOCKEYE_CONTROL_MAX (1u << 20)
+
 /* One received message, whichever call brought it. */
 typedef struct
 {
@@ -29,10 +32,6 @@ guint64        _sockeye_endpoint_received        (SockeyeEndpoint       *self,
                                                   SockeyeRecord         *record,
                                                   const SockeyeReceived *received);
 /* Descriptors that came: sockeye-endpoint-passed.c. */
-GPtrArray     *_sockeye_passed_new_list          (void);
-void           _sockeye_passed_add               (GPtrArray             *list,
-                                                  SockeyeSocketId        id,
-                                                  char                  *what);
 GPtrArray     *_sockeye_endpoint_take_passed     (SockeyeEndpoint       *self,
                                                   struct msghdr         *header,
                                                   int                    flags);
@@ -51,5 +50,17 @@ SockeyeOutcome _sockeye_endpoint_recvmsg         (SockeyeEndpoint       *self,
                                                   SockeyeVerb            verb,
                                                   gsize                  asked,
                                                   int                    flags);
+gboolean       _sockeye_endpoint_is_read_failure (SockeyeEndpoint       *self,
+                                                  int                    error,
+                                                  int                    flags);
+gsize          _sockeye_endpoint_get_control_room (SockeyeOp            *op);
+
+/* sockeye-endpoint-gather.c */
+gboolean       _sockeye_endpoint_gathers         (SockeyeEndpoint       *self,
+                                                  SockeyeOp             *op);
+gboolean       _sockeye_endpoint_gather          (SockeyeEndpoint       *self,
+                                                  SockeyeOp             *op);
+gboolean       _sockeye_endpoint_refuse_all      (SockeyeEndpoint       *self,
+                                                  SockeyeOp             *op);
 
 G_END_DECLS

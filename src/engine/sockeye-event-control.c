@@ -8,6 +8,7 @@
 #include "sockeye-event-private.h"
 
 #include "sockeye-control-private.h"
+#include "sockeye-passed-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -15,15 +16,6 @@
 
 /* So many passed descriptors are named in one line. */
 #define MAX_NAMED 8
-
-static void
-sockeye_event_passed_free (gpointer data)
-{
-  SockeyePassed *passed = data;
-
-  g_free (passed->what);
-  g_free (passed);
-}
 
 /**
  * sockeye_event_dup_passed:
@@ -36,7 +28,7 @@ sockeye_event_passed_free (gpointer data)
 GPtrArray *
 sockeye_event_dup_passed (SockeyeEvent *self)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (sockeye_event_passed_free);
+  GPtrArray *list = _sockeye_passed_new_list ();
   const guint8 *data;
   gsize size;
 
@@ -45,12 +37,11 @@ sockeye_event_dup_passed (SockeyeEvent *self)
   for (guint i = 0;
        (data = _sockeye_event_find_extra (self, SOCKEYE_EXTRA_PASSED, i, &size)) != NULL; i++)
     {
-      SockeyePassed *passed = g_new0 (SockeyePassed, 1);
+      guint32 id;
 
-      memcpy (&passed->id, data, MIN (size, sizeof passed->id));
-      passed->what = g_utf8_make_valid ((const char *) data + sizeof passed->id,
-                                        (gssize) (size - MIN (size, sizeof passed->id)));
-      g_ptr_array_add (list, passed);
+      memcpy (&id, data, sizeof id);
+      _sockeye_passed_add (list, id, g_utf8_make_valid ((const char *) data + sizeof id,
+                                                        (gssize) (size - sizeof id)));
     }
   return list;
 }
@@ -80,15 +71,13 @@ sockeye_event_give_passed (SockeyeControl *control,
                            guint          *next)
 {
   gsize n = g_bytes_get_size (sockeye_control_get_bytes (control)) / sizeof (int);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (sockeye_event_passed_free);
+  g_autoptr (GPtrArray) list = _sockeye_passed_new_list ();
 
   for (gsize i = 0; i < n && *next < passed->len; i++)
     {
       const SockeyePassed *one = g_ptr_array_index (passed, (*next)++);
-      SockeyePassed *copy = g_memdup2 (one, sizeof *one);
 
-      copy->what = g_strdup (one->what);
-      g_ptr_array_add (list, copy);
+      _sockeye_passed_add (list, one->id, g_strdup (one->what));
     }
   if (list->len > 0)
     _sockeye_control_set_passed (control, list);
