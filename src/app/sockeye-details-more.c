@@ -10,6 +10,7 @@
 
 #include <sys/socket.h>
 
+#include "sockeye-caller.h"
 #include "sockeye-control-card.h"
 #include "sockeye-number.h"
 #include "sockeye-remedy.h"
@@ -129,6 +130,7 @@ sockeye_details_add_remedy (GtkBox         *box,
 {
   SockeyeSocket *socket = sockeye_session_get_socket (session, sockeye_event_get_socket (event));
   g_autofree char *label = NULL;
+  g_autofree char *enlarge = NULL;
   g_autofree char *text = NULL;
   g_autoptr (SockeyeCall) call = sockeye_remedy_for_drops (event, socket, &label, &text);
   SockeyeDetailsRemedy *remedy;
@@ -139,9 +141,10 @@ sockeye_details_add_remedy (GtkBox         *box,
     return;
   words = sockeye_details_new_label (text);
   gtk_box_append (box, words);
-  if (call == NULL || label == NULL)
+  if (call == NULL)
     return;
-  button = gtk_button_new_with_label (label);
+  enlarge = sockeye_caller_dup_enlarge (call);
+  button = gtk_button_new_with_label (enlarge);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   remedy = g_new0 (SockeyeDetailsRemedy, 1);
   remedy->session = g_object_ref (session);

@@ -8,6 +8,7 @@
 
 #include "sockeye-socket-bar-private.h"
 
+#include "sockeye-caller.h"
 #include "sockeye-remedy.h"
 
 /* In a flood, no more rows of a flush are looked at. Drops are told again. */
@@ -20,14 +21,16 @@ sockeye_socket_bar_offer (SockeyeSocketBar *self,
                           SockeyeEvent     *event)
 {
   g_autofree char *label = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *text = NULL;
   g_autoptr (SockeyeCall) call = sockeye_remedy_for_drops (event, self->socket, &label, &text);
 
-  if (call == NULL || label == NULL)
+  if (call == NULL)
     return;
+  words = sockeye_caller_dup_enlarge (call);
   g_clear_pointer (&self->remedy, sockeye_call_unref);
   self->remedy = g_steal_pointer (&call);
-  gtk_button_set_label (GTK_BUTTON (self->enlarge), label);
+  gtk_button_set_label (GTK_BUTTON (self->enlarge), words);
   gtk_widget_set_tooltip_text (self->enlarge, text);
   gtk_widget_set_visible (self->enlarge, TRUE);
 }

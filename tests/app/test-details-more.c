@@ -171,6 +171,7 @@ test_more_late (TestMore      *test,
   g_assert_true (test_find_shows (test->details, "ECONNREFUSED"));
   g_assert_true (test_find_shows (test->details, "127.0.0.1"));
   g_assert_true (test_find_shows (test->details, "MSG_ERRQUEUE"));
+  g_assert_true (test_find_shows (test->details, "1 byte sent to 127.0.0.1:"));
   label = g_strdup_printf ("Caused by row %" G_GUINT64_FORMAT, sockeye_event_get_number (sent));
   test_find_press (test->details, label);
   g_assert_cmpuint (test->shown_row, ==, sockeye_event_get_number (sent));
@@ -236,6 +237,41 @@ test_more_passed (TestMore      *test,
   g_assert_nonnull (sockeye_session_get_socket (test->session, test->shown_socket));
 }
 
+/* What the kernel dropped: a larger buffer is a call away, and not made unasked. */
+static void
+test_more_drops (TestMore      *test,
+                 gconstpointer  data)
+{
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeEvent) dropped = NULL;
+  SockeyeSocketId id = test_more_bind (test, &address);
+  SockeyeSocket *socket = sockeye_session_get_socket (test->session, id);
+  g_autoptr (SockeyeCall) call = NULL;
+  GtkWidget *button = NULL;
+
+  dropped = test_app_flood (test->session, address);
+  if (dropped == NULL)
+    {
+      g_test_skip ("the kernel does not count what it drops");
+      return;
+    }
+  test_more_show (test, dropped);
+  for (guint i = 0; button == NULL || !test_find_shows (button, "Enlarge the receive buffer to "); i++)
+    {
+      guint nth = i;
+      button = test_app_find_nth (test->details, GTK_TYPE_BUTTON, &nth);
+      g_assert_nonnull (button);
+    }
+  g_assert_cmpint (sockeye_event_get_verb (sockeye_socket_get_last_call (socket)), ==,
+                   SOCKEYE_VERB_BIND);
+  g_signal_emit_by_name (button, "clicked");
+  test_app_wait_until (sockeye_event_get_verb (sockeye_socket_get_last_call (socket))
+                       == SOCKEYE_VERB_SETSOCKOPT);
+  call = sockeye_event_dup_call (sockeye_socket_get_last_call (socket));
+  g_assert_cmpint (sockeye_call_get_level (call), ==, SOL_SOCKET);
+  g_assert_cmpint (sockeye_event_get_errno (sockeye_socket_get_last_call (socket)), ==, 0);
+}
+
 /* A buffer without room for them: said in words. */
 static void
 test_more_cut (TestMore      *test,
@@ -270,6 +306,7 @@ main (int   argc,
   test_more_add ("/sockeye/details-more/cards", test_more_cards);
   test_more_add ("/sockeye/details-more/late", test_more_late);
   test_more_add ("/sockeye/details-more/passed", test_more_passed);
+  test_more_add ("/sockeye/details-more/drops", test_more_drops);
   test_more_add ("/sockeye/details-more/cut", test_more_cut);
   return g_test_run ();
 }

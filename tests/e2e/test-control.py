@@ -175,7 +175,7 @@ def the_peer_of_a_unix_connection_is_named():
     with Peer() as peer, Window() as window:
         connect_unix(window, peer, 'peer')
         window.press('Socket')
-        details_say(window, 'peer process', f'process {peer.process.pid} (', 'user ')
+        details_say(window, 'SO_PEERCRED', f'{peer.process.pid} (python', f'{os.getuid()} (')
 
 
 main()
