@@ -70,8 +70,9 @@ sockeye_control_parse_number (const SockeyeControlField *field,
   if (sockeye_control_read_number (text, field->minimum, field->maximum, value))
     return TRUE;
   return sockeye_control_fail (error,
-                               _("%s is a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
-                               _(field->name), field->minimum, field->maximum);
+                               /* Translators: "Time to live is a number from 1 to 255" */
+                               _("%s is a number from %lld to %lld"),
+                               _(field->name), (long long) field->minimum, (long long) field->maximum);
 }
 
 static gboolean

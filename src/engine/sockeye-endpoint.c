@@ -246,7 +246,8 @@ _sockeye_endpoint_look (SockeyeEndpoint *self)
   if (self->state.automatic)
     memset (&self->counted, 0, sizeof self->counted);
   _sockeye_facts_read (&facts, self->fd, self->state.family, self->state.type,
-                       self->state.stage == SOCKEYE_STAGE_LISTENING, &self->counted);
+                       self->state.stage == SOCKEYE_STAGE_LISTENING,
+                       self->shared ? NULL : &self->counted);
   if (!self->state.automatic && facts.has_memory)
     _sockeye_endpoint_tell_drops (self, facts.memory);
   if (self->state.facts.time != 0 && sockeye_facts_equal (&facts, &self->state.facts))

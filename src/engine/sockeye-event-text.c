@@ -408,6 +408,9 @@ sockeye_event_dup_bytes_words (SockeyeEvent *self)
   if (address == NULL)
     return g_steal_pointer (&bytes);
   peer = sockeye_address_to_string (address);
+  if (sockeye_event_get_msg_flags (self) & MSG_ERRQUEUE)
+    /* Translators: "18 bytes of a send to 127.0.0.1:9": they came back */
+    return g_strdup_printf (_("%s of a send to %s"), bytes, peer);
   if (sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO
       || sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDMSG)
     return g_strdup_printf (_("%s to %s"), bytes, peer);

@@ -115,6 +115,23 @@ count_descriptors (void)
   return n;
 }
 
+/* Whether this kernel has an option; a test without it is skipped. */
+static inline gboolean
+kernel_takes (int family,
+              int level,
+              int option,
+              int value)
+{
+  int fd = socket (family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  gboolean takes = fd >= 0 && setsockopt (fd, level, option, &value, sizeof value) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  if (!takes)
+    g_test_skip ("this kernel has no such option");
+  return takes;
+}
+
 /* The control messages of a row, one in each line. */
 static inline char *
 dup_controls (SockeyeEvent *event)

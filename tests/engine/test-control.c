@@ -114,9 +114,9 @@ test_control_times (void)
   g_autofree char *nano = dup_summary (SOL_SOCKET, 64, stamp, sizeof stamp);
   g_autofree char *hardware = dup_summary (SOL_SOCKET, 65, stamps, sizeof stamps);
 
-  g_assert_true (g_str_has_prefix (micro, "SO_TIMESTAMP: 2023-11-1"));
+  g_assert_true (g_str_has_prefix (micro, "SO_TIMESTAMP_NEW: 2023-11-1"));
   g_assert_true (g_str_has_suffix (micro, ".000042"));
-  g_assert_true (g_str_has_prefix (nano, "SO_TIMESTAMPNS: 2023-11-1"));
+  g_assert_true (g_str_has_prefix (nano, "SO_TIMESTAMPNS_NEW: 2023-11-1"));
   g_assert_true (g_str_has_suffix (nano, ".000000042"));
   g_assert_true (g_str_has_suffix (hardware, ".000000007"));
 }

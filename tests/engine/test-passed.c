@@ -46,6 +46,23 @@ get_passed (Pair         *pair,
   return sockeye_session_get_socket (pair->session, one->id);
 }
 
+/* Beside the others, not below the one that it came by. */
+static gboolean
+is_listed (SockeyeSession *session,
+           SockeyeSocket  *socket)
+{
+  GListModel *list = sockeye_session_list_sockets (session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SockeyeSocket) item = g_list_model_get_item (list, i);
+
+      if (item == socket)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A listener and /dev/null in one message. */
 static void
 test_passed_socket (gconstpointer data)
@@ -76,6 +93,7 @@ test_passed_socket (gconstpointer data)
   g_assert_cmpuint (sockeye_socket_get_giver (socket), ==, pair.id);
   g_assert_cmpuint (sockeye_socket_get_parent (socket), ==, 0);
   g_assert_false (sockeye_socket_get_automatic (socket));
+  g_assert_true (is_listed (pair.session, socket));
 
   expected = g_strdup_printf ("SCM_RIGHTS: %s: TCP 127.0.0.1:%u, listening, /dev/null\n",
                               sockeye_socket_get_name (socket), port);
