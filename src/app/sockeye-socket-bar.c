@@ -219,7 +219,7 @@ sockeye_socket_bar_set_socket (SockeyeSocketBar *self,
     g_signal_handlers_disconnect_by_func (self->socket, sockeye_socket_bar_notify_cb, self);
   g_set_object (&self->socket, socket);
   sockeye_next_call_set_socket (self->next_call, socket);
-  sockeye_tell_switches_set_socket (self->tell, socket);
+  sockeye_tell_switches_set_socket (self->tell, self->session, socket);
   if (socket != NULL)
     {
       g_signal_connect_object (socket, "notify", G_CALLBACK (sockeye_socket_bar_notify_cb),

@@ -5,8 +5,6 @@
 
 #include "sockeye-socket-picker.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "sockeye-arrow-keys.h"
 
 struct _SockeyeSocketPicker

@@ -11,6 +11,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include "sockeye-option.h"
+
 #ifndef SOL_NETLINK
 #define SOL_NETLINK 270
 #endif
@@ -64,16 +66,16 @@ static const struct
     N_("how many the kernel has dropped so far") },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (rows) <= 32);
-
 struct _SockeyeTellSwitches
 {
-  GtkWidget      parent_instance;
+  GtkWidget       parent_instance;
 
-  SockeyeSocket *socket;
-  gboolean       filling; /* checks are being set, not pressed */
+  SockeyeSession *session;
+  SockeyeSocket  *socket;
+  GCancellable   *reading;
+  gboolean        filling; /* checks are being set, not pressed */
 
-  GtkWidget     *checks[G_N_ELEMENTS (rows)];
+  GtkWidget      *checks[G_N_ELEMENTS (rows)];
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeTellSwitches, sockeye_tell_switches, GTK_TYPE_WIDGET)
@@ -85,23 +87,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static GQuark
-sockeye_tell_switches_quark (void)
-{
-  static GQuark quark;
-
-  if (quark == 0)
-    quark = g_quark_from_static_string ("sockeye-tell-switches");
-  return quark;
-}
-
-/* Those that are on, a bit a row. */
-static guint
-sockeye_tell_switches_get_on (SockeyeSocket *socket)
-{
-  return GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (socket), sockeye_tell_switches_quark ()));
-}
 
 static gboolean
 sockeye_tell_switches_suits (SockeyeSocket *socket,
@@ -116,10 +101,27 @@ sockeye_tell_switches_suits (SockeyeSocket *socket,
   return rows[row].family == AF_UNSPEC ? family != AF_UNIX : family == rows[row].family;
 }
 
-static void
-sockeye_tell_switches_show (SockeyeTellSwitches *self)
+/* Of the readings, which are NULL where there are none. */
+static gboolean
+sockeye_tell_switches_is_on (GPtrArray *readings,
+                             guint      row)
 {
-  guint on = self->socket != NULL ? sockeye_tell_switches_get_on (self->socket) : 0;
+  for (guint i = 0; readings != NULL && i < readings->len; i++)
+    {
+      const SockeyeOptionReading *reading = g_ptr_array_index (readings, i);
+      gint64 value;
+
+      if (reading->option->level == rows[row].level && reading->option->number == rows[row].option)
+        return reading->bytes != NULL
+               && sockeye_option_get_number (reading->option, reading->bytes, &value) && value != 0;
+    }
+  return FALSE;
+}
+
+static void
+sockeye_tell_switches_show (SockeyeTellSwitches *self,
+                            GPtrArray           *readings)
+{
   gboolean any = FALSE;
 
   self->filling = TRUE;
@@ -128,37 +130,48 @@ sockeye_tell_switches_show (SockeyeTellSwitches *self)
       gboolean suits = self->socket != NULL && sockeye_tell_switches_suits (self->socket, i);
 
       gtk_widget_set_visible (self->checks[i], suits);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]), (on & (1u << i)) != 0);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]),
+                                   sockeye_tell_switches_is_on (readings, i));
       any |= suits;
     }
   self->filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self), any);
 }
 
-/* However it was set: here, or by any other part of the window. */
 static void
-sockeye_tell_switches_last_call_cb (SockeyeTellSwitches *self)
+sockeye_tell_switches_read_cb (GObject      *object,
+                               GAsyncResult *result,
+                               gpointer      data)
 {
-  SockeyeEvent *event = sockeye_socket_get_last_call (self->socket);
-  guint on = sockeye_tell_switches_get_on (self->socket);
-  g_autoptr (SockeyeCall) call = NULL;
+  g_autoptr (SockeyeTellSwitches) self = data;
+  g_autoptr (GPtrArray) readings = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (event == NULL || sockeye_event_get_verb (event) != SOCKEYE_VERB_SETSOCKOPT)
+  readings = sockeye_session_read_options_finish (SOCKEYE_SESSION (object), result, &error);
+  /* Another reading was begun, of another socket perhaps. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  call = sockeye_event_dup_call (event);
-  for (guint i = 0; i < G_N_ELEMENTS (rows) && !sockeye_event_is_error (event); i++)
-    {
-      if (rows[i].level != sockeye_call_get_level (call)
-          || rows[i].option != sockeye_call_get_option (call))
-        continue;
-      if (sockeye_call_get_value (call) != 0)
-        on |= 1u << i;
-      else
-        on &= ~(1u << i);
-    }
-  g_object_set_qdata (G_OBJECT (self->socket), sockeye_tell_switches_quark (),
-                      GUINT_TO_POINTER (on));
-  sockeye_tell_switches_show (self);
+  sockeye_tell_switches_show (self, readings);
+}
+
+static void
+sockeye_tell_switches_stop (SockeyeTellSwitches *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+/* The kernel is asked: a socket that was passed on may come with any of them. */
+static void
+sockeye_tell_switches_read (SockeyeTellSwitches *self)
+{
+  sockeye_tell_switches_stop (self);
+  if (self->session == NULL || self->socket == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->reading = g_cancellable_new ();
+  sockeye_session_read_options_async (self->session, sockeye_socket_get_id (self->socket), -1,
+                                      self->reading, sockeye_tell_switches_read_cb,
+                                      g_object_ref (self));
 }
 
 static void
@@ -172,7 +185,14 @@ sockeye_tell_switches_toggled_cb (GtkCheckButton      *check,
   g_signal_emit (self, signals[CHOSEN], 0, rows[row].level, rows[row].option,
                  gtk_check_button_get_active (check));
   /* What was not granted must not stay checked. */
-  sockeye_tell_switches_show (self);
+  sockeye_tell_switches_read (self);
+}
+
+static void
+sockeye_tell_switches_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sockeye_tell_switches_parent_class)->map (widget);
+  sockeye_tell_switches_read (SOCKEYE_TELL_SWITCHES (widget));
 }
 
 static void
@@ -181,9 +201,11 @@ sockeye_tell_switches_dispose (GObject *object)
   SockeyeTellSwitches *self = SOCKEYE_TELL_SWITCHES (object);
   GtkWidget *child;
 
+  sockeye_tell_switches_stop (self);
   if (self->socket != NULL)
     g_signal_handlers_disconnect_by_data (self->socket, self);
   g_clear_object (&self->socket);
+  g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -196,6 +218,7 @@ sockeye_tell_switches_class_init (SockeyeTellSwitchesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sockeye_tell_switches_dispose;
+  widget_class->map = sockeye_tell_switches_map;
 
   signals[CHOSEN] = g_signal_new ("chosen", SOCKEYE_TYPE_TELL_SWITCHES, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT,
@@ -231,28 +254,31 @@ sockeye_tell_switches_init (SockeyeTellSwitches *self)
                                G_CONNECT_DEFAULT);
       gtk_widget_set_parent (self->checks[i], GTK_WIDGET (self));
     }
-  sockeye_tell_switches_show (self);
+  sockeye_tell_switches_show (self, NULL);
 }
 
 /**
  * sockeye_tell_switches_set_socket:
+ * @session: (nullable): whose socket it is
  * @socket: (nullable): what is shown from now on
  */
 void
 sockeye_tell_switches_set_socket (SockeyeTellSwitches *self,
+                                  SockeyeSession      *session,
                                   SockeyeSocket       *socket)
 {
   g_return_if_fail (SOCKEYE_IS_TELL_SWITCHES (self));
   g_return_if_fail (socket == NULL || SOCKEYE_IS_SOCKET (socket));
 
+  g_set_object (&self->session, session);
   if (self->socket == socket)
     return;
   if (self->socket != NULL)
     g_signal_handlers_disconnect_by_data (self->socket, self);
   g_set_object (&self->socket, socket);
   if (socket != NULL)
-    g_signal_connect_object (socket, "notify::last-call",
-                             G_CALLBACK (sockeye_tell_switches_last_call_cb), self,
-                             G_CONNECT_SWAPPED);
-  sockeye_tell_switches_show (self);
+    g_signal_connect_object (socket, "notify::last-call", G_CALLBACK (sockeye_tell_switches_read),
+                             self, G_CONNECT_SWAPPED);
+  sockeye_tell_switches_show (self, NULL);
+  sockeye_tell_switches_read (self);
 }

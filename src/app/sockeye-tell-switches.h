@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "sockeye-socket.h"
+#include "sockeye-session.h"
 
 G_BEGIN_DECLS
 
@@ -16,12 +16,13 @@ G_BEGIN_DECLS
  * for each option that makes control messages and that the socket has.
  *
  * Signals: "chosen" (int level, int option, gboolean on): the user wants it so.
- * What the checks show is what setsockopt() last gave.
+ * While they are seen, the checks show what the kernel says.
  */
 #define SOCKEYE_TYPE_TELL_SWITCHES (sockeye_tell_switches_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeTellSwitches, sockeye_tell_switches, SOCKEYE, TELL_SWITCHES, GtkWidget)
 
 void sockeye_tell_switches_set_socket (SockeyeTellSwitches *self,
+                                       SockeyeSession      *session,
                                        SockeyeSocket       *socket);
 
 G_END_DECLS

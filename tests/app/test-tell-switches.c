@@ -16,6 +16,7 @@ typedef struct
   SockeyeSocket  *socket;
   GtkWidget      *bar;
   GtkWidget      *window;
+  GtkWidget      *options; /* the button, whose popover is open */
 } TestTell;
 
 static void
@@ -29,11 +30,16 @@ test_tell_open (TestTell *test,
   test->bar = g_object_new (SOCKEYE_TYPE_SOCKET_BAR, "session", test->session,
                             "socket", test->socket, NULL);
   test->window = test_app_show (test->bar, 1000, 120);
+  test->options = test_find (test->bar, GTK_TYPE_MENU_BUTTON, "Options");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (test->options));
+  test_app_wait_until (gtk_widget_get_mapped (test_app_find (test->bar,
+                                                             SOCKEYE_TYPE_TELL_SWITCHES)));
 }
 
 static void
 test_tell_close (TestTell *test)
 {
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (test->options));
   gtk_window_destroy (GTK_WINDOW (test->window));
   sockeye_session_close (test->session);
   test_app_settle ();
@@ -130,9 +136,9 @@ test_tell_switches_follow (void)
                                  sockeye_call_new_setsockopt (id, IPPROTO_IP, IP_RECVERR, 1)));
   test_app_wait_until (gtk_check_button_get_active (test_tell_find (&test, "IP_RECVERR")));
   g_object_set (test.bar, "socket", sockeye_session_get_socket (test.session, other), NULL);
-  g_assert_false (gtk_check_button_get_active (test_tell_find (&test, "IP_RECVERR")));
+  test_app_wait_until (!gtk_check_button_get_active (test_tell_find (&test, "IP_RECVERR")));
   g_object_set (test.bar, "socket", test.socket, NULL);
-  g_assert_true (gtk_check_button_get_active (test_tell_find (&test, "IP_RECVERR")));
+  test_app_wait_until (gtk_check_button_get_active (test_tell_find (&test, "IP_RECVERR")));
   test_tell_close (&test);
 }
 
