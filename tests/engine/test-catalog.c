@@ -26,7 +26,7 @@ test_catalog_families (void)
   guint n;
   const SockeyeFamily *families = sockeye_catalog_list_families (&n);
 
-  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (n, >=, 10);
   check_constant (&families[0].constant, AF_INET, "AF_INET", "IPv4");
   check_constant (&families[1].constant, AF_INET6, "AF_INET6", "IPv6");
   check_constant (&families[2].constant, AF_UNIX, "AF_UNIX", "local, by path");
@@ -129,8 +129,8 @@ test_catalog_proposals (void)
       g_autoptr (SockeyeAddress) address = NULL;
       g_autofree char *proposal = sockeye_catalog_dup_proposal (families[i].constant.number);
 
-      address = sockeye_address_parse (families[i].constant.number, 0, proposal, "12345",
-                                       SOCKEYE_USE_BIND, &error);
+      address = sockeye_address_parse (families[i].constant.number, 0, proposal,
+                                       families[i].port_proposal, SOCKEYE_USE_BIND, &error);
       g_assert_no_error (error);
       g_assert_nonnull (address);
       g_assert_false (sockeye_address_needs_lookup (address));
