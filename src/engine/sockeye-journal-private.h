@@ -53,6 +53,7 @@ typedef enum
                               * discarded, or unread with BIT_BROKEN; the last one with BIT_TRUNCATED: the true length */
   SOCKEYE_EXTRA_SITUATION,   /* SockeyeSituation: not of a successful accept, send or receive */
   SOCKEYE_EXTRA_CANONICAL,   /* UTF-8: the canonical name that a look-up gave */
+  SOCKEYE_EXTRA_NETLINK,     /* gint32: protocol of the AF_NETLINK socket, of a send or receive */
 } SockeyeExtraTag;
 
 void           _sockeye_extra_add             (GByteArray            *extra,
