@@ -208,7 +208,9 @@ _sockeye_endpoint_receive (SockeyeEndpoint *self)
     return _sockeye_endpoint_accept_all (self);
   if (self->state.type == SOCK_STREAM)
     return sockeye_endpoint_receive_stream (self);
-  if (self->state.family == AF_UNIX || self->state.type != SOCK_DGRAM)
+  /* Elsewhere messages may be of any size, and PACKET refuses recvmmsg(2). */
+  if ((self->state.family != AF_INET && self->state.family != AF_INET6)
+      || self->state.type != SOCK_DGRAM)
     return sockeye_endpoint_receive_sized (self);
   return sockeye_endpoint_receive_datagrams (self);
 }
