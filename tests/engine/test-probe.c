@@ -156,12 +156,20 @@ test_probe_privilege (void)
   g_assert_cmpstr (sockeye_probe_get_privilege (AF_INET, EACCES), ==, "ping_group_range");
 }
 
+static gboolean
+test_probe_tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /* Nobody waits for it: it must not outlive a stop by more than one call. */
 static void
 test_probe_stop (void)
 {
   SockeyeProbe *probe = sockeye_probe_new ();
   guint deadline = g_timeout_add_seconds (60, test_probe_timeout_cb, NULL);
+  /* The last reference may be dropped in the thread, which wakes nobody. */
+  guint tick = g_timeout_add (10, test_probe_tick_cb, NULL);
 
   g_object_add_weak_pointer (G_OBJECT (probe), (gpointer *) &probe);
   sockeye_probe_start (probe);
@@ -169,6 +177,7 @@ test_probe_stop (void)
   g_object_unref (probe);
   while (probe != NULL)
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (tick);
   g_source_remove (deadline);
 }
 
