@@ -64,25 +64,30 @@ struct _SockeyeFamily
                              GString                *string);
 };
 
-const SockeyeFamily   *sockeye_catalog_list_families   (guint *n_families);
-const SockeyeConstant *sockeye_catalog_list_types      (guint *n_types);
-const SockeyeConstant *sockeye_catalog_list_protocols  (guint *n_protocols);
-const SockeyeFamily   *sockeye_catalog_find_family     (int    family);
-const SockeyeConstant *sockeye_catalog_find_type       (int    type);
-const SockeyeConstant *sockeye_catalog_find_protocol   (int    protocol);
-char                  *sockeye_catalog_dup_proposal    (int    family);
-char                  *sockeye_catalog_describe        (int    family,
-                                                        int    type,
-                                                        int    protocol);
-const char            *sockeye_catalog_get_kind        (int    family,
-                                                        int    type,
-                                                        int    protocol);
-const char            *sockeye_catalog_get_level_name  (int    level);
-const char            *sockeye_catalog_get_option_name (int    level,
-                                                        int    option);
-gboolean               sockeye_catalog_is_stream       (int    type);
-gboolean               sockeye_catalog_is_tcp          (int    family,
-                                                        int    type,
-                                                        int    protocol);
+const SockeyeFamily   *sockeye_catalog_list_families     (guint *n_families);
+const SockeyeConstant *sockeye_catalog_list_types        (guint *n_types);
+const SockeyeConstant *sockeye_catalog_list_protocols    (int    family,
+                                                          guint *n_protocols);
+const SockeyeFamily   *sockeye_catalog_find_family       (int    family);
+const SockeyeConstant *sockeye_catalog_find_type         (int    type);
+const SockeyeConstant *sockeye_catalog_find_protocol     (int    family,
+                                                          int    protocol);
+char                  *sockeye_catalog_dup_protocol_name (int    family,
+                                                          int    protocol);
+char                  *sockeye_catalog_dup_proposal      (int    family);
+char                  *sockeye_catalog_describe          (int    family,
+                                                          int    type,
+                                                          int    protocol);
+const char            *sockeye_catalog_get_kind          (int    family,
+                                                          int    type,
+                                                          int    protocol);
+const char            *sockeye_catalog_get_level_name    (int    level);
+const char            *sockeye_catalog_get_option_name   (int    level,
+                                                          int    option);
+gboolean               sockeye_catalog_is_stream         (int    type);
+gboolean               sockeye_catalog_is_connection     (int    type);
+gboolean               sockeye_catalog_is_tcp            (int    family,
+                                                          int    type,
+                                                          int    protocol);
 
 G_END_DECLS

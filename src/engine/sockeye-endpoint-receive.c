@@ -50,8 +50,8 @@ sockeye_endpoint_get_receive_verb (SockeyeEndpoint *self)
   return self->state.stage == SOCKEYE_STAGE_CONNECTED ? SOCKEYE_VERB_RECV : SOCKEYE_VERB_RECVFROM;
 }
 
-/* A message of UNIX or NETLINK may be larger than any fixed room, so its size
- * is asked first: automatic mode never cuts one short. */
+/* A message of UNIX, NETLINK or PACKET may be larger than any fixed room, so its
+ * size is asked first: automatic mode never cuts one short. */
 static gsize
 sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
 {
@@ -209,7 +209,8 @@ _sockeye_endpoint_receive (SockeyeEndpoint *self)
     return _sockeye_endpoint_accept_all (self);
   if (self->state.type == SOCK_STREAM)
     return sockeye_endpoint_receive_stream (self);
-  if (self->state.family == AF_UNIX || self->state.family == AF_NETLINK
+  /* Elsewhere messages may be of any size. */
+  if ((self->state.family != AF_INET && self->state.family != AF_INET6)
       || self->state.type != SOCK_DGRAM)
     return sockeye_endpoint_receive_sized (self);
   return sockeye_endpoint_receive_datagrams (self);
