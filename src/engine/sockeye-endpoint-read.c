@@ -218,7 +218,8 @@ _sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
     .msg_control = control,
     .msg_controllen = sizeof control,
   };
-  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, flags | (message ? MSG_TRUNC : 0));
+  int passed = _sockeye_endpoint_get_recv_flags (self, flags | (message ? MSG_TRUNC : 0));
+  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, passed);
   SockeyeReceived received = { .header = &header, .asked = asked, .flags = flags };
   SockeyeRecord record;
   guint64 row;
@@ -336,7 +337,7 @@ sockeye_endpoint_gather_once (SockeyeEndpoint *self,
 
   g_byte_array_set_size (op->gathered, at + room);
   vector.iov_base = op->gathered->data + at;
-  outcome = _sockeye_syscall_recvmsg (self->fd, &header, flags);
+  outcome = _sockeye_syscall_recvmsg (self->fd, &header, _sockeye_endpoint_get_recv_flags (self, flags));
   g_byte_array_set_size (op->gathered, at + MAX (outcome.result, 0));
   return outcome;
 }

@@ -50,8 +50,8 @@ sockeye_endpoint_get_receive_verb (SockeyeEndpoint *self)
   return self->state.stage == SOCKEYE_STAGE_CONNECTED ? SOCKEYE_VERB_RECV : SOCKEYE_VERB_RECVFROM;
 }
 
-/* A UNIX message may be larger than any fixed room, so its size is asked
- * first: automatic mode never cuts one short. */
+/* A message of UNIX, NETLINK or PACKET may be larger than any fixed room, so its
+ * size is asked first: automatic mode never cuts one short. */
 static gsize
 sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
 {
@@ -151,7 +151,8 @@ sockeye_endpoint_receive_batch (SockeyeEndpoint *self,
   gsize cost = 0;
 
   sockeye_scratch_prepare (scratch);
-  outcome = _sockeye_syscall_recvmmsg (self->fd, scratch->messages, SOCKEYE_BATCH_SIZE, MSG_TRUNC);
+  outcome = _sockeye_syscall_recvmmsg (self->fd, scratch->messages, SOCKEYE_BATCH_SIZE,
+                                        _sockeye_endpoint_get_recv_flags (self, MSG_TRUNC));
   *more = outcome.result == SOCKEYE_BATCH_SIZE;
   if (outcome.error != 0)
     {
@@ -208,7 +209,7 @@ _sockeye_endpoint_receive (SockeyeEndpoint *self)
     return _sockeye_endpoint_accept_all (self);
   if (self->state.type == SOCK_STREAM)
     return sockeye_endpoint_receive_stream (self);
-  /* Elsewhere messages may be of any size, and PACKET refuses recvmmsg(2). */
+  /* Elsewhere messages may be of any size. */
   if ((self->state.family != AF_INET && self->state.family != AF_INET6)
       || self->state.type != SOCK_DGRAM)
     return sockeye_endpoint_receive_sized (self);

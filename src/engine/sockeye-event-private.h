@@ -26,4 +26,8 @@ gboolean             _sockeye_event_get_args    (SockeyeEvent        *self,
 guint                _sockeye_event_get_count   (SockeyeEvent        *self);
 guint                _sockeye_event_get_length  (SockeyeEvent        *self);
 
+/* sockeye-event-messages.c: the messages of a datagram of AF_NETLINK. */
+char                *_sockeye_event_dup_summary   (SockeyeEvent      *self);
+GPtrArray           *_sockeye_event_list_messages (SockeyeEvent      *self);
+
 G_END_DECLS

@@ -55,6 +55,7 @@ typedef enum
   SOCKEYE_EXTRA_MADE,        /* gint32[3]: family, type, protocol of the socket that the
                               * kernel made, where it is not what was asked for */
   SOCKEYE_EXTRA_CANONICAL,   /* UTF-8: the canonical name that a look-up gave */
+  SOCKEYE_EXTRA_NETLINK,     /* gint32: protocol of the AF_NETLINK socket, of a send or receive */
 } SockeyeExtraTag;
 
 void           _sockeye_extra_add             (GByteArray            *extra,

@@ -114,7 +114,7 @@ _sockeye_syscall_recvmsg (int            fd,
                           struct msghdr *message,
                           int            flags)
 {
-  SOCKEYE_TIMED (recvmsg (fd, message, flags | MSG_CMSG_CLOEXEC));
+  SOCKEYE_TIMED (recvmsg (fd, message, flags));
 }
 
 SockeyeOutcome
@@ -123,7 +123,7 @@ _sockeye_syscall_recvmmsg (int             fd,
                            guint           n_messages,
                            int             flags)
 {
-  SOCKEYE_TIMED (recvmmsg (fd, messages, n_messages, flags | MSG_CMSG_CLOEXEC, NULL));
+  SOCKEYE_TIMED (recvmmsg (fd, messages, n_messages, flags, NULL));
 }
 
 SockeyeOutcome
