@@ -213,7 +213,8 @@ _sockeye_address_bluetooth_parse (int          protocol,
 
 /* After a device the sixth colon, after an adapter the first. */
 gboolean
-_sockeye_address_bluetooth_split (const char  *text,
+_sockeye_address_bluetooth_split (int          protocol,
+                                  const char  *text,
                                   char       **host,
                                   char       **port,
                                   GError     **error)

@@ -214,7 +214,8 @@ _sockeye_address_netlink_parse (int          protocol,
 
 /* "1234:0x1", or "1234" for no groups. */
 gboolean
-_sockeye_address_netlink_split (const char  *text,
+_sockeye_address_netlink_split (int          protocol,
+                                const char  *text,
                                 char       **host,
                                 char       **port,
                                 GError     **error)

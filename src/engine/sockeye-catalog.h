@@ -45,7 +45,8 @@ struct _SockeyeFamily
                              GError                **error);
   /* One text, as the To field takes it, in two parts for parse(). FALSE with
    * error where it cannot be split. */
-  gboolean        (*split)  (const char             *text,
+  gboolean        (*split)  (int                     protocol,
+                             const char             *text,
                              char                  **host,
                              char                  **port,
                              GError                **error);
