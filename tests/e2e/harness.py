@@ -274,17 +274,21 @@ class Window:
             return
         assert Atspi.Action.do_action(self._pressable(combo), 0)
         self.wait(lambda: any(self._items(combo)), f'the list of {name}')
-        if any(n.get_role_name() == 'entry' for n in walk(combo)):
+        if any('EditableText' in n.get_interfaces() for n in walk(combo)):
             type_text(choice)
-            self.wait(lambda: choice in [item[0] for item in self._items(combo)[:4]],
-                      f'{choice} to be found')
-        for _ in range(100):
+
+        def step():
+            """One key towards the choice; true once it is there."""
             names, selected, focused = zip(*self._items(combo))
+            if choice not in names:
+                return False
             steps = names.index(choice) - (selected.index(True) if True in selected else 0)
             if steps == 0:
-                break
+                return True
             # From the search entry, the first Down only goes to the list.
             key('Up' if steps < 0 and any(focused) else 'Down')
+            return False
+        self.wait(step, f'{choice} to be found')
         key('Return')
         self.wait(lambda: self._chosen(combo) == choice, f'{choice} in {name}')
 
