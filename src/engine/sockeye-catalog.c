@@ -40,6 +40,7 @@ static const SockeyeFamily families[] = {
     .alias = "PF_INET6",
     .host_label = N_("Host"),
     .port_label = N_("Port"),
+    .host_hint = N_("a name or an address; ;flow=0x12345 behind it is a flow label"),
     .has_names = TRUE,
     .port_proposal = "12345",
     .proposal = "::1",
