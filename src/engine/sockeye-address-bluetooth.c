@@ -213,7 +213,8 @@ _sockeye_address_bluetooth_parse (int          protocol,
 
 /* After a device the sixth colon, after an adapter the first. */
 gboolean
-_sockeye_address_bluetooth_split (const char  *text,
+_sockeye_address_bluetooth_split (int          protocol,
+                                  const char  *text,
                                   char       **host,
                                   char       **port,
                                   GError     **error)
@@ -224,8 +225,7 @@ _sockeye_address_bluetooth_split (const char  *text,
     colon = strlen (text) > SOCKEYE_BDADDR_LENGTH && text[SOCKEYE_BDADDR_LENGTH] == ':'
               ? text + SOCKEYE_BDADDR_LENGTH
               : NULL;
-  *host = colon != NULL ? g_strndup (text, colon - text) : g_strdup (text);
-  *port = g_strdup (colon != NULL ? colon + 1 : "");
+  _sockeye_address_split_at (text, colon, host, port);
   return TRUE;
 }
 

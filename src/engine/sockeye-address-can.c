@@ -134,15 +134,13 @@ _sockeye_address_can_parse (int          protocol,
 
 /* "can0", "can0:0x123,0x321", "can0:0x0,0x40000,0xff" */
 gboolean
-_sockeye_address_can_split (const char  *text,
+_sockeye_address_can_split (int          protocol,
+                            const char  *text,
                             char       **host,
                             char       **port,
                             GError     **error)
 {
-  const char *colon = strchr (text, ':');
-
-  *host = colon != NULL ? g_strndup (text, colon - text) : g_strdup (text);
-  *port = g_strdup (colon != NULL ? colon + 1 : "");
+  _sockeye_address_split_at (text, strchr (text, ':'), host, port);
   return TRUE;
 }
 

@@ -63,8 +63,29 @@ sockeye_address_inet_fail_port (const char  *text,
                                 _("“%s” is not a port: type a number from 0 to 65535"), shown);
 }
 
+/* Whether a port means nothing: of a raw socket, which has the number of an IP
+ * protocol, and of one that pings (raw(7), icmp(7)). */
 static gboolean
-sockeye_address_inet_parse_port (const char  *text,
+sockeye_address_inet_is_portless (int protocol)
+{
+  switch (protocol)
+    {
+    case 0:
+    case IPPROTO_TCP:
+    case IPPROTO_UDP:
+    case IPPROTO_MPTCP:
+    case IPPROTO_SCTP:
+    case IPPROTO_DCCP:
+    case IPPROTO_UDPLITE:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+sockeye_address_inet_parse_port (int          protocol,
+                                 const char  *text,
                                  SockeyeUse   use,
                                  guint       *port,
                                  GError     **error)
@@ -72,6 +93,11 @@ sockeye_address_inet_parse_port (const char  *text,
   g_autofree char *shown = _sockeye_address_quote (text);
   guint64 number;
 
+  /* As at bind(), 0 is as good as any. */
+  if (sockeye_address_inet_is_portless (protocol))
+    use = SOCKEYE_USE_BIND;
+  if (sockeye_address_inet_is_portless (protocol) && text[0] == '\0')
+    text = "0";
   if (!sockeye_address_inet_check_port_given (text, use, error))
     return FALSE;
   if (text[strspn (text, "0123456789")] != '\0')
@@ -221,6 +247,7 @@ sockeye_address_inet_check_name (const char  *host,
 
 static SockeyeAddress *
 sockeye_address_inet_parse_name (int          family,
+                                 int          protocol,
                                  const char  *host,
                                  const char  *port,
                                  SockeyeUse   use,
@@ -229,7 +256,7 @@ sockeye_address_inet_parse_name (int          family,
   guint number;
 
   if (!sockeye_address_inet_check_name (host, error)
-      || !sockeye_address_inet_parse_port (port, use, &number, error))
+      || !sockeye_address_inet_parse_port (protocol, port, use, &number, error))
     return NULL;
   return sockeye_address_new_name (family, host, number);
 }
@@ -247,9 +274,9 @@ _sockeye_address_inet_parse (int          protocol,
   if (host[0] == '\0')
     address.sin_addr.s_addr = htonl (INADDR_ANY);
   else if (!sockeye_address_inet_read_v4 (host, &address.sin_addr))
-    return sockeye_address_inet_parse_name (AF_INET, host, port, use, error);
+    return sockeye_address_inet_parse_name (AF_INET, protocol, host, port, use, error);
 
-  if (!sockeye_address_inet_parse_port (port, use, &number, error))
+  if (!sockeye_address_inet_parse_port (protocol, port, use, &number, error))
     return NULL;
   address.sin_port = htons (number);
   return sockeye_address_new ((struct sockaddr *) &address, sizeof address, host);
@@ -321,10 +348,10 @@ _sockeye_address_inet6_parse (int          protocol,
   if (plain[0] == '\0')
     address.sin6_addr = in6addr_any;
   else if (!sockeye_address_inet_read_v6 (plain, &address.sin6_addr, &scope))
-    return sockeye_address_inet_parse_name (AF_INET6, host, port, use, error);
+    return sockeye_address_inet_parse_name (AF_INET6, protocol, host, port, use, error);
 
   if ((scope != NULL && !sockeye_address_inet6_read_scope (scope, &address.sin6_scope_id, error))
-      || !sockeye_address_inet_parse_port (port, use, &number, error))
+      || !sockeye_address_inet_parse_port (protocol, port, use, &number, error))
     return NULL;
   address.sin6_port = htons (number);
   address.sin6_flowinfo = htonl (flow);
@@ -345,7 +372,8 @@ sockeye_address_inet_fail_split (const char  *text,
 
 /* The last colon parts host and port. */
 gboolean
-_sockeye_address_inet_split (const char  *text,
+_sockeye_address_inet_split (int          protocol,
+                             const char  *text,
                              char       **host,
                              char       **port,
                              GError     **error)
@@ -353,7 +381,12 @@ _sockeye_address_inet_split (const char  *text,
   const char *colon = strrchr (text, ':');
 
   if (text[0] == '[')
-    return _sockeye_address_inet6_split (text, host, port, error);
+    return _sockeye_address_inet6_split (protocol, text, host, port, error);
+  if (colon == NULL && sockeye_address_inet_is_portless (protocol))
+    {
+      *host = g_strdup (text);
+      return TRUE;
+    }
   if (colon == NULL)
     return sockeye_address_inet_fail_split (text, "127.0.0.1:12345", error);
   *host = g_strndup (text, colon - text);
@@ -364,7 +397,8 @@ _sockeye_address_inet_split (const char  *text,
 /* "[v6]:port", or "name:port": an address itself must be in brackets, since
  * nobody could tell its last group from a port. */
 gboolean
-_sockeye_address_inet6_split (const char  *text,
+_sockeye_address_inet6_split (int          protocol,
+                              const char  *text,
                               char       **host,
                               char       **port,
                               GError     **error)
@@ -376,6 +410,11 @@ _sockeye_address_inet6_split (const char  *text,
     {
       *host = g_strndup (text + 1, bracket - text - 1);
       *port = g_strdup (bracket + 2);
+      return TRUE;
+    }
+  if (text[0] != '[' && sockeye_address_inet_is_portless (protocol))
+    {
+      *host = g_strdup (text);
       return TRUE;
     }
   if (text[0] == '[' || colon == NULL || strchr (colon + 1, ':') != NULL)

@@ -214,15 +214,13 @@ _sockeye_address_netlink_parse (int          protocol,
 
 /* "1234:0x1", or "1234" for no groups. */
 gboolean
-_sockeye_address_netlink_split (const char  *text,
+_sockeye_address_netlink_split (int          protocol,
+                                const char  *text,
                                 char       **host,
                                 char       **port,
                                 GError     **error)
 {
-  const char *colon = strchr (text, ':');
-
-  *host = colon != NULL ? g_strndup (text, colon - text) : g_strdup (text);
-  *port = g_strdup (colon != NULL ? colon + 1 : "");
+  _sockeye_address_split_at (text, strchr (text, ':'), host, port);
   return TRUE;
 }
 

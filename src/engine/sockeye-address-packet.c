@@ -214,7 +214,8 @@ _sockeye_address_packet_parse (int          protocol,
 }
 
 gboolean
-_sockeye_address_packet_split (const char  *text,
+_sockeye_address_packet_split (int          protocol,
+                               const char  *text,
                                char       **host,
                                char       **port,
                                GError     **error)

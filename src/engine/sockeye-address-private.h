@@ -15,7 +15,8 @@ SockeyeAddress *_sockeye_address_inet_parse   (int                     protocol,
                                                const char             *port,
                                                SockeyeUse              use,
                                                GError                **error);
-gboolean        _sockeye_address_inet_split   (const char             *text,
+gboolean        _sockeye_address_inet_split   (int                     protocol,
+                                               const char             *text,
                                                char                  **host,
                                                char                  **port,
                                                GError                **error);
@@ -33,7 +34,8 @@ SockeyeAddress *_sockeye_address_inet6_parse  (int                     protocol,
                                                const char             *port,
                                                SockeyeUse              use,
                                                GError                **error);
-gboolean        _sockeye_address_inet6_split  (const char             *text,
+gboolean        _sockeye_address_inet6_split  (int                     protocol,
+                                               const char             *text,
                                                char                  **host,
                                                char                  **port,
                                                GError                **error);
@@ -51,7 +53,8 @@ SockeyeAddress *_sockeye_address_unix_parse   (int                     protocol,
                                                const char             *port,
                                                SockeyeUse              use,
                                                GError                **error);
-gboolean        _sockeye_address_unix_split   (const char             *text,
+gboolean        _sockeye_address_unix_split   (int                     protocol,
+                                               const char             *text,
                                                char                  **path,
                                                char                  **port,
                                                GError                **error);
@@ -68,7 +71,8 @@ SockeyeAddress *_sockeye_address_netlink_parse  (int                     protoco
                                                  const char             *port,
                                                  SockeyeUse              use,
                                                  GError                **error);
-gboolean        _sockeye_address_netlink_split  (const char             *text,
+gboolean        _sockeye_address_netlink_split  (int                     protocol,
+                                                 const char             *text,
                                                  char                  **host,
                                                  char                  **port,
                                                  GError                **error);
@@ -85,7 +89,8 @@ SockeyeAddress *_sockeye_address_packet_parse  (int                     protocol
                                                 const char             *port,
                                                 SockeyeUse              use,
                                                 GError                **error);
-gboolean        _sockeye_address_packet_split  (const char             *text,
+gboolean        _sockeye_address_packet_split  (int                     protocol,
+                                                const char             *text,
                                                 char                  **host,
                                                 char                  **port,
                                                 GError                **error);
@@ -102,7 +107,8 @@ SockeyeAddress *_sockeye_address_vsock_parse  (int                     protocol,
                                                const char             *port,
                                                SockeyeUse              use,
                                                GError                **error);
-gboolean        _sockeye_address_vsock_split  (const char             *text,
+gboolean        _sockeye_address_vsock_split  (int                     protocol,
+                                               const char             *text,
                                                char                  **host,
                                                char                  **port,
                                                GError                **error);
@@ -119,7 +125,8 @@ SockeyeAddress *_sockeye_address_x25_parse  (int                     protocol,
                                              const char             *port,
                                              SockeyeUse              use,
                                              GError                **error);
-gboolean        _sockeye_address_x25_split  (const char             *text,
+gboolean        _sockeye_address_x25_split  (int                     protocol,
+                                             const char             *text,
                                              char                  **host,
                                              char                  **port,
                                              GError                **error);
@@ -131,7 +138,8 @@ SockeyeAddress *_sockeye_address_can_parse  (int                     protocol,
                                              const char             *port,
                                              SockeyeUse              use,
                                              GError                **error);
-gboolean        _sockeye_address_can_split  (const char             *text,
+gboolean        _sockeye_address_can_split  (int                     protocol,
+                                             const char             *text,
                                              char                  **host,
                                              char                  **port,
                                              GError                **error);
@@ -148,7 +156,8 @@ SockeyeAddress *_sockeye_address_bluetooth_parse  (int                     proto
                                                    const char             *port,
                                                    SockeyeUse              use,
                                                    GError                **error);
-gboolean        _sockeye_address_bluetooth_split  (const char             *text,
+gboolean        _sockeye_address_bluetooth_split  (int                     protocol,
+                                                   const char             *text,
                                                    char                  **host,
                                                    char                  **port,
                                                    GError                **error);
@@ -165,7 +174,8 @@ SockeyeAddress *_sockeye_address_tipc_parse  (int                     protocol,
                                               const char             *port,
                                               SockeyeUse              use,
                                               GError                **error);
-gboolean        _sockeye_address_tipc_split  (const char             *text,
+gboolean        _sockeye_address_tipc_split  (int                     protocol,
+                                              const char             *text,
                                               char                  **host,
                                               char                  **port,
                                               GError                **error);
@@ -231,5 +241,10 @@ void            _sockeye_address_python_interface (guint                   index
 gsize           _sockeye_address_read_bytes     (const char               *text,
                                                  guint8                   *bytes,
                                                  gsize                     max);
+/* In two parts at colon, which may be NULL. (transfer full) */
+void            _sockeye_address_split_at       (const char               *text,
+                                                 const char               *colon,
+                                                 char                    **host,
+                                                 char                    **port);
 
 G_END_DECLS

@@ -121,7 +121,8 @@ _sockeye_address_tipc_parse (int          protocol,
 }
 
 gboolean
-_sockeye_address_tipc_split (const char  *text,
+_sockeye_address_tipc_split (int          protocol,
+                             const char  *text,
                              char       **host,
                              char       **port,
                              GError     **error)

@@ -80,7 +80,8 @@ _sockeye_address_unix_parse (int          protocol,
 
 /* A path may have any character, so the whole text is the path. */
 gboolean
-_sockeye_address_unix_split (const char  *text,
+_sockeye_address_unix_split (int          protocol,
+                             const char  *text,
                              char       **path,
                              char       **port,
                              GError     **error)

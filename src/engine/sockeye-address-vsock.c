@@ -93,7 +93,8 @@ _sockeye_address_vsock_parse (int          protocol,
 
 /* "host:1024", "3:any" */
 gboolean
-_sockeye_address_vsock_split (const char  *text,
+_sockeye_address_vsock_split (int          protocol,
+                              const char  *text,
                               char       **host,
                               char       **port,
                               GError     **error)

@@ -63,7 +63,8 @@ _sockeye_address_x25_parse (int          protocol,
 }
 
 gboolean
-_sockeye_address_x25_split (const char  *text,
+_sockeye_address_x25_split (int          protocol,
+                            const char  *text,
                             char       **host,
                             char       **port,
                             GError     **error)

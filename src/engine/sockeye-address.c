@@ -92,7 +92,7 @@ sockeye_address_parse_text (int          family,
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (row != NULL && row->split != NULL && !row->split (text, &host, &port, error))
+  if (row != NULL && row->split != NULL && !row->split (protocol, text, &host, &port, error))
     return NULL;
   return sockeye_address_parse (family, protocol, host != NULL ? host : text, port, use, error);
 }

@@ -32,6 +32,7 @@ struct _SockeyeFamily
   const char     *port_label; /* N_("Port"), N_("Groups"); NULL: one field is enough */
   const char     *host_hint;  /* what may be typed there, N_("a name or its number"), or NULL */
   const char     *port_hint;
+  const char     *text_hint;  /* both in one piece, N_("host:port"), or NULL */
   gboolean        has_names;  /* a host may be a name that getaddrinfo(3) looks up */
   const char     *proposal;   /* Host proposed for bind, or NULL to compute a path */
   const char     *port_proposal; /* Port proposed for bind, or NULL */
@@ -44,7 +45,8 @@ struct _SockeyeFamily
                              GError                **error);
   /* One text, as the To field takes it, in two parts for parse(). FALSE with
    * error where it cannot be split. */
-  gboolean        (*split)  (const char             *text,
+  gboolean        (*split)  (int                     protocol,
+                             const char             *text,
                              char                  **host,
                              char                  **port,
                              GError                **error);

@@ -632,6 +632,46 @@ test_address_text_refused (void)
     }
 }
 
+/* A raw socket has no ports, and neither has one that pings: none need be typed. */
+static void
+test_address_portless (void)
+{
+  static const struct
+  {
+    int         family;
+    int         protocol;
+    const char *text;
+    const char *shown; /* NULL: refused */
+  } rows[] = {
+    { AF_INET, IPPROTO_ICMP, "127.0.0.1", "127.0.0.1:0" },
+    { AF_INET, IPPROTO_ICMP, "127.0.0.1:0", "127.0.0.1:0" },
+    { AF_INET, 253, "127.0.0.1:7", "127.0.0.1:7" },
+    { AF_INET6, IPPROTO_ICMPV6, "::1", "[::1]:0" },
+    { AF_INET6, IPPROTO_ICMPV6, "[::1]:0", "[::1]:0" },
+    { AF_INET, IPPROTO_UDP, "127.0.0.1", NULL },
+    { AF_INET, IPPROTO_UDPLITE, "127.0.0.1:0", NULL },
+    { AF_INET6, IPPROTO_TCP, "::1", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SockeyeAddress) address = NULL;
+      g_autofree char *shown = NULL;
+
+      address = sockeye_address_parse_text (rows[i].family, rows[i].protocol, rows[i].text,
+                                            SOCKEYE_USE_SENDTO, &error);
+      if (rows[i].shown == NULL)
+        {
+          g_assert_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PORT);
+          continue;
+        }
+      g_assert_no_error (error);
+      shown = sockeye_address_to_string (address);
+      g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+}
+
 /* What is shown of an address can be typed in To, and is the same address. */
 static void
 test_address_round_trip (void)
@@ -893,6 +933,7 @@ main (int    argc,
   g_test_add_func ("/sockeye/address/unknown-family", test_address_unknown_family);
   g_test_add_func ("/sockeye/address/text", test_address_text);
   g_test_add_func ("/sockeye/address/text-refused", test_address_text_refused);
+  g_test_add_func ("/sockeye/address/portless", test_address_portless);
   g_test_add_func ("/sockeye/address/round-trip", test_address_round_trip);
   g_test_add_func ("/sockeye/address/from-kernel", test_address_from_kernel);
   g_test_add_func ("/sockeye/address/from-kernel-unterminated",
