@@ -286,7 +286,8 @@ _sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
     .msg_control = control,
     .msg_controllen = control_room,
   };
-  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, flags | (message ? MSG_TRUNC : 0));
+  int with = _sockeye_endpoint_get_recv_flags (self, flags | (message ? MSG_TRUNC : 0));
+  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, with);
   SockeyeReceived received = { .asked = asked, .flags = flags };
   SockeyeRecord record;
   guint64 row;
