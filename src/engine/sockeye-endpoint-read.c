@@ -336,6 +336,12 @@ void
 _sockeye_endpoint_read (SockeyeEndpoint *self,
                         SockeyeOp       *op)
 {
+  /* The error queue is another one than that which a call waits for. */
+  if (sockeye_call_get_flags (op->call) & MSG_ERRQUEUE)
+    {
+      sockeye_endpoint_try_read (self, op);
+      return;
+    }
   if (self->reading != NULL)
     {
       g_autofree char *message = NULL;

@@ -222,8 +222,20 @@ test_late_empty (void)
   SockeyeSocket *socket = error_socket (session, AF_INET, FALSE);
   g_autoptr (SockeyeEvent) event = receive (session, sockeye_socket_get_id (socket), MSG_ERRQUEUE);
 
+  g_autoptr (SockeyeCall) call = sockeye_call_new_recv (sockeye_socket_get_id (socket), 100, 0);
+  g_autoptr (SockeyeEvent) again = NULL;
+  TestResult result = { 0 };
+
   g_assert_cmpint (sockeye_event_get_errno (event), ==, EAGAIN);
   assert_has (sockeye_explain_event (event), "error queue is empty");
+  /* Also while another call waits for what is received. */
+  sockeye_session_call_async (session, call, NULL, test_called_cb, &result);
+  again = receive (session, sockeye_socket_get_id (socket), MSG_ERRQUEUE);
+  g_assert_cmpint (sockeye_event_get_errno (again), ==, EAGAIN);
+  g_assert_false (result.done);
+  test_call_ok (session, sockeye_call_new_close (sockeye_socket_get_id (socket), TRUE));
+  TEST_WAIT_UNTIL (result.done);
+  test_result_clear (&result);
   test_session_free (session);
 }
 
