@@ -257,7 +257,7 @@ test_late_off (void)
   test_session_free (session);
 }
 
-/* --- times of sends ---------------------------------------------------------------- */
+/* --- times of sends ------------------------------------------------------------ */
 
 static const int stamping = SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE
                             | SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_TSONLY;
@@ -361,7 +361,7 @@ test_late_stamp_stream (void)
   check_stamp_stream (TRUE);
 }
 
-/* --- drops --------------------------------------------------------------------------- */
+/* --- drops --------------------------------------------------------------------- */
 
 /* Fills the smallest buffer there is until the kernel drops. */
 static SockeyeEvent *
