@@ -106,10 +106,9 @@ static gboolean
 sockeye_cli_parse_constant (const char *text,
                             int        *number)
 {
-  guint n_families, n_types, n_protocols;
+  guint n_families, n_types;
   const SockeyeFamily *families = sockeye_catalog_list_families (&n_families);
   const SockeyeConstant *types = sockeye_catalog_list_types (&n_types);
-  const SockeyeConstant *protocols = sockeye_catalog_list_protocols (&n_protocols);
   static const SockeyeConstant more[] = {
     { AF_NETLINK, "AF_NETLINK", NULL }, { AF_PACKET, "AF_PACKET", NULL },
     { AF_VSOCK, "AF_VSOCK", NULL },     { SOCK_RAW, "SOCK_RAW", NULL },
@@ -122,9 +121,15 @@ sockeye_cli_parse_constant (const char *text,
   for (guint i = 0; i < n_types; i++)
     if (g_ascii_strcasecmp (types[i].name, text) == 0)
       return (*number = types[i].number, TRUE);
-  for (guint i = 0; i < n_protocols; i++)
-    if (g_ascii_strcasecmp (protocols[i].name, text) == 0)
-      return (*number = protocols[i].number, TRUE);
+  for (guint i = 0; i < n_families; i++)
+    {
+      guint n;
+      const SockeyeConstant *protocols = sockeye_catalog_list_protocols (families[i].constant.number, &n);
+
+      for (guint j = 0; j < n; j++)
+        if (g_ascii_strcasecmp (protocols[j].name, text) == 0)
+          return (*number = protocols[j].number, TRUE);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (more); i++)
     if (g_ascii_strcasecmp (more[i].name, text) == 0)
       return (*number = more[i].number, TRUE);

@@ -57,14 +57,14 @@ static void
 sockeye_call_append_socket_args (SockeyeCall *self,
                                  GString     *string)
 {
-  int protocol = sockeye_call_get_protocol (self);
-  const SockeyeConstant *row = sockeye_catalog_find_protocol (protocol);
+  g_autofree char *protocol =
+    sockeye_catalog_dup_protocol_name (sockeye_call_get_family (self),
+                                       sockeye_call_get_protocol (self));
 
   sockeye_call_append_family (self, string);
   g_string_append (string, ", ");
   sockeye_call_append_type (self, string);
-  g_string_append (string, ", ");
-  sockeye_call_append_constant (string, row != NULL ? row->name : NULL, protocol);
+  g_string_append_printf (string, ", %s", protocol);
 }
 
 static void

@@ -113,7 +113,7 @@ sockeye_control_parse_host (int         family,
                                text);
 }
 
-/* --- a builder for each kind: appends to bytes, or says which field is wrong --------- */
+/* --- a builder for each kind: appends to bytes, or says which field is wrong --- */
 
 static gboolean
 sockeye_control_build_number (const SockeyeControlKind *kind,
@@ -248,7 +248,7 @@ sockeye_control_build_credentials (const char *const *texts,
   return TRUE;
 }
 
-/* --- sockets ------------------------------------------------------------------------- */
+/* --- sockets ------------------------------------------------------------------- */
 
 /* "c3" */
 static gboolean
@@ -294,13 +294,14 @@ sockeye_control_build_rights (const char *text,
     }
   if (ids->len > SOCKEYE_MAX_RIGHTS)
     {
-      sockeye_control_fail (error, _("One message passes on %d descriptors at most"), SOCKEYE_MAX_RIGHTS);
+      sockeye_control_fail (error, _("One message passes on %d descriptors at most"),
+                            SOCKEYE_MAX_RIGHTS);
       return NULL;
     }
   return sockeye_control_new_rights ((const SockeyeSocketId *) ids->data, ids->len);
 }
 
-/* --- by level and type ------------------------------------------------------------------ */
+/* --- by level and type --------------------------------------------------------- */
 
 static SockeyeControl *
 sockeye_control_build_other (const char *const *texts,
@@ -316,7 +317,8 @@ sockeye_control_build_other (const char *const *texts,
     {
       if (!sockeye_control_read_number (texts[0], G_MININT32, G_MAXINT32, &number))
         {
-          sockeye_control_fail (error, _("“%s” is neither the name nor the number of a level"), texts[0]);
+          sockeye_control_fail (error, _("“%s” is neither the name nor the number of a level"),
+                                texts[0]);
           return NULL;
         }
       level = (int) number;
@@ -326,7 +328,9 @@ sockeye_control_build_other (const char *const *texts,
     {
       if (!sockeye_control_read_number (texts[1], G_MININT32, G_MAXINT32, &number))
         {
-          sockeye_control_fail (error, _("“%s” is neither the name nor the number of a type of this level"), texts[1]);
+          sockeye_control_fail (error,
+                                _("“%s” is neither the name nor the number of a type of this level"),
+                                texts[1]);
           return NULL;
         }
       type = (int) number;
@@ -334,10 +338,12 @@ sockeye_control_build_other (const char *const *texts,
   *field = 2;
   if (level == SOL_SOCKET && type == SCM_RIGHTS)
     {
-      sockeye_control_fail (error, _("Descriptors are passed on by SCM_RIGHTS above, which knows the sockets"));
+      sockeye_control_fail (error, _("Descriptors are passed on by SCM_RIGHTS above, which knows "
+                                     "the sockets"));
       return NULL;
     }
-  bytes = sockeye_payload_parse (texts[2], SOCKEYE_FORMAT_HEX, SOCKEYE_ENDING_NONE, &mistake, error);
+  bytes = sockeye_payload_parse (texts[2], SOCKEYE_FORMAT_HEX, SOCKEYE_ENDING_NONE, &mistake,
+                                 error);
   if (bytes == NULL)
     return NULL;
   if (g_bytes_get_size (bytes) > SOCKEYE_MAX_CONTROL)

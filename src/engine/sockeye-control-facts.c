@@ -78,7 +78,7 @@ sockeye_control_add_interface (const guint8 *data,
   return TRUE;
 }
 
-/* --- TOS and traffic class: RFC 2474, RFC 3168 --------------------------------------- */
+/* --- TOS and traffic class: RFC 2474, RFC 3168 --------------------------------- */
 
 static char *
 sockeye_control_dscp (guint dscp)
@@ -116,7 +116,7 @@ sockeye_control_add_class (const guint8 *data,
   return TRUE;
 }
 
-/* --- where from and where to ----------------------------------------------------------- */
+/* --- where from and where to --------------------------------------------------- */
 
 static gboolean
 sockeye_control_add_pktinfo (const guint8 *data,
@@ -170,7 +170,7 @@ sockeye_control_add_sockaddr (const guint8 *data,
   return TRUE;
 }
 
-/* --- times --------------------------------------------------------------------------------- */
+/* --- times --------------------------------------------------------------------- */
 
 /* The two parts of a time: longs of the C library, or 64 bits. */
 static gboolean
@@ -202,7 +202,8 @@ sockeye_control_time (const gint64 parts[2],
   g_autofree char *text = time != NULL ? g_date_time_format (time, "%F %T") : NULL;
 
   if (text == NULL)
-    return g_strdup_printf ("%" G_GINT64_FORMAT ".%0*" G_GINT64_MODIFIER "d s", parts[0], digits, parts[1]);
+    return g_strdup_printf ("%" G_GINT64_FORMAT ".%0*" G_GINT64_MODIFIER "d s", parts[0], digits,
+                            parts[1]);
   return g_strdup_printf ("%s.%0*" G_GINT64_MODIFIER "d", text, digits, parts[1]);
 }
 
@@ -228,19 +229,22 @@ sockeye_control_add_timestamping (const guint8 *data,
                                   gboolean      wide,
                                   GPtrArray    *facts)
 {
-  const char *const labels[] = { _("By the kernel"), _("By the device, converted"), _("By the device") };
+  const char *const labels[] = {
+    _("By the kernel"), _("By the device, converted"), _("By the device")
+  };
   gsize step = wide || sizeof (long) == sizeof (gint64) ? 16 : 8;
   gint64 parts[2];
 
   if (size < 3 * step)
     return FALSE;
   for (guint i = 0; i < 3; i++)
-    if (sockeye_control_read_time (data + i * step, step, wide, parts) && (parts[0] != 0 || parts[1] != 0))
+    if (sockeye_control_read_time (data + i * step, step, wide, parts)
+        && (parts[0] != 0 || parts[1] != 0))
       _sockeye_control_add_fact (facts, labels[i], sockeye_control_time (parts, 9));
   return facts->len > 0;
 }
 
-/* --- who ------------------------------------------------------------------------------------- */
+/* --- who ----------------------------------------------------------------------- */
 
 static gboolean
 sockeye_control_add_credentials (const guint8 *data,
@@ -320,7 +324,7 @@ sockeye_control_add_auxdata (const guint8 *data,
   return TRUE;
 }
 
-/* --- by level ------------------------------------------------------------------------------------ */
+/* --- by level ------------------------------------------------------------------ */
 
 static gboolean
 sockeye_control_list_socket_facts (int           type,

@@ -13,35 +13,48 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#define NUMBER    SOCKEYE_CONTROL_INPUT_NUMBER
+#define TEXT      SOCKEYE_CONTROL_INPUT_TEXT
+#define INTERFACE SOCKEYE_CONTROL_INPUT_INTERFACE
+#define ADDRESS   SOCKEYE_CONTROL_INPUT_ADDRESS
+#define SOCKETS   SOCKEYE_CONTROL_INPUT_SOCKETS
+#define HEX       SOCKEYE_CONTROL_INPUT_HEX
+
 #define ID_HINT N_("a number or a name; empty: this process's own")
 
 static const SockeyeControlKind kinds[] = {
   { "ttl", "IP_TTL", N_("routers that the packet may pass"), IPPROTO_IP, IP_TTL, 1,
-    { { N_("Time to live"), N_("1 to 255"), "64", SOCKEYE_CONTROL_INPUT_NUMBER, 1, 255 } } },
-  { "hop-limit", "IPV6_HOPLIMIT", N_("routers that the packet may pass"), IPPROTO_IPV6, IPV6_HOPLIMIT, 1,
-    { { N_("Hop limit"), N_("0 to 255; -1: what the socket has"), "64", SOCKEYE_CONTROL_INPUT_NUMBER, -1, 255 } } },
+    { { N_("Time to live"), N_("1 to 255"), "64", NUMBER, 1, 255 } } },
+  { "hop-limit", "IPV6_HOPLIMIT", N_("routers that the packet may pass"),
+    IPPROTO_IPV6, IPV6_HOPLIMIT, 1,
+    { { N_("Hop limit"), N_("0 to 255; -1: what the socket has"), "64", NUMBER, -1, 255 } } },
   { "tos", "IP_TOS", N_("how the network is to treat the packet"), IPPROTO_IP, IP_TOS, 1,
-    { { N_("Type of service"), N_("0 to 255: DSCP times 4, and ECN"), "0x10", SOCKEYE_CONTROL_INPUT_NUMBER, 0, 255 } } },
-  { "class", "IPV6_TCLASS", N_("how the network is to treat the packet"), IPPROTO_IPV6, IPV6_TCLASS, 1,
-    { { N_("Traffic class"), N_("0 to 255; -1: what the socket has"), "0x10", SOCKEYE_CONTROL_INPUT_NUMBER, -1, 255 } } },
-  { "pktinfo", "IP_PKTINFO", N_("which way the packet goes, and from which address"), IPPROTO_IP, IP_PKTINFO, 2,
-    { { N_("Interface"), N_("a name or its number; empty: any"), "", SOCKEYE_CONTROL_INPUT_INTERFACE, 0, 0 },
-      { N_("Source"), N_("an IPv4 address of this machine; empty: any"), "", SOCKEYE_CONTROL_INPUT_ADDRESS, 0, 0 } } },
-  { "pktinfo6", "IPV6_PKTINFO", N_("which way the packet goes, and from which address"), IPPROTO_IPV6, IPV6_PKTINFO, 2,
-    { { N_("Interface"), N_("a name or its number; empty: any"), "", SOCKEYE_CONTROL_INPUT_INTERFACE, 0, 0 },
-      { N_("Source"), N_("an IPv6 address of this machine; empty: any"), "", SOCKEYE_CONTROL_INPUT_ADDRESS, 0, 0 } } },
-  { "credentials", "SCM_CREDENTIALS", N_("who sends; only a privileged process may name another"), SOL_SOCKET, SCM_CREDENTIALS, 3,
-    { { N_("Process"), N_("a number; empty: this process"), "", SOCKEYE_CONTROL_INPUT_TEXT, 0, 0 },
-      { N_("User"), ID_HINT, "", SOCKEYE_CONTROL_INPUT_TEXT, 0, 0 },
-      { N_("Group"), ID_HINT, "", SOCKEYE_CONTROL_INPUT_TEXT, 0, 0 } } },
+    { { N_("Type of service"), N_("0 to 255: DSCP times 4, and ECN"), "0x10", NUMBER, 0, 255 } } },
+  { "class", "IPV6_TCLASS", N_("how the network is to treat the packet"),
+    IPPROTO_IPV6, IPV6_TCLASS, 1,
+    { { N_("Traffic class"), N_("0 to 255; -1: what the socket has"), "0x10", NUMBER, -1, 255 } } },
+  { "pktinfo", "IP_PKTINFO", N_("which way the packet goes, and from which address"),
+    IPPROTO_IP, IP_PKTINFO, 2,
+    { { N_("Interface"), N_("a name or its number; empty: any"), "", INTERFACE, 0, 0 },
+      { N_("Source"), N_("an IPv4 address of this machine; empty: any"), "", ADDRESS, 0, 0 } } },
+  { "pktinfo6", "IPV6_PKTINFO", N_("which way the packet goes, and from which address"),
+    IPPROTO_IPV6, IPV6_PKTINFO, 2,
+    { { N_("Interface"), N_("a name or its number; empty: any"), "", INTERFACE, 0, 0 },
+      { N_("Source"), N_("an IPv6 address of this machine; empty: any"), "", ADDRESS, 0, 0 } } },
+  { "credentials", "SCM_CREDENTIALS", N_("who sends; only a privileged process may name another"),
+    SOL_SOCKET, SCM_CREDENTIALS, 3,
+    { { N_("Process"), N_("a number; empty: this process"), "", TEXT, 0, 0 },
+      { N_("User"), ID_HINT, "", TEXT, 0, 0 },
+      { N_("Group"), ID_HINT, "", TEXT, 0, 0 } } },
   { "rights", "SCM_RIGHTS", N_("passes open sockets on to the receiver"), SOL_SOCKET, SCM_RIGHTS, 1,
-    { { N_("Sockets"), N_("names as in “s2, c3”, 253 at most"), "", SOCKEYE_CONTROL_INPUT_SOCKETS, 0, 0 } } },
-  { "segment", "UDP_SEGMENT", N_("the kernel cuts the data into datagrams of this size"), SOCKEYE_SOL_UDP, SOCKEYE_UDP_SEGMENT, 1,
-    { { N_("Size"), N_("1 to 65,535"), "1200", SOCKEYE_CONTROL_INPUT_NUMBER, 1, 65535 } } },
+    { { N_("Sockets"), N_("names as in “s2, c3”, 253 at most"), "", SOCKETS, 0, 0 } } },
+  { "segment", "UDP_SEGMENT", N_("the kernel cuts the data into datagrams of this size"),
+    SOCKEYE_SOL_UDP, SOCKEYE_UDP_SEGMENT, 1,
+    { { N_("Size"), N_("1 to 65,535"), "1200", NUMBER, 1, 65535 } } },
   { "other", N_("Other"), N_("any message, by level, type and bytes"), -1, -1, 3,
-    { { N_("Level"), N_("a name as in IPPROTO_IP, or a number"), "SOL_SOCKET", SOCKEYE_CONTROL_INPUT_TEXT, 0, 0 },
-      { N_("Type"), N_("a name as in SO_MARK, or a number"), "", SOCKEYE_CONTROL_INPUT_TEXT, 0, 0 },
-      { N_("Bytes"), N_("hex digits in pairs, in this machine's byte order"), "", SOCKEYE_CONTROL_INPUT_HEX, 0, 0 } } },
+    { { N_("Level"), N_("a name as in IPPROTO_IP, or a number"), "SOL_SOCKET", TEXT, 0, 0 },
+      { N_("Type"), N_("a name as in SO_MARK, or a number"), "", TEXT, 0, 0 },
+      { N_("Bytes"), N_("hex digits in pairs, in this machine's byte order"), "", HEX, 0, 0 } } },
 };
 
 /**

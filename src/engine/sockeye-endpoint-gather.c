@@ -133,7 +133,7 @@ sockeye_endpoint_gather_once (SockeyeEndpoint *self,
 
   g_byte_array_set_size (op->gathered, at + room);
   vector.iov_base = op->gathered->data + at;
-  outcome = _sockeye_syscall_recvmsg (self->fd, &header, flags);
+  outcome = _sockeye_syscall_recvmsg (self->fd, &header, _sockeye_endpoint_get_recv_flags (self, flags));
   g_byte_array_set_size (op->gathered, at + MAX (outcome.result, 0));
   if (outcome.error == 0)
     sockeye_endpoint_gather_beside (self, op, &header);

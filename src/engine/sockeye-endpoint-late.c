@@ -65,7 +65,9 @@ sockeye_endpoint_wants_errors (SockeyeEndpoint *self)
 {
   int family = self->state.family;
 
-  return ((family == AF_INET || family == AF_INET6) && sockeye_endpoint_is_on (self, IPPROTO_IP, IP_RECVERR))
+  if (family != AF_INET && family != AF_INET6)
+    return FALSE;
+  return sockeye_endpoint_is_on (self, IPPROTO_IP, IP_RECVERR)
          || (family == AF_INET6 && sockeye_endpoint_is_on (self, IPPROTO_IPV6, IPV6_RECVERR));
 }
 
@@ -81,7 +83,7 @@ _sockeye_endpoint_has_late (SockeyeEndpoint *self)
          || sockeye_endpoint_is_on (self, SOL_SOCKET, SO_TXTIME);
 }
 
-/* --- which send it was --------------------------------------------------------------------- */
+/* --- which send it was --------------------------------------------------------- */
 
 /* Host and port: a flow label or the scope of an address may differ. */
 static gboolean

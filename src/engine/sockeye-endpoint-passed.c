@@ -24,7 +24,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-/* --- a socket -------------------------------------------------------------------------- */
+/* --- a socket ------------------------------------------------------------------ */
 
 static int
 sockeye_passed_ask (int fd,
@@ -109,13 +109,19 @@ sockeye_passed_adopt (SockeyeEndpoint *self,
   return child;
 }
 
+static char *
+sockeye_passed_dup_address (SockeyeAddress *address)
+{
+  return address != NULL ? sockeye_address_to_string (address) : g_strdup ("");
+}
+
 /* "TCP 127.0.0.1:80, listening" */
 static char *
 sockeye_passed_describe_socket (const SockeyeState *state)
 {
   const char *kind = sockeye_catalog_get_kind (state->family, state->type, state->protocol);
-  g_autofree char *local = state->local != NULL ? sockeye_address_to_string (state->local) : g_strdup ("");
-  g_autofree char *remote = state->remote != NULL ? sockeye_address_to_string (state->remote) : g_strdup ("");
+  g_autofree char *local = sockeye_passed_dup_address (state->local);
+  g_autofree char *remote = sockeye_passed_dup_address (state->remote);
   g_autofree char *name = g_strdup_printf (*local != '\0' ? "%s %s" : "%s", kind, local);
 
   switch (state->stage)
@@ -132,7 +138,7 @@ sockeye_passed_describe_socket (const SockeyeState *state)
     }
 }
 
-/* --- anything ---------------------------------------------------------------------------- */
+/* --- anything ------------------------------------------------------------------ */
 
 /* What it is for the kernel: "/dev/null", "pipe:[4711]". A file's name may hold
  * anything. */
@@ -271,7 +277,7 @@ _sockeye_endpoint_tell_passed (SockeyeEndpoint *self,
   sockeye_passed_look (self, list);
 }
 
-/* --- calls that could block ---------------------------------------------------------------- */
+/* --- calls that could block ---------------------------------------------------- */
 
 /* Whether accept(2) would not block, as far as can be known: between this look
  * and the call the sender may take the connection itself. */

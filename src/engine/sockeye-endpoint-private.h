@@ -122,6 +122,15 @@ struct _SockeyeEndpoint
   guint64         path_inode;
 };
 
+/* Descriptors come over AF_UNIX alone, and AF_PACKET answers the flag with
+ * EINVAL (net/packet/af_packet.c). */
+static inline int
+_sockeye_endpoint_get_recv_flags (SockeyeEndpoint *self,
+                                  int              flags)
+{
+  return self->state.family == AF_UNIX ? flags | MSG_CMSG_CLOEXEC : flags;
+}
+
 /* sockeye-endpoint.c: life, registration, readiness. */
 SockeyeEndpoint *_sockeye_endpoint_new           (SockeyeReactor       *reactor,
                                                   int                   fd,

@@ -286,7 +286,8 @@ _sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
     .msg_control = control,
     .msg_controllen = control_room,
   };
-  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, flags | (message ? MSG_TRUNC : 0));
+  int with = _sockeye_endpoint_get_recv_flags (self, flags | (message ? MSG_TRUNC : 0));
+  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, with);
   SockeyeReceived received = { .asked = asked, .flags = flags };
   SockeyeRecord record;
   guint64 row;
@@ -335,6 +336,12 @@ void
 _sockeye_endpoint_read (SockeyeEndpoint *self,
                         SockeyeOp       *op)
 {
+  /* The error queue is another one than that which a call waits for. */
+  if (sockeye_call_get_flags (op->call) & MSG_ERRQUEUE)
+    {
+      sockeye_endpoint_try_read (self, op);
+      return;
+    }
   if (self->reading != NULL)
     {
       g_autofree char *message = NULL;

@@ -88,8 +88,8 @@ _sockeye_endpoint_tell_drops (SockeyeEndpoint *self,
   _sockeye_reactor_append (reactor, self, &record);
 }
 
-/* A UNIX message may be larger than any fixed room, so its size is asked
- * first: automatic mode never cuts one short. */
+/* A message of UNIX, NETLINK or PACKET may be larger than any fixed room, so its
+ * size is asked first: automatic mode never cuts one short. */
 static gsize
 sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
 {
@@ -192,7 +192,8 @@ sockeye_endpoint_receive_batch (SockeyeEndpoint *self,
   gsize cost = 0;
 
   sockeye_scratch_prepare (scratch);
-  outcome = _sockeye_syscall_recvmmsg (self->fd, scratch->messages, SOCKEYE_BATCH_SIZE, MSG_TRUNC);
+  outcome = _sockeye_syscall_recvmmsg (self->fd, scratch->messages, SOCKEYE_BATCH_SIZE,
+                                        _sockeye_endpoint_get_recv_flags (self, MSG_TRUNC));
   *more = outcome.result == SOCKEYE_BATCH_SIZE;
   if (outcome.error != 0)
     {
@@ -228,7 +229,9 @@ _sockeye_endpoint_receive (SockeyeEndpoint *self)
     return _sockeye_endpoint_accept_all (self);
   if (self->state.type == SOCK_STREAM)
     return sockeye_endpoint_receive_stream (self);
-  if (self->state.family == AF_UNIX || self->state.type != SOCK_DGRAM)
+  /* Elsewhere messages may be of any size. */
+  if ((self->state.family != AF_INET && self->state.family != AF_INET6)
+      || self->state.type != SOCK_DGRAM)
     return sockeye_endpoint_receive_sized (self);
   return sockeye_endpoint_receive_datagrams (self);
 }

@@ -82,7 +82,7 @@ _sockeye_endpoint_free (SockeyeEndpoint *self)
 gboolean
 _sockeye_endpoint_is_connection (SockeyeEndpoint *self)
 {
-  return self->state.type == SOCK_STREAM || self->state.type == SOCK_SEQPACKET;
+  return sockeye_catalog_is_connection (self->state.type);
 }
 
 gboolean

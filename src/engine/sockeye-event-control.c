@@ -143,7 +143,7 @@ _sockeye_event_get_room (SockeyeEvent *self)
   return 0;
 }
 
-/* --- late errors -------------------------------------------------------------------------- */
+/* --- late errors --------------------------------------------------------------- */
 
 static gboolean
 sockeye_event_read_late (SockeyeEvent     *self,
@@ -221,7 +221,7 @@ _sockeye_event_is_late_error (SockeyeEvent *self)
   return is_error;
 }
 
-/* --- in one line ------------------------------------------------------------------------------ */
+/* --- in one line --------------------------------------------------------------- */
 
 /* "d5, d6 and 3 others" of those that became sockets, or what was closed. */
 static char *
@@ -297,7 +297,7 @@ _sockeye_event_dup_control_result (SockeyeEvent *self)
   return NULL;
 }
 
-/* --- as code ------------------------------------------------------------------------------------ */
+/* --- as code ------------------------------------------------------------------- */
 
 /* Whether a line of Python needs pack() or unpack_from() of struct. */
 gboolean
@@ -348,8 +348,8 @@ _sockeye_event_dup_passed_code (SockeyeEvent *self,
           if (one->id == 0)
             continue;
           any = TRUE;
-          g_string_append_printf (string, "\n%s = socket(fileno=unpack_from('i', controls[%u][2], %" G_GSIZE_FORMAT ")[0])",
-                                  name, i, k * sizeof (int));
+          g_string_append_printf (string, "\n%s = socket(fileno=unpack_from('i', controls[%u][2], %u)[0])",
+                                  name, i, (guint) (k * sizeof (int)));
         }
     }
   if (any)

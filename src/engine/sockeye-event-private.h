@@ -35,4 +35,8 @@ gboolean             _sockeye_event_needs_pack  (SockeyeEvent        *self);
 char                *_sockeye_event_dup_passed_code (SockeyeEvent    *self,
                                                  const char          *text);
 
+/* sockeye-event-messages.c: the messages of a datagram of AF_NETLINK. */
+char                *_sockeye_event_dup_summary   (SockeyeEvent      *self);
+GPtrArray           *_sockeye_event_list_messages (SockeyeEvent      *self);
+
 G_END_DECLS

@@ -286,6 +286,18 @@ sockeye_event_get_news_result (SockeyeNews news)
     }
 }
 
+/* "ok: the kernel made SOCK_DGRAM" */
+static char *
+sockeye_event_dup_socket_text (SockeyeEvent *self)
+{
+  g_autofree char *made = sockeye_event_dup_made (self);
+
+  if (made == NULL)
+    return g_strdup (_("ok"));
+  /* Translators: what it made instead, as in "the kernel made SOCK_DGRAM". */
+  return g_strdup_printf (_("ok: the kernel made %s"), made);
+}
+
 static char *
 sockeye_event_dup_success_text (SockeyeEvent *self)
 {
@@ -309,6 +321,8 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
     case SOCKEYE_VERB_SETSOCKOPT:
     case SOCKEYE_VERB_GETSOCKOPT:
       return sockeye_event_dup_option_text (self);
+    case SOCKEYE_VERB_SOCKET:
+      return sockeye_event_dup_socket_text (self);
     case SOCKEYE_VERB_CLOSE:
       return sockeye_event_dup_closed_text (self);
     default:

@@ -238,6 +238,7 @@ sockeye_event_dup_payload_text (SockeyeEvent *self,
                                 gsize         limit)
 {
   g_autoptr (GBytes) payload = NULL;
+  g_autofree char *summary = NULL;
   gsize size;
   const guint8 *data;
 
@@ -246,6 +247,9 @@ sockeye_event_dup_payload_text (SockeyeEvent *self,
   payload = sockeye_event_dup_payload (self);
   if (payload == NULL)
     return sockeye_event_dup_missing_text (self);
+  summary = _sockeye_event_dup_summary (self);
+  if (summary != NULL)
+    return sockeye_event_to_line (summary, limit);
   data = g_bytes_get_data (payload, &size);
   return sockeye_payload_preview (data, size, limit);
 }
@@ -255,8 +259,8 @@ sockeye_event_dup_payload_text (SockeyeEvent *self,
  * @self: an event
  * @limit: the most characters, 0 for all
  *
- * Returns: (transfer full): the beginning of what was sent or received, or the
- *   address of the peer that was accepted; "" for other rows
+ * Returns: (transfer full): the beginning of what was sent or received, of
+ *   AF_NETLINK in words: "RTM_NEWLINK lo up mtu 65536"; or the address of the peer that was accepted; "" for other rows
  */
 char *
 sockeye_event_dup_data_text (SockeyeEvent *self,

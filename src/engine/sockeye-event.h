@@ -38,6 +38,7 @@ int              sockeye_event_get_msg_flags   (SockeyeEvent *self);
 guint64          sockeye_event_get_cause       (SockeyeEvent *self);
 gsize            sockeye_event_get_kept        (SockeyeEvent *self);
 GBytes          *sockeye_event_dup_payload     (SockeyeEvent *self);
+char            *sockeye_event_dup_made        (SockeyeEvent *self);
 SockeyeAddress  *sockeye_event_dup_address     (SockeyeEvent *self);
 GPtrArray       *sockeye_event_dup_answers     (SockeyeEvent *self);
 char            *sockeye_event_dup_remark      (SockeyeEvent *self);

@@ -139,12 +139,12 @@ sockeye_facts_read_messages (SockeyeFacts   *facts,
     return;
   if (counted != NULL)
     sockeye_facts_count (facts, fd, counted);
-  if (type == SOCK_SEQPACKET && facts->in_messages != 0)
-    facts->in_bytes = (int) recv (fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
-  else if (type == SOCK_SEQPACKET)
-    facts->in_bytes = 0;
-  else
-    facts->in_bytes = sockeye_facts_ask (fd, SIOCINQ);
+  /* NETLINK and others have no SIOCINQ at all. */
+  facts->in_bytes = type == SOCK_SEQPACKET ? -1 : sockeye_facts_ask (fd, SIOCINQ);
+  if (facts->in_bytes < 0)
+    facts->in_bytes = facts->in_messages == 0
+                        ? 0
+                        : (int) recv (fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
 }
 
 /**

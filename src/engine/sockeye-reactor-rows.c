@@ -47,6 +47,20 @@ sockeye_reactor_add_situation (SockeyeReactor       *self,
   _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_SITUATION, &situation, sizeof situation);
 }
 
+/* The bytes of AF_NETLINK are messages, which only its protocol tells how to
+ * read. */
+static void
+sockeye_reactor_add_netlink (SockeyeReactor     *self,
+                             const SockeyeState *state,
+                             SockeyeVerb         verb)
+{
+  SockeyeKind kind = sockeye_reactor_kind (verb);
+  gint32 protocol = state->protocol;
+
+  if (state->family == AF_NETLINK && (kind == SOCKEYE_KIND_RECV || kind == SOCKEYE_KIND_SEND))
+    _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_NETLINK, &protocol, sizeof protocol);
+}
+
 SockeyeRecord
 _sockeye_reactor_begin (SockeyeReactor       *self,
                         SockeyeEndpoint      *endpoint,
@@ -57,7 +71,10 @@ _sockeye_reactor_begin (SockeyeReactor       *self,
 
   g_byte_array_set_size (self->extra, 0);
   if (endpoint != NULL)
-    sockeye_reactor_add_situation (self, &endpoint->state, verb, outcome);
+    {
+      sockeye_reactor_add_situation (self, &endpoint->state, verb, outcome);
+      sockeye_reactor_add_netlink (self, &endpoint->state, verb);
+    }
   record.verb = verb;
   record.kind = sockeye_reactor_kind (verb);
   record.socket = endpoint != NULL ? endpoint->state.id : 0;

@@ -29,7 +29,7 @@ sockeye_story_count_rights (GPtrArray *controls)
   return n;
 }
 
-/* --- sent ----------------------------------------------------------------------------- */
+/* --- sent ---------------------------------------------------------------------- */
 
 /* NULL where nothing is to be said. */
 static char *
@@ -56,7 +56,7 @@ sockeye_story_dup_sent_beside (const SockeyeStory *self)
                           n);
 }
 
-/* --- received ------------------------------------------------------------------------------ */
+/* --- received ------------------------------------------------------------------ */
 
 static char *
 sockeye_story_dup_passed (const SockeyeStory *self,
@@ -125,7 +125,7 @@ sockeye_story_dup_late (const SockeyeStory *self,
                           late);
 }
 
-/* --- both -------------------------------------------------------------------------------------- */
+/* --- both ---------------------------------------------------------------------- */
 
 /* Adds to the story of a send or receive, which is taken, what went or came
  * beside its bytes. */

@@ -211,7 +211,8 @@ sockeye_story_get_cancelled (const SockeyeStory *self)
  * Says only what is true of all kinds of socket where neither the row nor the
  * session knows which one it was.
  *
- * Returns: (transfer full): one or two sentences, translated; never ""
+ * Returns: (transfer full): one or two sentences, translated; never "". Of a
+ *   datagram of AF_NETLINK, below them, a line for each of its messages
  */
 char *
 sockeye_session_dup_story (SockeyeSession *session,

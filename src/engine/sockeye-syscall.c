@@ -126,7 +126,7 @@ _sockeye_syscall_recvmsg (int            fd,
                           struct msghdr *message,
                           int            flags)
 {
-  SOCKEYE_TIMED (recvmsg (fd, message, flags | MSG_CMSG_CLOEXEC | MSG_DONTWAIT));
+  SOCKEYE_TIMED (recvmsg (fd, message, flags | MSG_DONTWAIT));
 }
 
 SockeyeOutcome
@@ -135,7 +135,7 @@ _sockeye_syscall_recvmmsg (int             fd,
                            guint           n_messages,
                            int             flags)
 {
-  SOCKEYE_TIMED (recvmmsg (fd, messages, n_messages, flags | MSG_CMSG_CLOEXEC | MSG_DONTWAIT, NULL));
+  SOCKEYE_TIMED (recvmmsg (fd, messages, n_messages, flags | MSG_DONTWAIT, NULL));
 }
 
 SockeyeOutcome

@@ -217,7 +217,7 @@ test_control_kinds (void)
   g_assert_true (sockeye_control_kind_suits (sockeye_control_find_kind ("other"), AF_X25, SOCK_SEQPACKET, 0));
 }
 
-/* --- as a call ------------------------------------------------------------------------- */
+/* --- as a call ----------------------------------------------------------------- */
 
 static void
 test_control_call (void)

@@ -73,7 +73,7 @@ bound_socket (SockeyeSession *session,
   return socket;
 }
 
-/* --- received --------------------------------------------------------------------------- */
+/* --- received ------------------------------------------------------------------ */
 
 static void
 test_received_inet (void)
@@ -257,7 +257,7 @@ test_received_python (void)
   test_session_free (session);
 }
 
-/* --- sent ----------------------------------------------------------------------------------- */
+/* --- sent ---------------------------------------------------------------------- */
 
 static void
 test_sent_inet (void)
@@ -300,7 +300,8 @@ test_sent_inet (void)
   g_assert_cmphex (ntohl (from.sin_addr.s_addr), ==, 0x7f000002);
 
   /* What the kernel does not take is a row with its reason. */
-  bad = test_call (session, sendmsg_call (id, "x", typed_control ("other", "IPPROTO_IP", "IP_TTL", "00 01 00 00"), to));
+  bad = test_call (session, sendmsg_call (id, "x", typed_control ("other", "IPPROTO_IP", "IP_TTL",
+                                                                  "00 01 00 00"), to));
   g_assert_cmpint (sockeye_event_get_errno (bad), ==, EINVAL);
   g_assert_cmpint (sockeye_event_get_kind (bad), ==, SOCKEYE_KIND_ERROR);
   assert_has (sockeye_explain_event (bad), "control messages");
@@ -322,7 +323,8 @@ test_sent_again (void)
   int fd = plain_datagram (AF_INET, "127.0.0.1", &port);
 
   to = test_address (AF_INET, "127.0.0.1", port, SOCKEYE_USE_SENDTO);
-  event = test_call (session, sendmsg_call (sockeye_socket_get_id (socket), "x", typed_control ("tos", "8", "", ""), to));
+  event = test_call (session, sendmsg_call (sockeye_socket_get_id (socket), "x",
+                                            typed_control ("tos", "8", "", ""), to));
   again = test_call (session, sockeye_event_dup_call (event));
   first = sockeye_event_dup_call_text (event, 0);
   assert_text (sockeye_event_dup_call_text (again, 0), first);
@@ -344,7 +346,8 @@ test_sent_segments (void)
   int fd = plain_datagram (AF_INET, "127.0.0.1", &port);
 
   to = test_address (AF_INET, "127.0.0.1", port, SOCKEYE_USE_SENDTO);
-  event = test_call (session, sendmsg_call (sockeye_socket_get_id (socket), "aabbc", typed_control ("segment", "2", "", ""), to));
+  event = test_call (session, sendmsg_call (sockeye_socket_get_id (socket), "aabbc",
+                                            typed_control ("segment", "2", "", ""), to));
   if (sockeye_event_is_error (event))
     {
       g_test_skip ("this kernel does not cut datagrams");

@@ -61,7 +61,7 @@ assert_summary (int           level,
   g_assert_cmpstr (summary, ==, expected);
 }
 
-/* --- words ----------------------------------------------------------------------- */
+/* --- words --------------------------------------------------------------------- */
 
 static void
 test_control_numbers (void)
@@ -174,7 +174,7 @@ test_control_late (void)
                   "IPV6_RECVERR: zero-copy sends 2 to 5 are over, zero-copy sends");
 }
 
-/* --- any bytes -------------------------------------------------------------------- */
+/* --- any bytes ----------------------------------------------------------------- */
 
 static void
 test_control_several (void)

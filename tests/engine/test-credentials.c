@@ -50,7 +50,9 @@ test_credentials_sent (void)
   g_assert_cmpuint (who.uid, ==, geteuid ());
 
   /* A process that is not there: the kernel says no, and the row why. */
-  wrong = test_call (pair.session, sendmsg_call (pair.id, "x", typed_control ("credentials", "2147483647", "", ""), NULL));
+  wrong = test_call (pair.session, sendmsg_call (pair.id, "x",
+                                                 typed_control ("credentials", "2147483647", "", ""),
+                                                 NULL));
   g_assert_true (sockeye_event_get_errno (wrong) == ESRCH || sockeye_event_get_errno (wrong) == EPERM);
   assert_has (sockeye_explain_event (wrong), "SCM_CREDENTIALS");
   pair_clear (&pair);

@@ -222,8 +222,20 @@ test_late_empty (void)
   SockeyeSocket *socket = error_socket (session, AF_INET, FALSE);
   g_autoptr (SockeyeEvent) event = receive (session, sockeye_socket_get_id (socket), MSG_ERRQUEUE);
 
+  g_autoptr (SockeyeCall) call = sockeye_call_new_recv (sockeye_socket_get_id (socket), 100, 0);
+  g_autoptr (SockeyeEvent) again = NULL;
+  TestResult result = { 0 };
+
   g_assert_cmpint (sockeye_event_get_errno (event), ==, EAGAIN);
   assert_has (sockeye_explain_event (event), "error queue is empty");
+  /* Also while another call waits for what is received. */
+  sockeye_session_call_async (session, call, NULL, test_called_cb, &result);
+  again = receive (session, sockeye_socket_get_id (socket), MSG_ERRQUEUE);
+  g_assert_cmpint (sockeye_event_get_errno (again), ==, EAGAIN);
+  g_assert_false (result.done);
+  test_call_ok (session, sockeye_call_new_close (sockeye_socket_get_id (socket), TRUE));
+  TEST_WAIT_UNTIL (result.done);
+  test_result_clear (&result);
   test_session_free (session);
 }
 
@@ -245,7 +257,7 @@ test_late_off (void)
   test_session_free (session);
 }
 
-/* --- times of sends ---------------------------------------------------------------- */
+/* --- times of sends ------------------------------------------------------------ */
 
 static const int stamping = SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE
                             | SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_TSONLY;
@@ -349,7 +361,7 @@ test_late_stamp_stream (void)
   check_stamp_stream (TRUE);
 }
 
-/* --- drops --------------------------------------------------------------------------- */
+/* --- drops --------------------------------------------------------------------- */
 
 /* Fills the smallest buffer there is until the kernel drops. */
 static SockeyeEvent *

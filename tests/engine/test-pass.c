@@ -31,11 +31,13 @@ test_pass (gconstpointer data)
   port = test_listen (pair.session, listener, 5);
   udp = test_socket (pair.session, AF_INET, SOCK_DGRAM, FALSE);
   names = g_strdup_printf ("%s, %s", sockeye_socket_get_name (listener), sockeye_socket_get_name (udp));
-  event = test_call (pair.session, sendmsg_call (pair.id, "take", typed_control ("rights", names, "", ""), NULL));
+  event = test_call (pair.session, sendmsg_call (pair.id, "take",
+                                                 typed_control ("rights", names, "", ""), NULL));
   g_assert_false (sockeye_event_is_error (event));
   g_assert_cmpint (sockeye_event_get_kind (event), ==, SOCKEYE_KIND_SEND);
   g_assert_cmpint (sockeye_event_get_bytes (event), ==, 4);
-  python = g_strdup_printf ("%s.sendmsg([b'take'], [(SOL_SOCKET, SCM_RIGHTS, pack('2i', %s.fileno(), %s.fileno()))])",
+  python = g_strdup_printf ("%s.sendmsg([b'take'], [(SOL_SOCKET, SCM_RIGHTS, "
+                            "pack('2i', %s.fileno(), %s.fileno()))])",
                             sockeye_socket_get_name (pair.socket), sockeye_socket_get_name (listener),
                             sockeye_socket_get_name (udp));
   assert_text (sockeye_event_dup_call_text (event, 0), python);
@@ -86,7 +88,8 @@ test_pass_closed (void)
   check_refused (&pair, sendmsg_call (pair.id, "x", typed_control ("rights", name, "", ""), NULL), name);
   check_refused (&pair, sendmsg_call (pair.id, "x", typed_control ("rights", "s999", "", ""), NULL), "s999");
   /* Descriptors by number are none of the user's. */
-  check_refused (&pair, sendmsg_call (pair.id, "x", sockeye_control_new (SOL_SOCKET, SCM_RIGHTS, bytes), NULL),
+  check_refused (&pair, sendmsg_call (pair.id, "x",
+                                      sockeye_control_new (SOL_SOCKET, SCM_RIGHTS, bytes), NULL),
                  "SCM_RIGHTS");
   g_assert_cmpuint (test_count_rows (pair.session, SOCKEYE_VERB_SENDMSG, SOCKEYE_KIND_ERROR), ==, rows);
   pair_clear (&pair);

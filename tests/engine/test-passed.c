@@ -172,7 +172,8 @@ test_passed_pipe (void)
 static void
 test_passed_hundreds (gconstpointer data)
 {
-  gboolean automatic = GPOINTER_TO_INT (data) != 0;
+  gboolean automatic = GPOINTER_TO_INT (data) < 0;
+  int type = ABS (GPOINTER_TO_INT (data));
   guint before = count_descriptors ();
   g_autoptr (SockeyeEvent) news = NULL;
   g_autoptr (GPtrArray) passed = NULL;
@@ -183,7 +184,7 @@ test_passed_hundreds (gconstpointer data)
   int udp = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   Pair pair;
 
-  pair_init (&pair, SOCK_SEQPACKET, FALSE);
+  pair_init (&pair, type, FALSE);
   /* Other control messages in the same room. */
   test_call_ok (pair.session, sockeye_call_new_setsockopt (pair.id, SOL_SOCKET, SO_PASSCRED, on));
   test_call_ok (pair.session, sockeye_call_new_setsockopt (pair.id, SOL_SOCKET, SO_TIMESTAMPNS, on));
@@ -376,6 +377,9 @@ test_passed_shared (void)
 
   test_call_ok (pair.session, test_send_call (socket, "back"));
   g_assert_cmpint (read (fds[1], (char[8]) { 0 }, 8), ==, 4);
+  sockeye_session_set_automatic (pair.session, sockeye_socket_get_id (socket), TRUE);
+  g_assert_cmpint (write (fds[1], "more", 4), ==, 4);
+  TEST_WAIT_UNTIL (sockeye_socket_get_bytes_in (socket) == 8);
   test_result_clear (&received);
   test_result_clear (&accepted);
   close (client);
@@ -419,8 +423,15 @@ main (int   argc,
   g_test_add_data_func ("/sockeye/passed/socket/datagram", GINT_TO_POINTER (SOCK_DGRAM), test_passed_socket);
   g_test_add_func ("/sockeye/passed/code", test_passed_code);
   g_test_add_func ("/sockeye/passed/pipe", test_passed_pipe);
-  g_test_add_data_func ("/sockeye/passed/hundreds/by-hand", GINT_TO_POINTER (0), test_passed_hundreds);
-  g_test_add_data_func ("/sockeye/passed/hundreds/automatic", GINT_TO_POINTER (1), test_passed_hundreds);
+  g_test_add_data_func ("/sockeye/passed/hundreds/stream", GINT_TO_POINTER (SOCK_STREAM), test_passed_hundreds);
+  g_test_add_data_func ("/sockeye/passed/hundreds/packet", GINT_TO_POINTER (SOCK_SEQPACKET), test_passed_hundreds);
+  /* Below 0: automatic. */
+  g_test_add_data_func ("/sockeye/passed/hundreds/automatic-stream", GINT_TO_POINTER (-SOCK_STREAM),
+                        test_passed_hundreds);
+  g_test_add_data_func ("/sockeye/passed/hundreds/automatic-packet", GINT_TO_POINTER (-SOCK_SEQPACKET),
+                        test_passed_hundreds);
+  g_test_add_data_func ("/sockeye/passed/hundreds/automatic-datagram", GINT_TO_POINTER (-SOCK_DGRAM),
+                        test_passed_hundreds);
   g_test_add_func ("/sockeye/passed/shortage", test_passed_shortage);
   g_test_add_func ("/sockeye/passed/no-room", test_passed_no_room);
   g_test_add_func ("/sockeye/passed/peek", test_passed_peek);
