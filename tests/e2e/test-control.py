@@ -10,11 +10,11 @@ from harness import Peer, Window, free_port, key, main, test
 
 
 
-def connect_unix(window, peer, name):
-    """s1 to c of a Peer, by hand."""
+def connect_unix(window, peer, name, client='s1'):
+    """To c of a Peer, by hand."""
     path = os.path.join(os.environ['XDG_RUNTIME_DIR'], name)
     peer.does(f'u = socket(AF_UNIX); u.bind({path!r}); u.listen()')
-    window.create('s1', 'AF_UNIX')
+    window.create(client, 'AF_UNIX')
     window.automatic(False)
     window.fill('Path', path)
     window.press('Connect')
@@ -85,23 +85,22 @@ def a_listener_that_is_passed_on_accepts_by_hand():
 @test
 def a_socket_is_passed_on():
     with Peer() as peer, Window() as window:
-        connect_unix(window, peer, 'passing')
-        window.create('s2')
+        window.create('s1')
         window.automatic(False)
         window.fill('Port', '0')
         window.press('Bind')
         window.see('BOUND')
-        port = window.see_match(r'127\.0\.0\.1:(\d+)').group(1)
-        window.select('s1')
+        port = window.see_match(r'127\.0\.0\.1:([1-9]\d+)').group(1)
+        connect_unix(window, peer, 'passing', client='s2')
         window.press('Control')
         window.choose('Control message', 'SCM_RIGHTS')
-        tick(window, 's2  TCP')
+        tick(window, 's1  TCP')
         window.press('Add', 'push button')
         window.see('Control 1')
         key('Escape')
         window.fill('Data', 'take it')
         window.press('Send')
-        window.see('s1.sendmsg(')
+        window.see('s2.sendmsg(')
         assert peer.does('data, fds, flags, a = recv_fds(c, 100, 9); print(data, len(fds))') \
             == "b'take it' 1"
         assert peer.does('print(socket(fileno=fds[0]).getsockname()[1])') == port
