@@ -77,9 +77,9 @@ struct _SockeyeOption
   const char                *capability_when; /* N_("above 6"): only then; or NULL: always */
   const char                *words;      /* N_("…"): one line on what it does */
   const char                *page;       /* "ip(7)", "linux/if_packet.h" */
-  int                        families[3];/* that have it, ended by 0; none: all */
+  int                        families[4]; /* that have it, ended by 0; none: all */
   guint                      types;      /* 1 << SOCK_STREAM | …; 0: all */
-  int                        protocols[3]; /* that the kernel made, ended by 0; none: all */
+  int                        protocols[4]; /* that the kernel made, ended by 0; none: all */
 };
 
 /* The table. (transfer none); ordered by level, then as man pages and headers
