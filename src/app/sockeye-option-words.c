@@ -22,6 +22,12 @@ sockeye_option_words_is_long (const SockeyeOption *option,
          && g_bytes_get_size (bytes) > SOCKEYE_OPTION_WORDS_BYTES;
 }
 
+static gboolean
+sockeye_option_words_has_names (const SockeyeOption *option)
+{
+  return option->shape == SOCKEYE_SHAPE_CHOICE || option->shape == SOCKEYE_SHAPE_FLAGS;
+}
+
 static char *
 sockeye_option_words_dup_errno (int error)
 {
@@ -43,6 +49,9 @@ sockeye_option_words_dup_value (const SockeyeOptionReading *reading)
 
       return g_strdup_printf (ngettext ("%lu byte", "%lu bytes", n), n);
     }
+  /* What the name means has room below. */
+  if (sockeye_option_words_has_names (reading->option))
+    return sockeye_option_to_text (reading->option, reading->bytes);
   return sockeye_option_format (reading->option, reading->bytes);
 }
 
@@ -69,7 +78,8 @@ sockeye_option_words_get_mark (const SockeyeOptionReading *reading)
 char *
 sockeye_option_words_dup_line (const SockeyeOption *option)
 {
-  return g_strdup_printf ("%s · %s", option->words != NULL ? _(option->words) : "", option->page);
+  /* The dot does not begin a line. */
+  return g_strdup_printf ("%s\302\240· %s", option->words != NULL ? _(option->words) : "", option->page);
 }
 
 static void
@@ -87,7 +97,9 @@ sockeye_option_words_add_values (GString                    *facts,
   g_autofree char *fresh = NULL;
   g_autofree char *line = NULL;
 
-  if (reading->bytes != NULL && !(reading->option->access & SOCKEYE_OPTION_WRITABLE))
+  if (reading->bytes != NULL
+      && (!(reading->option->access & SOCKEYE_OPTION_WRITABLE)
+          || sockeye_option_words_has_names (reading->option)))
     {
       value = sockeye_option_format (reading->option, reading->bytes);
       sockeye_option_words_add (facts, value);

@@ -81,6 +81,7 @@ sockeye_options_page_count (SockeyeOptionsPage *self)
   gpointer row;
   gulong n_all = 0;
   gulong n_shown = 0;
+  g_autofree char *number = NULL;
   g_autofree char *text = NULL;
 
   g_hash_table_iter_init (&iter, self->rows);
@@ -90,10 +91,13 @@ sockeye_options_page_count (SockeyeOptionsPage *self)
       n_shown += sockeye_options_page_is_shown (self, row);
     }
   if (n_shown == n_all)
-    text = g_strdup_printf (ngettext ("%lu option", "%lu options", n_all), n_all);
+    number = g_strdup_printf (ngettext ("%lu option", "%lu options", n_all), n_all);
   else
     /* Translators: of options: "3 of 134" */
-    text = g_strdup_printf (_("%lu of %lu"), n_shown, n_all);
+    number = g_strdup_printf (_("%lu of %lu"), n_shown, n_all);
+  text = g_strdup_printf ("%s · %s",
+                          self->socket != NULL ? sockeye_socket_get_name (self->socket) : "",
+                          number);
   gtk_label_set_text (self->count_label, text);
   gtk_label_set_text (self->none_label,
                       *self->words == NULL && gtk_check_button_get_active (self->changed_only)
@@ -171,6 +175,36 @@ _sockeye_options_page_show (SockeyeOptionsPage *self,
   sockeye_options_page_count (self);
 }
 
+/* All of the open row is to be seen, its buttons too. In the first frame it has
+ * not been laid out yet. */
+static gboolean
+sockeye_options_page_scroll_cb (GtkWidget     *row,
+                                GdkFrameClock *clock,
+                                gpointer       data)
+{
+  SockeyeOptionsPage *self = data;
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
+  graphene_rect_t bounds;
+
+  if (gdk_frame_clock_get_frame_counter (clock) <= self->open_frame)
+    return G_SOURCE_CONTINUE;
+  if (adjustment != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sockeye_options_page_scroll (SockeyeOptionsPage *self,
+                             SockeyeOptionRow   *row)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock == NULL)
+    return;
+  self->open_frame = gdk_frame_clock_get_frame_counter (clock) + 1;
+  gtk_widget_add_tick_callback (GTK_WIDGET (row), sockeye_options_page_scroll_cb, self, NULL);
+}
+
 /* One at a time: what is not looked at takes little room. */
 void
 _sockeye_options_page_open (SockeyeOptionsPage *self,
@@ -182,6 +216,7 @@ _sockeye_options_page_open (SockeyeOptionsPage *self,
   if (before != NULL && before != row)
     sockeye_option_row_set_open (before, FALSE);
   sockeye_option_row_set_open (row, TRUE);
+  sockeye_options_page_scroll (self, row);
 }
 
 void

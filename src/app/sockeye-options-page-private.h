@@ -17,6 +17,7 @@ struct _SockeyeOptionsPage
   GHashTable       *rows;    /* SockeyeOption: SockeyeOptionRow, borrowed of the list */
   GHashTable       *order;   /* SockeyeOption: place in the table */
   SockeyeOptionRow *opened;  /* or NULL */
+  gint64            open_frame; /* in which it was opened */
   char            **words;   /* that are looked for, casefolded */
   GCancellable     *reading; /* or NULL */
   gboolean          again;   /* something happened while it was read */

@@ -262,6 +262,7 @@ sockeye_picker_popup_cb (GtkMenuButton *button,
                 "child", box,
                 "hscrollbar-policy", GTK_POLICY_NEVER,
                 "propagate-natural-height", TRUE,
+                "propagate-natural-width", TRUE,
                 "max-content-height", 320,
                 NULL);
   gtk_widget_add_css_class (popover, "picks");
