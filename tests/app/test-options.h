@@ -20,19 +20,33 @@ typedef struct
   SockeyeSocketId     id;
 } TestOptions;
 
-/* The row that is seen, or NULL. */
+/* The row of a name, or of an option, that is seen; or NULL. */
 static inline GtkWidget *
-test_options_find (TestOptions *test,
-                   const char  *name)
+test_options_look (TestOptions         *test,
+                   const char          *name,
+                   const SockeyeOption *option)
 {
   GtkWidget *list = test_app_find (GTK_WIDGET (test->page), GTK_TYPE_LIST_BOX);
 
   for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
        row = gtk_widget_get_next_sibling (row))
-    if (SOCKEYE_IS_OPTION_ROW (row) && gtk_widget_get_child_visible (row)
-        && g_str_equal (sockeye_option_row_get_option (SOCKEYE_OPTION_ROW (row))->name, name))
-      return row;
+    {
+      const SockeyeOption *of;
+
+      if (!SOCKEYE_IS_OPTION_ROW (row) || !gtk_widget_get_child_visible (row))
+        continue;
+      of = sockeye_option_row_get_option (SOCKEYE_OPTION_ROW (row));
+      if (of == option || g_strcmp0 (of->name, name) == 0)
+        return row;
+    }
   return NULL;
+}
+
+static inline GtkWidget *
+test_options_find (TestOptions *test,
+                   const char  *name)
+{
+  return test_options_look (test, name, NULL);
 }
 
 static inline void
@@ -53,11 +67,14 @@ test_options_begin (TestOptions *test,
 static inline void
 test_options_end (TestOptions *test)
 {
-  g_object_ref (test->page);
+  g_object_add_weak_pointer (G_OBJECT (test->page), (gpointer *) &test->page);
+  g_object_add_weak_pointer (G_OBJECT (test->session), (gpointer *) &test->session);
   gtk_window_destroy (GTK_WINDOW (test->window));
-  g_assert_finalize_object (test->page);
+  /* A reading that was cancelled by it returns first. */
+  test_app_wait_until (test->page == NULL);
   sockeye_session_close (test->session);
-  g_assert_finalize_object (test->session);
+  g_object_unref (test->session);
+  test_app_wait_until (test->session == NULL);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TestOptions, test_options_end)
@@ -150,6 +167,24 @@ test_options_shows_error (GtkWidget *row)
         return FALSE;
       if (gtk_widget_has_css_class (label, "error-text") && gtk_widget_get_visible (label)
           && *gtk_label_get_text (GTK_LABEL (label)) != '\0')
+        return TRUE;
+    }
+}
+
+/* A label that is really on the screen. */
+static inline gboolean
+test_options_says (TestOptions *test,
+                   const char  *text)
+{
+  for (guint i = 0;; i++)
+    {
+      guint nth = i;
+      GtkWidget *label = test_app_find_nth (GTK_WIDGET (test->page), GTK_TYPE_LABEL, &nth);
+
+      if (label == NULL)
+        return FALSE;
+      if (gtk_widget_get_mapped (label)
+          && strstr (gtk_label_get_text (GTK_LABEL (label)), text) != NULL)
         return TRUE;
     }
 }
