@@ -14,6 +14,9 @@ struct _SockeyeOptionsPage
 
   SockeyeSession   *session;
   SockeyeSocket    *socket;
+  GPtrArray        *readings;     /* SockeyeOptionReading, the latest; or NULL */
+  SockeyeSocketId   shown_socket; /* of those */
+  guint             build_id;     /* while rows are still to be made */
   GHashTable       *rows;    /* SockeyeOption: SockeyeOptionRow, borrowed of the list */
   GHashTable       *order;   /* SockeyeOption: place in the table */
   SockeyeOptionRow *opened;  /* or NULL */

@@ -53,6 +53,7 @@ sockeye_options_page_stop (SockeyeOptionsPage *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_handle_id (&self->read_id, g_source_remove);
+  g_clear_handle_id (&self->build_id, g_source_remove);
   self->again = FALSE;
 }
 
@@ -279,6 +280,7 @@ sockeye_options_page_finalize (GObject *object)
 {
   SockeyeOptionsPage *self = SOCKEYE_OPTIONS_PAGE (object);
 
+  g_clear_pointer (&self->readings, g_ptr_array_unref);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->order);
   g_strfreev (self->words);

@@ -49,6 +49,25 @@ test_options_find (TestOptions *test,
   return test_options_look (test, name, NULL);
 }
 
+/* Whether each option that applies has its row; most are made when there is
+ * time. */
+static inline gboolean
+test_options_has_all (TestOptions *test)
+{
+  SockeyeSocket *socket = sockeye_session_get_socket (test->session, test->id);
+  const SockeyeOption *const *options;
+  guint n;
+
+  options = sockeye_option_list (&n);
+  for (guint i = 0; i < n; i++)
+    if (sockeye_option_applies (options[i], sockeye_socket_get_family (socket),
+                                sockeye_socket_get_socktype (socket),
+                                sockeye_socket_get_protocol (socket))
+        && test_options_look (test, NULL, options[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static inline void
 test_options_begin (TestOptions *test,
                     int          family,
@@ -61,7 +80,7 @@ test_options_begin (TestOptions *test,
   sockeye_options_page_set_socket (test->page,
                                    sockeye_session_get_socket (test->session, test->id));
   test->window = test_app_show (GTK_WIDGET (test->page), 292, 600);
-  test_app_wait_until (test_options_find (test, "SO_RCVBUF") != NULL);
+  test_app_wait_until (test_options_has_all (test));
 }
 
 static inline void
