@@ -85,19 +85,6 @@ static const struct
   { AF_UNIX, SOCK_SEQPACKET, 0, "UNIX SEQPACKET" },
 };
 
-static const struct
-{
-  int         level;
-  const char *level_name;
-  int         option;
-  const char *name;
-} options[] = {
-  { SOL_SOCKET, "SOL_SOCKET", SO_REUSEADDR, "SO_REUSEADDR" },
-  { SOL_SOCKET, "SOL_SOCKET", SO_LINGER, "SO_LINGER" },
-  { SOL_SOCKET, "SOL_SOCKET", SO_BROADCAST, "SO_BROADCAST" },
-  { SOL_SOCKET, "SOL_SOCKET", SO_RCVBUF, "SO_RCVBUF" },
-};
-
 /**
  * sockeye_catalog_list_families:
  * @n_families: (out): how many there are
@@ -292,38 +279,6 @@ sockeye_catalog_get_kind (int family,
     if (kinds[i].family == family && kinds[i].type == type && kinds[i].protocol == made)
       return kinds[i].kind;
   return row != NULL ? row->constant.name : "socket";
-}
-
-/**
- * sockeye_catalog_get_level_name:
- * @level: of setsockopt(2)
- *
- * Returns: (transfer none) (nullable): "SOL_SOCKET"
- */
-const char *
-sockeye_catalog_get_level_name (int level)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].level == level)
-      return options[i].level_name;
-  return NULL;
-}
-
-/**
- * sockeye_catalog_get_option_name:
- * @level: of setsockopt(2)
- * @option: of setsockopt(2)
- *
- * Returns: (transfer none) (nullable): "SO_REUSEADDR"
- */
-const char *
-sockeye_catalog_get_option_name (int level,
-                                 int option)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].level == level && options[i].option == option)
-      return options[i].name;
-  return NULL;
 }
 
 /**

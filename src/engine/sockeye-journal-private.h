@@ -53,6 +53,8 @@ typedef enum
                               * discarded, or unread with BIT_BROKEN; the last one with BIT_TRUNCATED: the true length */
   SOCKEYE_EXTRA_SITUATION,   /* SockeyeSituation: not of a successful accept, send or receive */
   SOCKEYE_EXTRA_CANONICAL,   /* UTF-8: the canonical name that a look-up gave */
+  SOCKEYE_EXTRA_OPTION,      /* the bytes that setsockopt() set or getsockopt() gave */
+  SOCKEYE_EXTRA_READ_BACK,   /* what the kernel made of them, where that differs */
 } SockeyeExtraTag;
 
 void           _sockeye_extra_add             (GByteArray            *extra,

@@ -324,7 +324,8 @@ sockeye_option_format_bytes (GBytes *bytes)
 
   if (size == 0)
     return g_strdup (_("0 bytes"));
-  return g_strdup_printf (ngettext ("%u byte: %s", "%u bytes: %s", (gulong) size), (guint) size, hex);
+  return g_strdup_printf (ngettext ("%u byte: %s",
+"%u bytes: %s", (gulong) size), (guint) size, hex);
 }
 
 static char *
