@@ -240,8 +240,8 @@ _sockeye_options_page_show (SockeyeOptionsPage *self,
   sockeye_options_page_count (self);
 }
 
-/* All of the open row is to be seen, its buttons too. In the first frame it has
- * not been laid out yet. */
+/* All of the row is to be seen, its buttons and messages too. In the first frame
+ * it has not been laid out yet. */
 static gboolean
 sockeye_options_page_scroll_cb (GtkWidget     *row,
                                 GdkFrameClock *clock,
@@ -251,22 +251,22 @@ sockeye_options_page_scroll_cb (GtkWidget     *row,
   GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
   graphene_rect_t bounds;
 
-  if (gdk_frame_clock_get_frame_counter (clock) <= self->open_frame)
+  if (gdk_frame_clock_get_frame_counter (clock) <= self->scroll_frame)
     return G_SOURCE_CONTINUE;
   if (adjustment != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
   return G_SOURCE_REMOVE;
 }
 
-static void
-sockeye_options_page_scroll (SockeyeOptionsPage *self,
-                             SockeyeOptionRow   *row)
+void
+_sockeye_options_page_scroll (SockeyeOptionsPage *self,
+                              SockeyeOptionRow   *row)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
   if (clock == NULL)
     return;
-  self->open_frame = gdk_frame_clock_get_frame_counter (clock) + 1;
+  self->scroll_frame = gdk_frame_clock_get_frame_counter (clock) + 1;
   gtk_widget_add_tick_callback (GTK_WIDGET (row), sockeye_options_page_scroll_cb, self, NULL);
 }
 
@@ -281,7 +281,7 @@ _sockeye_options_page_open (SockeyeOptionsPage *self,
   if (before != NULL && before != row)
     sockeye_option_row_set_open (before, FALSE);
   sockeye_option_row_set_open (row, TRUE);
-  sockeye_options_page_scroll (self, row);
+  _sockeye_options_page_scroll (self, row);
 }
 
 void

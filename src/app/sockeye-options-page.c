@@ -375,7 +375,9 @@ sockeye_options_page_focus_search (SockeyeOptionsPage *self)
 {
   g_return_if_fail (SOCKEYE_IS_OPTIONS_PAGE (self));
 
-  gtk_widget_grab_focus (self->search);
+  /* Behind the hint that there is no socket it would swallow keys. */
+  if (sockeye_options_page_has_open (self))
+    gtk_widget_grab_focus (self->search);
 }
 
 guint

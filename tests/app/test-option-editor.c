@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "sockeye-picker.h"
 #include "test-options.h"
@@ -210,7 +211,30 @@ test_option_editor_source (void)
                                        "s1.setsockopt(IPPROTO_IP, IP_DROP_SOURCE_MEMBERSHIP, "));
 }
 
-/* An editor of each option is made, and shows what the kernel has. */
+static void
+test_option_editor_make_all (int family,
+                             int type)
+{
+  g_auto (TestOptions) test = { 0 };
+  const SockeyeOption *const *options;
+  guint n;
+
+  test_options_begin (&test, family, type);
+  options = sockeye_option_list (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *row = test_options_look (&test, NULL, options[i]);
+
+      if (row == NULL)
+        continue;
+      sockeye_option_row_set_open (SOCKEYE_OPTION_ROW (row), TRUE);
+      g_assert_nonnull (test_options_get_editor (row));
+      g_assert_false (test_options_shows_error (row));
+    }
+  g_assert_cmpuint (test_app_count_rows (test.session), ==, 1);
+}
+
+/* An editor of each option is made, and none makes a call by itself. */
 static void
 test_option_editor_all (void)
 {
@@ -225,23 +249,15 @@ test_option_editor_all (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto (TestOptions) test = { 0 };
-      const SockeyeOption *const *options;
-      guint n;
+      int fd = socket (cases[i].family, cases[i].type | SOCK_CLOEXEC, 0);
 
-      test_options_begin (&test, cases[i].family, cases[i].type);
-      options = sockeye_option_list (&n);
-      for (guint j = 0; j < n; j++)
+      if (fd < 0)
         {
-          GtkWidget *row = test_options_look (&test, NULL, options[j]);
-
-          if (row == NULL)
-            continue;
-          sockeye_option_row_set_open (SOCKEYE_OPTION_ROW (row), TRUE);
-          g_assert_nonnull (test_options_get_editor (row));
-          g_assert_false (test_options_shows_error (row));
+          g_test_message ("This kernel has no socket of family %d", cases[i].family);
+          continue;
         }
-      g_assert_cmpuint (test_app_count_rows (test.session), ==, 1);
+      close (fd);
+      test_option_editor_make_all (cases[i].family, cases[i].type);
     }
 }
 
