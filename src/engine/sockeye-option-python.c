@@ -196,7 +196,8 @@ sockeye_option_append_membership (const SockeyeOption *self,
       sockeye_option_append_link_group (self, &request.link, string);
       return TRUE;
     default:
-      sockeye_option_append_group (&request.group, self->shape == SOCKEYE_SHAPE_GROUP_SOURCE, string);
+      sockeye_option_append_group (&request.group, self->shape == SOCKEYE_SHAPE_GROUP_SOURCE,
+                                   string);
       return TRUE;
     }
 }
