@@ -79,7 +79,8 @@ char *
 sockeye_option_words_dup_line (const SockeyeOption *option)
 {
   /* The dot does not begin a line. */
-  return g_strdup_printf ("%s\302\240· %s", option->words != NULL ? _(option->words) : "", option->page);
+  return g_strdup_printf ("%s\302\240· %s", option->words != NULL ? _(option->words) : "",
+                          option->page);
 }
 
 static void

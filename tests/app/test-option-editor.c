@@ -120,7 +120,7 @@ test_option_editor_choice (void)
     }
   g_assert_true (test_options_has_text (row, "IP_MTU_DISCOVER", "IP_PMTUDISC_PROBE"));
   test_find_press (row, "Apply");
-  test_app_wait_until (g_strcmp0 (test_options_get_mark (&test, "IP_MTU_DISCOVER"), "changed") == 0);
+  test_app_wait_until (test_options_is_named (row, "IP_MTU_DISCOVER, ", "changed"));
   g_assert_true (test_options_last_is (&test, "s1.setsockopt(IPPROTO_IP, IP_MTU_DISCOVER, "));
 }
 
@@ -168,7 +168,12 @@ test_option_editor_no_group (void)
   {
     const char *group;
     const char *interface;
-  } cases[] = { { "10.0.0.1", "lo" }, { "", "lo" }, { "239.1.2.3", "no-such-if" }, { "ff02::1", "lo" } };
+  } cases[] = {
+    { "10.0.0.1", "lo" },
+    { "", "lo" },
+    { "239.1.2.3", "no-such-if" },
+    { "ff02::1", "lo" },
+  };
   g_auto (TestOptions) test = { 0 };
   GtkWidget *row;
   guint64 rows;
