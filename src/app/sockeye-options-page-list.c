@@ -4,8 +4,7 @@
 /* The list: a row for each option that any socket had so far. A row is made
  * once, and hidden where the socket has no such option or it is not looked
  * for. Laying out the text of 150 rows takes half a second: so the first are
- * made at once, those that are looked for, too, and the others when there is
- * time. */
+ * made at once, those that are looked for, too, and the others bit by bit. */
 
 #include "config.h"
 
@@ -16,7 +15,7 @@
 #include "sockeye-option-words.h"
 
 #define SOCKEYE_OPTIONS_PAGE_FIRST 16
-#define SOCKEYE_OPTIONS_PAGE_SLICE 8
+#define SOCKEYE_OPTIONS_PAGE_SLICE 16
 
 static int
 sockeye_options_page_get_place (SockeyeOptionsPage *self,
@@ -171,10 +170,14 @@ sockeye_options_page_build (SockeyeOptionsPage *self,
   return lacks;
 }
 
+/* Some in each frame, rather than when nothing else is to be done: that may be
+ * never. */
 static gboolean
-sockeye_options_page_build_cb (gpointer data)
+sockeye_options_page_build_cb (GtkWidget     *widget,
+                               GdkFrameClock *clock,
+                               gpointer       data)
 {
-  SockeyeOptionsPage *self = data;
+  SockeyeOptionsPage *self = SOCKEYE_OPTIONS_PAGE (widget);
 
   if (sockeye_options_page_build (self, SOCKEYE_OPTIONS_PAGE_SLICE))
     return G_SOURCE_CONTINUE;
@@ -235,7 +238,8 @@ _sockeye_options_page_show (SockeyeOptionsPage *self,
   sockeye_options_page_update_rows (self);
   if (sockeye_options_page_build (self, self->build_id == 0 ? SOCKEYE_OPTIONS_PAGE_FIRST : 0)
       && self->build_id == 0)
-    self->build_id = g_idle_add_full (G_PRIORITY_LOW, sockeye_options_page_build_cb, self, NULL);
+    self->build_id = gtk_widget_add_tick_callback (GTK_WIDGET (self),
+                                                   sockeye_options_page_build_cb, NULL, NULL);
   gtk_list_box_invalidate_filter (self->list);
   sockeye_options_page_count (self);
 }

@@ -53,7 +53,9 @@ sockeye_options_page_stop (SockeyeOptionsPage *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_handle_id (&self->read_id, g_source_remove);
-  g_clear_handle_id (&self->build_id, g_source_remove);
+  if (self->build_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->build_id);
+  self->build_id = 0;
   self->again = FALSE;
 }
 
