@@ -6,12 +6,14 @@
 
 #include "config.h"
 
-#include "option-kinds.h"
+#include "option-util.h"
 
 #include <errno.h>
 #include <linux/if_packet.h>
+#include <linux/netlink.h>
 #include <netinet/in.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 static void
@@ -298,6 +300,39 @@ test_option_fields (void)
 }
 
 /* --- on real sockets ------------------------------------------------------------------ */
+
+typedef struct
+{
+  const char *name;
+  int         family;
+  int         type;
+  int         protocol;
+} OptionKind;
+
+static const OptionKind option_kinds[] = {
+  { "tcp", AF_INET, SOCK_STREAM, 0 },
+  { "tcp6", AF_INET6, SOCK_STREAM, 0 },
+  { "udp", AF_INET, SOCK_DGRAM, 0 },
+  { "udp6", AF_INET6, SOCK_DGRAM, 0 },
+  { "udplite", AF_INET, SOCK_DGRAM, IPPROTO_UDPLITE },
+  { "icmp-raw", AF_INET, SOCK_RAW, IPPROTO_ICMP },
+  { "raw6", AF_INET6, SOCK_RAW, 200 },
+  { "icmpv6-raw", AF_INET6, SOCK_RAW, IPPROTO_ICMPV6 },
+  { "unix", AF_UNIX, SOCK_STREAM, 0 },
+  { "unix-dgram", AF_UNIX, SOCK_DGRAM, 0 },
+  { "netlink", AF_NETLINK, SOCK_RAW, NETLINK_ROUTE },
+  { "packet", AF_PACKET, SOCK_RAW, 0 },
+  { "vsock", AF_VSOCK, SOCK_STREAM, 0 },
+};
+
+/* Options that were set and read back by any test of this program. */
+static GHashTable *option_exercised;
+
+static int
+option_kind_open (const OptionKind *kind)
+{
+  return socket (kind->family, kind->type | SOCK_CLOEXEC, kind->protocol);
+}
 
 /* Set and expected back, where it is not a switch, or not the same. */
 static const struct
