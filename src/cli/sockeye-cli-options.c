@@ -15,6 +15,7 @@
 #include "sockeye-session.h"
 
 #include <errno.h>
+#include <netinet/in.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
@@ -113,6 +114,9 @@ sockeye_cli_parse_constant (const char *text,
   static const SockeyeConstant more[] = {
     { AF_NETLINK, "AF_NETLINK", NULL }, { AF_PACKET, "AF_PACKET", NULL },
     { AF_VSOCK, "AF_VSOCK", NULL },     { SOCK_RAW, "SOCK_RAW", NULL },
+    { IPPROTO_ICMP, "IPPROTO_ICMP", NULL },       { IPPROTO_ICMPV6, "IPPROTO_ICMPV6", NULL },
+    { IPPROTO_MPTCP, "IPPROTO_MPTCP", NULL },     { IPPROTO_SCTP, "IPPROTO_SCTP", NULL },
+    { IPPROTO_UDPLITE, "IPPROTO_UDPLITE", NULL }, { 0, "NETLINK_ROUTE", NULL },
   };
   gint64 value;
 

@@ -122,7 +122,7 @@ const SockeyeOption _sockeye_options_socket_more[] = {
           TEXT (N_("Send UDP without a checksum, over IPv4"), "asm-generic/socket.h")),
   OPTION (SO_PREFER_BUSY_POLL, SWITCH, RW, NEEDS ("CAP_NET_ADMIN"),
           TEXT (N_("Prefer polling of the network card to interrupts"), "asm-generic/socket.h")),
-  OPTION (SO_BUSY_POLL_BUDGET, NUMBER, RW, RANGE (0, G_MAXUINT16), UNIT (N_("packets")),
+  OPTION (SO_BUSY_POLL_BUDGET, NUMBER, W, RANGE (0, G_MAXUINT16), UNIT (N_("packets")),
           NEEDS_WHEN ("CAP_NET_ADMIN", N_("to increase it")),
           TEXT (N_("How many packets a poll takes at once"), "asm-generic/socket.h")),
   OPTION (SO_CNX_ADVICE, NUMBER, WA, RANGE (1, 1),
