@@ -57,7 +57,8 @@ typedef struct
 /**
  * SockeyeOption:
  *
- * A row of the table. Static: never freed, compared by its address.
+ * A row of the table. Static: never freed, compared by its address. Its words
+ * and units are untranslated: pass them to gettext.
  */
 typedef struct _SockeyeOption SockeyeOption;
 struct _SockeyeOption
