@@ -330,6 +330,42 @@ test_option_closed (void)
   test_session_free (session);
 }
 
+/* A socket of IPv6 that talks to IPv4 becomes one of IPv4: ipv6(7). */
+static void
+test_option_address_form (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, FALSE);
+  guint port = test_listen (session, listener, 5);
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeEvent) made =
+    test_call (session, sockeye_call_new_socket (AF_INET6, SOCK_STREAM, 0));
+  g_autoptr (SockeyeEvent) event = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  SockeyeSocket *client;
+
+  if (sockeye_event_is_error (made))
+    {
+      g_test_skip ("this kernel has no IPv6");
+      test_session_free (session);
+      return;
+    }
+  client = sockeye_session_get_socket (session, sockeye_event_get_socket (made));
+  address = test_address (AF_INET6, "::ffff:127.0.0.1", port, SOCKEYE_USE_CONNECT);
+  test_call_ok (session, sockeye_call_new_connect (sockeye_socket_get_id (client), address));
+  before = read_options (session, client, -1);
+  g_assert_nonnull (find_reading (before, "IPV6_V6ONLY"));
+  event = set_text (session, client, IPPROTO_IPV6, "IPV6_ADDRFORM", "2");
+  check_row (event, "s2.setsockopt(IPPROTO_IPV6, IPV6_ADDRFORM, 2)", "ok");
+  TEST_WAIT_UNTIL (sockeye_socket_get_family (client) == AF_INET);
+  after = read_options (session, client, -1);
+  g_assert_null (find_reading (after, "IPV6_V6ONLY"));
+  g_assert_nonnull (find_reading (after, "IP_TTL"));
+  g_assert_cmpuint (sockeye_address_get_port (sockeye_socket_get_remote (client)), ==, port);
+  test_session_free (session);
+}
+
 /* What the peer of a UNIX connection is, and a descriptor that is not kept. */
 static void
 test_option_peer (void)
@@ -369,6 +405,7 @@ main (int    argc,
   g_test_add_func ("/sockeye/option/session/list", test_option_list_live);
   g_test_add_func ("/sockeye/option/session/error-kept", test_option_error_kept);
   g_test_add_func ("/sockeye/option/session/closed", test_option_closed);
+  g_test_add_func ("/sockeye/option/session/address-form", test_option_address_form);
   g_test_add_func ("/sockeye/option/session/peer", test_option_peer);
   return g_test_run ();
 }
