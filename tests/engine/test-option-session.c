@@ -376,7 +376,8 @@ test_option_peer (void)
   g_autofree char *name = g_strdup_printf ("@sockeye-option-%d", getpid ());
   g_autofree char *credentials =
     g_strdup_printf ("pid %d, uid %u, gid %u", getpid (), getuid (), getgid ());
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, name, "", SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeAddress) address =
+    sockeye_address_parse (AF_UNIX, 0, name, "", SOCKEYE_USE_BIND, NULL);
   guint n_descriptors;
   g_autoptr (SockeyeEvent) event = NULL;
 
@@ -386,8 +387,8 @@ test_option_peer (void)
   check_get (session, client, SOL_SOCKET, SO_PEERCRED, "s2.getsockopt(SOL_SOCKET, SO_PEERCRED, 12)",
              credentials);
   n_descriptors = count_descriptors ();
-  event = test_call (session, sockeye_call_new_getsockopt (sockeye_socket_get_id (client), SOL_SOCKET,
-                                                           77 /* SO_PEERPIDFD */));
+  event = test_call (session, sockeye_call_new_getsockopt (sockeye_socket_get_id (client),
+                                                           SOL_SOCKET, 77 /* SO_PEERPIDFD */));
   check_row (event, "s2.getsockopt(SOL_SOCKET, SO_PEERPIDFD)", NULL);
   g_assert_cmpuint (count_descriptors (), ==, n_descriptors);
   test_session_free (session);

@@ -213,7 +213,8 @@ check_set (const OptionKind    *kind,
   g_assert_no_error (error);
   data = g_bytes_get_data (bytes, &size);
   g_test_message ("%s %s = %s", kind->name, option->name, text);
-  if (setsockopt (fd, option->level, option->number, data != NULL ? data : "", (socklen_t) size) != 0)
+  if (setsockopt (fd, option->level, option->number, data != NULL ? data : "",
+                  (socklen_t) size) != 0)
     {
       int code = errno;
 

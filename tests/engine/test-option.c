@@ -243,7 +243,9 @@ static void
 test_option_any_length (void)
 {
   static const guint8 data[512] = { 1, 2, 3, 4, 5 };
-  static const gsize lengths[] = { 0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 15, 16, 20, 135, 136, 263, 264, 512 };
+  static const gsize lengths[] = {
+    0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 15, 16, 20, 135, 136, 263, 264, 512
+  };
   guint n_options;
   const SockeyeOption *const *options = sockeye_option_list (&n_options);
 
