@@ -15,6 +15,7 @@
 #include "sockeye-session.h"
 
 #include <errno.h>
+#include <netinet/in.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
@@ -84,8 +85,8 @@ sockeye_cli_options_read (SockeyeCliOptions *self)
   self->error = answer.event != NULL ? sockeye_event_get_errno (answer.event) : EIO;
   if (self->error == 0)
     {
-      sockeye_session_read_options_async (session, sockeye_event_get_socket (answer.event), -1, NULL,
-                                          sockeye_cli_read_cb, &answer);
+      sockeye_session_read_options_async (session, sockeye_event_get_socket (answer.event), -1,
+                                          NULL, sockeye_cli_read_cb, &answer);
       sockeye_cli_wait (&answer);
       self->list = answer.list;
     }
@@ -112,6 +113,9 @@ sockeye_cli_parse_constant (const char *text,
   static const SockeyeConstant more[] = {
     { AF_NETLINK, "AF_NETLINK", NULL }, { AF_PACKET, "AF_PACKET", NULL },
     { AF_VSOCK, "AF_VSOCK", NULL },     { SOCK_RAW, "SOCK_RAW", NULL },
+    { IPPROTO_ICMP, "IPPROTO_ICMP", NULL },       { IPPROTO_ICMPV6, "IPPROTO_ICMPV6", NULL },
+    { IPPROTO_MPTCP, "IPPROTO_MPTCP", NULL },     { IPPROTO_SCTP, "IPPROTO_SCTP", NULL },
+    { IPPROTO_UDPLITE, "IPPROTO_UDPLITE", NULL }, { 0, "NETLINK_ROUTE", NULL },
   };
   gint64 value;
 
@@ -200,7 +204,8 @@ sockeye_cli_options_print_table (SockeyeCliOptions *self)
   printf (_("Defaults of a new socket: %s"), self->kind);
   putchar ('\n');
   if (self->error != 0)
-    printf ("%s: %s\n", sockeye_errno_to_name (self->error), sockeye_errno_to_meaning (self->error));
+    printf ("%s: %s\n", sockeye_errno_to_name (self->error),
+            sockeye_errno_to_meaning (self->error));
   for (guint i = 0; i < n_options; i++)
     {
       const SockeyeOption *option = options[i];

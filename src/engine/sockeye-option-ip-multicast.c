@@ -10,7 +10,8 @@
 #define LEVEL      IPPROTO_IP
 #define LEVEL_NAME "IPPROTO_IP"
 
-#define IP FAMILIES (AF_INET, AF_INET6)
+/* Connections have no groups: EPROTO. */
+#define IP FAMILIES (AF_INET, AF_INET6), .types = TYPE (SOCK_DGRAM) | TYPE (SOCK_RAW)
 
 static const SockeyeOptionChoice defaults[] = {
   { -1, "-1", N_("the kernel's default") },

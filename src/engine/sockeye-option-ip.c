@@ -52,7 +52,7 @@ const SockeyeOption _sockeye_options_ip[] = {
           TEXT (N_("The same, as they would be sent back"), "ip(7)")),
   OPTION (IP_RECVORIGDSTADDR, SWITCH, RW, IP,
           TEXT (N_("Receive with each datagram the address it was sent to first"), "ip(7)")),
-  OPTION (IP_RECVFRAGSIZE, SWITCH, RW, IP,
+  OPTION (IP_RECVFRAGSIZE, SWITCH, RW, IP, .types = TYPE (SOCK_DGRAM) | TYPE (SOCK_RAW),
           TEXT (N_("Receive with each datagram the size of its largest fragment"), "linux/in.h")),
   OPTION (IP_CHECKSUM, SWITCH, RW, IP,
           TEXT (N_("Receive with each datagram its checksum"), "linux/in.h")),

@@ -10,7 +10,8 @@
 #define LEVEL      IPPROTO_IPV6
 #define LEVEL_NAME "IPPROTO_IPV6"
 
-#define IP FAMILIES (AF_INET6)
+/* Connections have no groups: EPROTO. */
+#define IP FAMILIES (AF_INET6), .types = TYPE (SOCK_DGRAM) | TYPE (SOCK_RAW)
 
 static const SockeyeOptionChoice defaults[] = {
   { -1, "-1", N_("the kernel's default") },

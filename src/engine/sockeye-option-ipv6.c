@@ -40,7 +40,7 @@ static const SockeyeOptionChoice preferences[] = {
 };
 
 const SockeyeOption _sockeye_options_ipv6[] = {
-  OPTION (IPV6_V6ONLY, SWITCH, RW, IP,
+  OPTION (IPV6_V6ONLY, SWITCH, RW, IP, .types = TYPE (SOCK_STREAM) | TYPE (SOCK_DGRAM),
           TEXT (N_("Serve IPv6 only, and leave IPv4 to another socket; before bind"), "ipv6(7)")),
   OPTION (IPV6_UNICAST_HOPS, NUMBER, RW, IP, RANGE (-1, 255), UNIT (N_("hops")),
           .choices = defaults,
