@@ -132,7 +132,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   gtk_init ();
 
   g_test_add_func ("/sockeye/control-card/facts", test_control_card_facts);

@@ -207,7 +207,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   gtk_init ();
 
   g_test_add_func ("/sockeye/control-menu/add", test_control_menu_add);
