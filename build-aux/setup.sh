@@ -10,7 +10,7 @@ build_packages="gcc libc6-dev pkg-config meson ninja-build gettext libglib2.0-de
 run_packages="adwaita-icon-theme librsvg2-common fonts-cantarell fonts-dejavu-core
   dconf-gsettings-backend"
 test_packages="xvfb dbus at-spi2-core gir1.2-atspi-2.0 python3 python3-gi xdotool xclip appstream
-  libxml2-utils"
+  libxml2-utils libbluetooth-dev"
 
 say () {
   printf '%s\n' "$*" >&2

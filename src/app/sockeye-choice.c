@@ -11,8 +11,13 @@ struct _SockeyeChoice
 {
   GObject                parent_instance;
 
-  const SockeyeConstant *constant;
+  int                    number;
+  const char            *name;    /* the constant's, or the same as own_name */
+  char                  *own_name;
+  const char            *word;    /* translated, "" for none */
   char                  *search;
+  SockeyeVerdict         verdict;
+  char                  *words;   /* of the verdict */
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeChoice, sockeye_choice, G_TYPE_OBJECT)
@@ -22,6 +27,7 @@ enum
   PROP_0,
   PROP_NAME,
   PROP_SEARCH,
+  PROP_VERDICT,
   N_PROPS
 };
 
@@ -38,10 +44,13 @@ sockeye_choice_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_NAME:
-      g_value_set_string (value, self->constant->name);
+      g_value_set_string (value, self->name);
       break;
     case PROP_SEARCH:
       g_value_set_string (value, self->search);
+      break;
+    case PROP_VERDICT:
+      g_value_set_string (value, self->words);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -51,7 +60,11 @@ sockeye_choice_get_property (GObject    *object,
 static void
 sockeye_choice_finalize (GObject *object)
 {
-  g_free (SOCKEYE_CHOICE (object)->search);
+  SockeyeChoice *self = SOCKEYE_CHOICE (object);
+
+  g_free (self->own_name);
+  g_free (self->search);
+  g_free (self->words);
 
   G_OBJECT_CLASS (sockeye_choice_parent_class)->finalize (object);
 }
@@ -68,12 +81,15 @@ sockeye_choice_class_init (SockeyeChoiceClass *klass)
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_VERDICT] = g_param_spec_string ("verdict", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 sockeye_choice_init (SockeyeChoice *self)
 {
+  self->words = g_strdup ("");
 }
 
 /**
@@ -92,11 +108,37 @@ sockeye_choice_new (const SockeyeConstant *constant,
   g_return_val_if_fail (constant != NULL, NULL);
 
   self = g_object_new (SOCKEYE_TYPE_CHOICE, NULL);
-  self->constant = constant;
-  self->search = g_strdup_printf ("%s %s %s", constant->name, alias != NULL ? alias : "",
-                                  constant->word != NULL && *constant->word != '\0'
-                                      ? _(constant->word)
-                                      : "");
+  self->number = constant->number;
+  self->name = constant->name;
+  self->word = constant->word != NULL && *constant->word != '\0' ? _(constant->word) : "";
+  self->search = g_strdup_printf ("%s %s %s %d", self->name, alias != NULL ? alias : "",
+                                  self->word, self->number);
+  return self;
+}
+
+/**
+ * sockeye_choice_new_number:
+ * @number: one that is no constant of the catalog
+ * @name: how a program writes it
+ * @typed: what was typed to find it
+ *
+ * Returns: (transfer full): an item
+ */
+SockeyeChoice *
+sockeye_choice_new_number (int         number,
+                           const char *name,
+                           const char *typed)
+{
+  SockeyeChoice *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (typed != NULL, NULL);
+
+  self = g_object_new (SOCKEYE_TYPE_CHOICE, NULL);
+  self->number = number;
+  self->name = self->own_name = g_strdup (name);
+  self->word = _("by number");
+  self->search = g_strdup_printf ("%s %s", name, typed);
   return self;
 }
 
@@ -105,7 +147,35 @@ sockeye_choice_get_number (SockeyeChoice *self)
 {
   g_return_val_if_fail (SOCKEYE_IS_CHOICE (self), 0);
 
-  return self->constant->number;
+  return self->number;
+}
+
+gboolean
+sockeye_choice_is_typed (SockeyeChoice *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_CHOICE (self), FALSE);
+
+  return self->own_name != NULL;
+}
+
+/**
+ * sockeye_choice_set_verdict:
+ * @words: the verdict in words; "" for none
+ */
+void
+sockeye_choice_set_verdict (SockeyeChoice  *self,
+                            SockeyeVerdict  verdict,
+                            const char     *words)
+{
+  g_return_if_fail (SOCKEYE_IS_CHOICE (self));
+  g_return_if_fail (words != NULL);
+
+  if (self->verdict == verdict && g_str_equal (self->words, words))
+    return;
+  self->verdict = verdict;
+  g_free (self->words);
+  self->words = g_strdup (words);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICT]);
 }
 
 static void
@@ -125,25 +195,66 @@ sockeye_choice_bind_name_cb (GtkSignalListItemFactory *factory,
 {
   SockeyeChoice *self = gtk_list_item_get_item (item);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), self->constant->name);
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), self->name);
 }
 
+/* name, word, verdict */
 static void
 sockeye_choice_setup_row_cb (GtkSignalListItemFactory *factory,
                              GtkListItem              *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = gtk_label_new (NULL);
-  GtkWidget *word = gtk_label_new (NULL);
 
-  gtk_widget_add_css_class (name, "code");
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_width_chars (GTK_LABEL (name), 15);
-  gtk_widget_add_css_class (word, "dim-label");
-  gtk_label_set_xalign (GTK_LABEL (word), 0);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), word);
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, i == 0 ? "code" : "dim-label");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_hexpand (gtk_widget_get_last_child (box), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (gtk_widget_get_last_child (box)), 1);
   gtk_list_item_set_child (item, box);
+}
+
+static void
+sockeye_choice_show_verdict (SockeyeChoice *self,
+                             GtkWidget     *label)
+{
+  const char *classes[] = { "verdict", sockeye_verdict_to_nick (self->verdict), NULL };
+
+  gtk_label_set_text (GTK_LABEL (label), self->words);
+  gtk_widget_set_css_classes (label, classes);
+}
+
+static void
+sockeye_choice_verdict_cb (SockeyeChoice *self,
+                           GParamSpec    *pspec,
+                           GtkWidget     *label)
+{
+  sockeye_choice_show_verdict (self, label);
+}
+
+/* As wide as the longest of the list, so that rows that scroll in do not move
+ * what stands there. */
+static void
+sockeye_choice_measure (GtkListItem *item,
+                        int         *name_chars,
+                        int         *word_chars)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (gtk_list_item_get_child (item), GTK_TYPE_LIST_VIEW);
+  GListModel *model = list != NULL ? G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))
+                                   : NULL;
+
+  *name_chars = *word_chars = 0;
+  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (SockeyeChoice) choice = g_list_model_get_item (model, i);
+
+      *name_chars = MAX (*name_chars, (int) g_utf8_strlen (choice->name, -1));
+      *word_chars = MAX (*word_chars, (int) g_utf8_strlen (choice->word, -1));
+    }
 }
 
 static void
@@ -152,11 +263,28 @@ sockeye_choice_bind_row_cb (GtkSignalListItemFactory *factory,
 {
   SockeyeChoice *self = gtk_list_item_get_item (item);
   GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  const char *word = self->constant->word;
+  GtkWidget *word = gtk_widget_get_next_sibling (name);
+  GtkWidget *verdict = gtk_widget_get_next_sibling (word);
+  int name_chars, word_chars;
 
-  gtk_label_set_text (GTK_LABEL (name), self->constant->name);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)),
-                      word != NULL && *word != '\0' ? _(word) : "");
+  sockeye_choice_measure (item, &name_chars, &word_chars);
+  gtk_label_set_width_chars (GTK_LABEL (name), name_chars);
+  gtk_label_set_width_chars (GTK_LABEL (word), word_chars);
+  gtk_label_set_text (GTK_LABEL (name), self->name);
+  gtk_label_set_text (GTK_LABEL (word), self->word);
+  sockeye_choice_show_verdict (self, verdict);
+  g_signal_connect_object (self, "notify::verdict", G_CALLBACK (sockeye_choice_verdict_cb), verdict,
+                           0);
+}
+
+static void
+sockeye_choice_unbind_row_cb (GtkSignalListItemFactory *factory,
+                              GtkListItem              *item)
+{
+  SockeyeChoice *self = gtk_list_item_get_item (item);
+
+  g_signal_handlers_disconnect_by_func (self, sockeye_choice_verdict_cb,
+                                        gtk_widget_get_last_child (gtk_list_item_get_child (item)));
 }
 
 static GtkWidget *
@@ -271,6 +399,7 @@ sockeye_choice_fill (GtkDropDown *drop_down,
   g_signal_connect (names, "bind", G_CALLBACK (sockeye_choice_bind_name_cb), NULL);
   g_signal_connect (rows, "setup", G_CALLBACK (sockeye_choice_setup_row_cb), NULL);
   g_signal_connect (rows, "bind", G_CALLBACK (sockeye_choice_bind_row_cb), NULL);
+  g_signal_connect (rows, "unbind", G_CALLBACK (sockeye_choice_unbind_row_cb), NULL);
   search = gtk_property_expression_new (SOCKEYE_TYPE_CHOICE, NULL, "search");
 
   gtk_drop_down_set_factory (drop_down, names);
@@ -298,5 +427,47 @@ sockeye_choice_selected (GtkDropDown *drop_down)
 {
   SockeyeChoice *self = gtk_drop_down_get_selected_item (drop_down);
 
-  return self != NULL ? self->constant->number : 0;
+  return self != NULL ? self->number : 0;
+}
+
+/**
+ * sockeye_choice_select:
+ * @drop_down: one that sockeye_choice_fill() filled
+ * @number: of one of its constants; where there is none, nothing changes
+ */
+void
+sockeye_choice_select (GtkDropDown *drop_down,
+                       int          number)
+{
+  GListModel *model;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  model = gtk_drop_down_get_model (drop_down);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (SockeyeChoice) choice = g_list_model_get_item (model, i);
+
+      if (choice->number != number)
+        continue;
+      gtk_drop_down_set_selected (drop_down, i);
+      return;
+    }
+}
+
+/**
+ * sockeye_choice_get_search:
+ * @drop_down: one that sockeye_choice_fill() filled
+ *
+ * Returns: (transfer none) (nullable): where the user types to find
+ */
+GtkEditable *
+sockeye_choice_get_search (GtkDropDown *drop_down)
+{
+  GtkWidget *search;
+
+  g_return_val_if_fail (GTK_IS_DROP_DOWN (drop_down), NULL);
+
+  search = sockeye_choice_find_child (GTK_WIDGET (drop_down), GTK_TYPE_SEARCH_ENTRY);
+  return search != NULL ? GTK_EDITABLE (search) : NULL;
 }

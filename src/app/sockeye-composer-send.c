@@ -31,7 +31,7 @@ _sockeye_composer_has_to (SockeyeComposer *self)
 {
   int type = sockeye_socket_get_socktype (self->socket);
 
-  return type != SOCK_STREAM && type != SOCK_SEQPACKET
+  return !sockeye_catalog_is_connection (type)
          && sockeye_socket_get_stage (self->socket) != SOCKEYE_STAGE_CONNECTED;
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sockeye-caller.h"
+#include "sockeye-catalog.h"
 #include "sockeye-composer-private.h"
 #include "sockeye-settings.h"
 #include "sockeye-template.h"
@@ -348,11 +349,23 @@ sockeye_composer_leave (SockeyeComposer *self)
   gtk_list_view_set_model (self->sender_list, NULL);
 }
 
+static const char *
+sockeye_composer_get_to_hint (SockeyeComposer *self)
+{
+  const SockeyeFamily *family =
+      sockeye_catalog_find_family (sockeye_socket_get_family (self->socket));
+
+  if (family == NULL || family->text_hint == NULL)
+    return _("its bytes in hex, after the family");
+  return _(family->text_hint);
+}
+
 static void
 sockeye_composer_enter (SockeyeComposer *self)
 {
   GListModel *senders = sockeye_socket_list_senders (self->socket);
 
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->to), sockeye_composer_get_to_hint (self));
   gtk_entry_set_buffer (GTK_ENTRY (self->to), self->draft->to);
   gtk_entry_set_buffer (GTK_ENTRY (self->size), self->draft->size);
   self->filling = TRUE;

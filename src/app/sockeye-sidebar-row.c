@@ -145,6 +145,9 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
   facts = sockeye_sidebar_row_dup_facts (self->socket, &failed);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->kind, kind);
+  /* Both may be cut. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind), kind);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->address), address);
   sockeye_badge_show (self->badge, badge);
   gtk_label_set_text (self->address, address);
   gtk_label_set_text (self->facts, facts);

@@ -26,9 +26,13 @@ struct _SockeyeSocketBar
   GtkWidget      *automatic;
   GtkWidget      *address_box;
   GtkWidget      *path_box;
+  GtkLabel       *host_label;
   GtkWidget      *host;
+  GtkWidget      *look_up_button;
   SockeyeLookUp  *look_up;
+  GtkLabel       *port_label;
   GtkWidget      *port;
+  GtkLabel       *path_label;
   GtkWidget      *path;
   GtkWidget      *backlog;
   GtkWidget      *bind;

@@ -48,6 +48,51 @@ sockeye_socket_bar_show_entry (GtkWidget *entry,
     gtk_widget_add_css_class (entry, "unavailable");
 }
 
+/* One field of an address, called what the family calls it. */
+static void
+sockeye_socket_bar_show_field (GtkLabel   *label,
+                               GtkWidget  *entry,
+                               const char *name,
+                               const char *hint,
+                               const char *placeholder)
+{
+  gtk_label_set_text (label, name);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder != NULL ? placeholder : hint);
+  /* Seldom seen whole as a placeholder, and not at all once something is typed. */
+  gtk_widget_set_tooltip_text (entry, hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static const char *
+sockeye_socket_bar_translate (const char *text)
+{
+  return text != NULL ? _(text) : NULL;
+}
+
+static void
+sockeye_socket_bar_show_fields (SockeyeSocketBar *self,
+                                const char       *placeholder)
+{
+  const SockeyeFamily *family =
+      sockeye_catalog_find_family (sockeye_socket_get_family (self->socket));
+  const char *host = family != NULL ? sockeye_socket_bar_translate (family->host_label) : NULL;
+  const char *host_hint = family != NULL ? sockeye_socket_bar_translate (family->host_hint) : NULL;
+
+  if (host == NULL)
+    host = _("Address");
+  if (host_hint == NULL && (family == NULL || family->parse == NULL))
+    host_hint = _("its bytes in hex, after the family");
+  if (family == NULL || family->port_label == NULL)
+    {
+      sockeye_socket_bar_show_field (self->path_label, self->path, host, host_hint, placeholder);
+      return;
+    }
+  sockeye_socket_bar_show_field (self->host_label, self->host, host, host_hint, placeholder);
+  sockeye_socket_bar_show_field (self->port_label, self->port, _(family->port_label),
+                                 sockeye_socket_bar_translate (family->port_hint), NULL);
+  gtk_widget_set_visible (self->look_up_button, family->has_names);
+}
+
 static void
 sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
 {
@@ -57,9 +102,8 @@ sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
   gboolean has_port = family != NULL && family->port_label != NULL;
   gboolean usable = _sockeye_socket_bar_can (self, SOCKEYE_VERB_BIND)
                     || _sockeye_socket_bar_can (self, SOCKEYE_VERB_CONNECT);
-  const char *hint = draft->bound && usable ? _("to connect to") : NULL;
   gboolean may_listen = sockeye_socket_get_stage (self->socket) == SOCKEYE_STAGE_CREATED
-                        && sockeye_socket_get_socktype (self->socket) != SOCK_DGRAM;
+                        && sockeye_catalog_is_connection (sockeye_socket_get_socktype (self->socket));
 
   gtk_widget_set_visible (self->address_box, has_port);
   gtk_widget_set_visible (self->path_box, !has_port);
@@ -68,8 +112,7 @@ sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
   sockeye_socket_bar_show_entry (self->path, usable);
   sockeye_socket_bar_show_entry (self->backlog,
                                  _sockeye_socket_bar_can (self, SOCKEYE_VERB_LISTEN) || may_listen);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->host), hint);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->path), hint);
+  sockeye_socket_bar_show_fields (self, draft->bound && usable ? _("to connect to") : NULL);
 }
 
 static void
@@ -141,7 +184,7 @@ static void
 sockeye_socket_bar_show_next_call (SockeyeSocketBar *self)
 {
   SockeyeStage stage = sockeye_socket_get_stage (self->socket);
-  gboolean message = sockeye_socket_get_socktype (self->socket) == SOCK_DGRAM;
+  gboolean message = !sockeye_catalog_is_connection (sockeye_socket_get_socktype (self->socket));
   SockeyeVerb idle = SOCKEYE_VERB_NONE;
 
   if (stage == SOCKEYE_STAGE_CREATED)

@@ -123,9 +123,13 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, automatic);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, address_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, path_box);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, host_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, host);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, look_up_button);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, look_up);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, port_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, port);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, path_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, path);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, backlog);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, bind);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Sockeye authors */
 
-/* Addresses of AF_UNIX, after unix(7): a path with its NUL, an abstract name
- * after a leading NUL and without one at its end, or nothing at all. */
+/* Addresses of AF_UNIX, after unix(7): a path with its NUL, unless it fills all
+ * of sun_path, an abstract name after a leading NUL and without one at its end,
+ * or nothing at all. */
 
 #include "config.h"
 
@@ -40,7 +41,7 @@ sockeye_address_unix_set_too_long (gsize    length,
                                    gboolean is_abstract,
                                    GError **error)
 {
-  gsize limit = SOCKEYE_UNIX_CAPACITY - 1;
+  gsize limit = is_abstract ? SOCKEYE_UNIX_CAPACITY - 1 : SOCKEYE_UNIX_CAPACITY;
 
   if (is_abstract)
     g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_HOST,
@@ -61,10 +62,11 @@ _sockeye_address_unix_parse (int          protocol,
   gboolean is_abstract = path[0] == '@';
   gsize length = strlen (path);
   gsize name_length = is_abstract ? length - 1 : length;
+  gsize used = is_abstract ? length : MIN (length + 1, SOCKEYE_UNIX_CAPACITY);
 
   if (length == 0)
     return sockeye_address_unix_new_autobind (use, error);
-  if (name_length > SOCKEYE_UNIX_CAPACITY - 1)
+  if (length > SOCKEYE_UNIX_CAPACITY)
     {
       sockeye_address_unix_set_too_long (name_length, is_abstract, error);
       return NULL;
@@ -73,13 +75,13 @@ _sockeye_address_unix_parse (int          protocol,
   memcpy (address.sun_path, path, length);
   if (is_abstract)
     address.sun_path[0] = '\0';
-  return sockeye_address_new ((struct sockaddr *) &address,
-                              SOCKEYE_UNIX_HEADER + length + (is_abstract ? 0 : 1), path);
+  return sockeye_address_new ((struct sockaddr *) &address, SOCKEYE_UNIX_HEADER + used, path);
 }
 
 /* A path may have any character, so the whole text is the path. */
 gboolean
-_sockeye_address_unix_split (const char  *text,
+_sockeye_address_unix_split (int          protocol,
+                             const char  *text,
                              char       **path,
                              char       **port,
                              GError     **error)

@@ -36,7 +36,9 @@ G_DEFINE_BOXED_TYPE (SockeyeAddress, sockeye_address, sockeye_address_ref, socke
  * @host: host, or path, as typed. For INET: a name, four dotted numbers,
  *   "<broadcast>", "" for any, an integer in host byte order (decimal or 0x).
  *   For INET6: a name, colon notation with or without dots and scope id, "".
- *   For UNIX: a path, "@name" for an abstract name, "" for autobind
+ *   An INET6 address may end in ";flow=0x12345", its flow label. For UNIX: a
+ *   path, "@name" for an abstract name, "" for autobind. For the others see
+ *   their own file; of a family that has none, the bytes of sa_data in hex
  * @port: (nullable): port as typed; not looked at where the family has none
  * @use: what the address is for
  * @error: %SOCKEYE_ERROR_HOST or %SOCKEYE_ERROR_PORT, with a message for the
@@ -59,12 +61,8 @@ sockeye_address_parse (int          family,
 
   g_return_val_if_fail (host != NULL, NULL);
 
-  if (row == NULL)
-    {
-      g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_HOST,
-                   _("Addresses of family %d are not known here"), family);
-      return NULL;
-    }
+  if (row == NULL || row->parse == NULL)
+    return _sockeye_address_raw_parse (family, host, error);
   return row->parse (protocol, host, port != NULL ? port : "", use, error);
 }
 
@@ -72,7 +70,8 @@ sockeye_address_parse (int          family,
  * sockeye_address_parse_text:
  * @family: AF_INET and the like
  * @protocol: of the socket
- * @text: "host:port", "[v6]:port", a path or "@name"
+ * @text: "host:port", "[v6]:port", a path or "@name"; what
+ *   sockeye_address_to_string() gives can be typed here, whatever the family
  * @use: what the address is for
  * @error: %SOCKEYE_ERROR_HOST or %SOCKEYE_ERROR_PORT
  *
@@ -93,7 +92,7 @@ sockeye_address_parse_text (int          family,
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (row != NULL && !row->split (text, &host, &port, error))
+  if (row != NULL && row->split != NULL && !row->split (protocol, text, &host, &port, error))
     return NULL;
   return sockeye_address_parse (family, protocol, host != NULL ? host : text, port, use, error);
 }
@@ -278,8 +277,8 @@ sockeye_address_to_string (SockeyeAddress *self)
     return sockeye_address_name_to_string (self);
   if (self->length == 0)
     return g_strdup (_("unnamed"));
-  if (row == NULL)
-    return g_strdup_printf (_("address of family %d"), self->family);
+  if (row == NULL || row->format == NULL)
+    return _sockeye_address_raw_format ((const struct sockaddr *) &self->storage, self->length);
   return row->format ((const struct sockaddr *) &self->storage, self->length);
 }
 
@@ -301,19 +300,6 @@ sockeye_address_dup_numeric_host (SockeyeAddress *self)
                       NULL, 0, NI_NUMERICHOST) == 0)
     return g_strdup (host);
   return sockeye_address_to_string (self);
-}
-
-/* As CPython does with a family that it does not know. */
-static void
-sockeye_address_append_unknown (SockeyeAddress *self,
-                                GString        *string)
-{
-  const struct sockaddr *sockaddr = (const struct sockaddr *) &self->storage;
-
-  g_string_append_printf (string, "(%d, ", self->family);
-  sockeye_python_append_bytes (string, (const guint8 *) sockaddr->sa_data,
-                               sizeof sockaddr->sa_data, 0);
-  g_string_append_c (string, ')');
 }
 
 /**
@@ -341,8 +327,9 @@ sockeye_address_append_python (SockeyeAddress *self,
     }
   else if (self->length == 0)
     g_string_append (string, "None");
-  else if (row == NULL)
-    sockeye_address_append_unknown (self, string);
+  else if (row == NULL || row->python == NULL)
+    _sockeye_address_raw_python ((const struct sockaddr *) &self->storage, self->length,
+                                 result ? NULL : self->host, result, string);
   else
     row->python ((const struct sockaddr *) &self->storage, self->length,
                  result ? NULL : self->host, result, string);

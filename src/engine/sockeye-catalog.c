@@ -14,6 +14,11 @@
 
 #include "sockeye-address-private.h"
 
+#define BARE(name, number, word) \
+  { .constant = { number, "AF_" name, word }, .alias = "PF_" name }
+
+/* <linux/socket.h>: the families of which socket(2) makes, or once made, a
+ * socket. Routing, bridging and security only borrow a number there. */
 static const SockeyeFamily families[] = {
   {
     .constant = { AF_INET, "AF_INET", N_("IPv4") },
@@ -23,6 +28,7 @@ static const SockeyeFamily families[] = {
     .has_names = TRUE,
     .port_proposal = "12345",
     .proposal = "127.0.0.1",
+    .text_hint = N_("host:port"),
     .parse = _sockeye_address_inet_parse,
     .split = _sockeye_address_inet_split,
     .port = _sockeye_address_inet_port,
@@ -34,9 +40,11 @@ static const SockeyeFamily families[] = {
     .alias = "PF_INET6",
     .host_label = N_("Host"),
     .port_label = N_("Port"),
+    .host_hint = N_("a name or an address; ;flow=0x12345 behind it is a flow label"),
     .has_names = TRUE,
     .port_proposal = "12345",
     .proposal = "::1",
+    .text_hint = N_("[host]:port"),
     .parse = _sockeye_address_inet6_parse,
     .split = _sockeye_address_inet6_split,
     .port = _sockeye_address_inet6_port,
@@ -47,42 +55,153 @@ static const SockeyeFamily families[] = {
     .constant = { AF_UNIX, "AF_UNIX", N_("local, by path") },
     .alias = "PF_UNIX",
     .host_label = N_("Path"),
+    .text_hint = N_("path or @name"),
     .parse = _sockeye_address_unix_parse,
     .split = _sockeye_address_unix_split,
     .format = _sockeye_address_unix_format,
     .python = _sockeye_address_unix_python,
   },
+  {
+    .constant = { AF_NETLINK, "AF_NETLINK", N_("to the kernel") },
+    .alias = "PF_NETLINK",
+    .host_label = N_("Port id"),
+    .port_label = N_("Groups"),
+    .host_hint = N_("0: the kernel, or chosen by it"),
+    .port_hint = N_("names joined by |, or a number"),
+    .port_proposal = "0",
+    .proposal = "0",
+    .text_hint = N_("port id:groups"),
+    .parse = _sockeye_address_netlink_parse,
+    .split = _sockeye_address_netlink_split,
+    .format = _sockeye_address_netlink_format,
+    .python = _sockeye_address_netlink_python,
+  },
+  {
+    .constant = { AF_PACKET, "AF_PACKET", N_("frames of an interface") },
+    .alias = "PF_PACKET",
+    .host_label = N_("Interface"),
+    .port_label = N_("Ethertype"),
+    .host_hint = N_("a name or its number; to send, / and a hardware address"),
+    .port_hint = N_("ETH_P_IP, or a number"),
+    .port_proposal = "ETH_P_ALL",
+    .proposal = "lo",
+    .text_hint = N_("interface:ethertype/hardware address"),
+    .parse = _sockeye_address_packet_parse,
+    .split = _sockeye_address_packet_split,
+    .format = _sockeye_address_packet_format,
+    .python = _sockeye_address_packet_python,
+  },
+  {
+    .constant = { AF_VSOCK, "AF_VSOCK", N_("virtual machines") },
+    .alias = "PF_VSOCK",
+    .host_label = N_("CID"),
+    .port_label = N_("Port"),
+    .host_hint = N_("host, local, any, or a number"),
+    .port_hint = N_("a number, or any"),
+    .port_proposal = "12345",
+    .proposal = "local",
+    .text_hint = N_("CID:port"),
+    .parse = _sockeye_address_vsock_parse,
+    .split = _sockeye_address_vsock_split,
+    .format = _sockeye_address_vsock_format,
+    .python = _sockeye_address_vsock_python,
+  },
+  {
+    .constant = { AF_X25, "AF_X25", N_("X.25 networks") },
+    .alias = "PF_X25",
+    .host_label = N_("Address"),
+    .host_hint = N_("up to 15 digits"),
+    .proposal = "*",
+    .text_hint = N_("digits"),
+    .parse = _sockeye_address_x25_parse,
+    .split = _sockeye_address_x25_split,
+    .format = _sockeye_address_x25_format,
+  },
+  {
+    .constant = { AF_CAN, "AF_CAN", N_("controller area network") },
+    .alias = "PF_CAN",
+    .host_label = N_("Interface"),
+    .port_label = N_("Id"),
+    .host_hint = N_("a name or its number; empty: all"),
+    .port_hint = N_("ISOTP: rx,tx; J1939: name,pgn,address"),
+    .port_proposal = "",
+    .proposal = "",
+    .text_hint = N_("interface:id"),
+    .parse = _sockeye_address_can_parse,
+    .split = _sockeye_address_can_split,
+    .format = _sockeye_address_can_format,
+    .python = _sockeye_address_can_python,
+  },
+  {
+    .constant = { AF_BLUETOOTH, "AF_BLUETOOTH", N_("Bluetooth") },
+    .alias = "PF_BLUETOOTH",
+    .host_label = N_("Device"),
+    .port_label = N_("Channel"),
+    .host_hint = N_("an address, or hci0"),
+    .port_hint = N_("a PSM, or the number of a channel"),
+    .port_proposal = "0",
+    .proposal = "",
+    .text_hint = N_("device:channel"),
+    .parse = _sockeye_address_bluetooth_parse,
+    .split = _sockeye_address_bluetooth_split,
+    .format = _sockeye_address_bluetooth_format,
+    .python = _sockeye_address_bluetooth_python,
+  },
+  {
+    .constant = { AF_TIPC, "AF_TIPC", N_("cluster of services") },
+    .alias = "PF_TIPC",
+    .host_label = N_("Address"),
+    .host_hint = N_("service:TYPE:INSTANCE, range:TYPE:LOWER:UPPER or socket:NODE:REFERENCE"),
+    .proposal = "service:1000:1@node",
+    .text_hint = N_("service:TYPE:INSTANCE"),
+    .parse = _sockeye_address_tipc_parse,
+    .split = _sockeye_address_tipc_split,
+    .format = _sockeye_address_tipc_format,
+    .python = _sockeye_address_tipc_python,
+  },
+
+  /* Families without address code of their own: raw bytes. Some have been taken
+   * out of the kernel since; a socket of them was once made, and may still be on
+   * a kernel that this runs on. */
+  BARE ("AX25", AF_AX25, N_("amateur radio")),
+  BARE ("IPX", AF_IPX, N_("Novell IPX")),
+  BARE ("APPLETALK", AF_APPLETALK, N_("AppleTalk")),
+  BARE ("NETROM", AF_NETROM, N_("amateur radio NET/ROM")),
+  BARE ("ATMPVC", AF_ATMPVC, N_("ATM, permanent circuits")),
+  BARE ("ROSE", AF_ROSE, N_("amateur radio ROSE")),
+  BARE ("DECnet", AF_DECnet, N_("DECnet")),
+  BARE ("KEY", AF_KEY, N_("IPsec keys")),
+  BARE ("ECONET", AF_ECONET, N_("Acorn Econet")),
+  BARE ("ATMSVC", AF_ATMSVC, N_("ATM, switched circuits")),
+  BARE ("RDS", AF_RDS, N_("reliable datagrams")),
+  BARE ("IRDA", AF_IRDA, N_("infrared")),
+  BARE ("PPPOX", AF_PPPOX, N_("PPP over something")),
+  BARE ("LLC", AF_LLC, N_("IEEE 802.2")),
+  BARE ("IUCV", AF_IUCV, N_("IBM z/VM")),
+  BARE ("RXRPC", AF_RXRPC, N_("remote calls of AFS")),
+  BARE ("ISDN", AF_ISDN, N_("ISDN")),
+  BARE ("PHONET", AF_PHONET, N_("Nokia modems")),
+  BARE ("IEEE802154", AF_IEEE802154, N_("low-rate radio")),
+  BARE ("CAIF", AF_CAIF, N_("ST-Ericsson modems")),
+  BARE ("ALG", AF_ALG, N_("kernel crypto")),
+  BARE ("NFC", AF_NFC, N_("near field")),
+  BARE ("KCM", AF_KCM, N_("messages over TCP")),
+  BARE ("QIPCRTR", AF_QIPCRTR, N_("Qualcomm IPC router")),
+  BARE ("SMC", AF_SMC, N_("shared memory over RDMA")),
+  BARE ("XDP", AF_XDP, N_("packets past the stack")),
+  BARE ("MCTP", AF_MCTP, N_("management components")),
 };
 
+/* <linux/net.h>; socket(2) */
 static const SockeyeConstant types[] = {
   { SOCK_STREAM, "SOCK_STREAM", N_("byte stream") },
   { SOCK_DGRAM, "SOCK_DGRAM", N_("datagrams") },
   /* Connected like a stream, with the boundaries of messages kept. */
   { SOCK_SEQPACKET, "SOCK_SEQPACKET", N_("messages in order") },
-};
-
-static const SockeyeConstant protocols[] = {
-  { 0, "0", N_("default") },
-  { IPPROTO_TCP, "IPPROTO_TCP", N_("TCP") },
-  { IPPROTO_UDP, "IPPROTO_UDP", N_("UDP") },
-};
-
-/* What the kernel makes of a family and a type: of the rows that match, the
- * first. A protocol of 0 is answered with the default of the pair. */
-static const struct
-{
-  int         family;
-  int         type;
-  int         protocol;
-  const char *kind;
-} kinds[] = {
-  { AF_INET, SOCK_STREAM, IPPROTO_TCP, "TCP" },
-  { AF_INET, SOCK_DGRAM, IPPROTO_UDP, "UDP" },
-  { AF_INET6, SOCK_STREAM, IPPROTO_TCP, "TCP6" },
-  { AF_INET6, SOCK_DGRAM, IPPROTO_UDP, "UDP6" },
-  { AF_UNIX, SOCK_STREAM, 0, "UNIX" },
-  { AF_UNIX, SOCK_DGRAM, 0, "UNIX DGRAM" },
-  { AF_UNIX, SOCK_SEQPACKET, 0, "UNIX SEQPACKET" },
+  { SOCK_RAW, "SOCK_RAW", N_("raw packets") },
+  { SOCK_RDM, "SOCK_RDM", N_("reliable datagrams") },
+  { SOCK_DCCP, "SOCK_DCCP", N_("datagrams with a connection") },
+  { SOCK_PACKET, "SOCK_PACKET", N_("frames, the old way") },
 };
 
 /**
@@ -116,33 +235,6 @@ sockeye_catalog_list_types (guint *n_types)
 }
 
 /**
- * sockeye_catalog_list_protocols:
- * @n_protocols: (out): how many there are
- *
- * Returns: (transfer none): the protocols, in the order they are shown; the
- *   first is 0, the default
- */
-const SockeyeConstant *
-sockeye_catalog_list_protocols (guint *n_protocols)
-{
-  g_return_val_if_fail (n_protocols != NULL, NULL);
-
-  *n_protocols = G_N_ELEMENTS (protocols);
-  return protocols;
-}
-
-static const SockeyeConstant *
-sockeye_catalog_find_constant (const SockeyeConstant *constants,
-                               guint                  n_constants,
-                               int                    number)
-{
-  for (guint i = 0; i < n_constants; i++)
-    if (constants[i].number == number)
-      return &constants[i];
-  return NULL;
-}
-
-/**
  * sockeye_catalog_find_family:
  * @family: AF_INET and the like
  *
@@ -166,19 +258,10 @@ sockeye_catalog_find_family (int family)
 const SockeyeConstant *
 sockeye_catalog_find_type (int type)
 {
-  return sockeye_catalog_find_constant (types, G_N_ELEMENTS (types), type);
-}
-
-/**
- * sockeye_catalog_find_protocol:
- * @protocol: 0, IPPROTO_TCP and the like
- *
- * Returns: (transfer none) (nullable): its row
- */
-const SockeyeConstant *
-sockeye_catalog_find_protocol (int protocol)
-{
-  return sockeye_catalog_find_constant (protocols, G_N_ELEMENTS (protocols), protocol);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (types[i].number == type)
+      return &types[i];
+  return NULL;
 }
 
 /**
@@ -198,112 +281,4 @@ sockeye_catalog_dup_proposal (int family)
   if (row == NULL || family != AF_UNIX)
     return g_strdup (row != NULL && row->proposal != NULL ? row->proposal : "");
   return g_build_filename (g_get_user_runtime_dir (), "sockeye.sock", NULL);
-}
-
-/* The default of the pair for 0, or else the protocol itself. */
-static int
-sockeye_catalog_resolve_protocol (int family,
-                                  int type,
-                                  int protocol)
-{
-  if (protocol != 0)
-    return protocol;
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i].family == family && kinds[i].type == type)
-      return kinds[i].protocol;
-  return 0;
-}
-
-static char *
-sockeye_catalog_dup_word (const SockeyeConstant *constant,
-                          int                    number)
-{
-  if (constant != NULL)
-    return g_strdup (_(constant->word));
-  return g_strdup_printf ("%d", number);
-}
-
-/**
- * sockeye_catalog_describe:
- * @family: AF_INET and the like
- * @type: SOCK_STREAM and the like
- * @protocol: 0, IPPROTO_TCP and the like
- *
- * What socket() is asked for, in plain words. Says nothing of whether the
- * kernel grants it.
- *
- * Returns: (transfer full): as in "IPv4, byte stream: TCP", translated
- */
-char *
-sockeye_catalog_describe (int family,
-                          int type,
-                          int protocol)
-{
-  const SockeyeFamily *row = sockeye_catalog_find_family (family);
-  int made = sockeye_catalog_resolve_protocol (family, type, protocol);
-  g_autofree char *family_word =
-    sockeye_catalog_dup_word (row != NULL ? &row->constant : NULL, family);
-  g_autofree char *type_word = sockeye_catalog_dup_word (sockeye_catalog_find_type (type), type);
-  g_autofree char *protocol_word = NULL;
-
-  /* Translators: a family and a type of socket, as in "IPv4, byte stream". */
-  if (made == 0)
-    return g_strdup_printf (_("%s, %s"), family_word, type_word);
-
-  protocol_word = sockeye_catalog_dup_word (sockeye_catalog_find_protocol (made), made);
-  /* Translators: family, type and protocol, as in "IPv4, byte stream: TCP". */
-  return g_strdup_printf (_("%s, %s: %s"), family_word, type_word, protocol_word);
-}
-
-/**
- * sockeye_catalog_get_kind:
- * @family: AF_INET and the like
- * @type: SOCK_STREAM and the like
- * @protocol: 0, IPPROTO_TCP and the like
- *
- * The short word for a socket that stands on its row: "TCP", "UDP6", "UNIX".
- * IPv6 is told apart, as netstat(8) does: a fresh socket has no address yet
- * that would show it.
- *
- * Returns: (transfer none): untranslated
- */
-const char *
-sockeye_catalog_get_kind (int family,
-                          int type,
-                          int protocol)
-{
-  const SockeyeFamily *row = sockeye_catalog_find_family (family);
-  int made = sockeye_catalog_resolve_protocol (family, type, protocol);
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i].family == family && kinds[i].type == type && kinds[i].protocol == made)
-      return kinds[i].kind;
-  return row != NULL ? row->constant.name : "socket";
-}
-
-/**
- * sockeye_catalog_is_stream:
- * @type: SOCK_STREAM and the like
- *
- * Returns: whether what is received is bytes without boundaries, so that 0
- *   bytes can only mean the end of the stream
- */
-gboolean
-sockeye_catalog_is_stream (int type)
-{
-  return type == SOCK_STREAM;
-}
-
-/**
- * sockeye_catalog_is_tcp:
- *
- * Returns: whether it speaks TCP, so that there is a handshake, FIN and RST
- */
-gboolean
-sockeye_catalog_is_tcp (int family,
-                        int type,
-                        int protocol)
-{
-  return (family == AF_INET || family == AF_INET6) && type == SOCK_STREAM
-         && (protocol == 0 || protocol == IPPROTO_TCP || protocol == IPPROTO_MPTCP);
 }

@@ -32,6 +32,7 @@ struct _SockeyeFamily
   const char     *port_label; /* N_("Port"), N_("Groups"); NULL: one field is enough */
   const char     *host_hint;  /* what may be typed there, N_("a name or its number"), or NULL */
   const char     *port_hint;
+  const char     *text_hint;  /* both in one piece, N_("host:port"), or NULL */
   gboolean        has_names;  /* a host may be a name that getaddrinfo(3) looks up */
   const char     *proposal;   /* Host proposed for bind, or NULL to compute a path */
   const char     *port_proposal; /* Port proposed for bind, or NULL */
@@ -44,7 +45,8 @@ struct _SockeyeFamily
                              GError                **error);
   /* One text, as the To field takes it, in two parts for parse(). FALSE with
    * error where it cannot be split. */
-  gboolean        (*split)  (const char             *text,
+  gboolean        (*split)  (int                     protocol,
+                             const char             *text,
                              char                  **host,
                              char                  **port,
                              GError                **error);
@@ -64,22 +66,27 @@ struct _SockeyeFamily
                              GString                *string);
 };
 
-const SockeyeFamily   *sockeye_catalog_list_families   (guint *n_families);
-const SockeyeConstant *sockeye_catalog_list_types      (guint *n_types);
-const SockeyeConstant *sockeye_catalog_list_protocols  (guint *n_protocols);
-const SockeyeFamily   *sockeye_catalog_find_family     (int    family);
-const SockeyeConstant *sockeye_catalog_find_type       (int    type);
-const SockeyeConstant *sockeye_catalog_find_protocol   (int    protocol);
-char                  *sockeye_catalog_dup_proposal    (int    family);
-char                  *sockeye_catalog_describe        (int    family,
-                                                        int    type,
-                                                        int    protocol);
-const char            *sockeye_catalog_get_kind        (int    family,
-                                                        int    type,
-                                                        int    protocol);
-gboolean               sockeye_catalog_is_stream       (int    type);
-gboolean               sockeye_catalog_is_tcp          (int    family,
-                                                        int    type,
-                                                        int    protocol);
+const SockeyeFamily   *sockeye_catalog_list_families     (guint *n_families);
+const SockeyeConstant *sockeye_catalog_list_types        (guint *n_types);
+const SockeyeConstant *sockeye_catalog_list_protocols    (int    family,
+                                                          guint *n_protocols);
+const SockeyeFamily   *sockeye_catalog_find_family       (int    family);
+const SockeyeConstant *sockeye_catalog_find_type         (int    type);
+const SockeyeConstant *sockeye_catalog_find_protocol     (int    family,
+                                                          int    protocol);
+char                  *sockeye_catalog_dup_protocol_name (int    family,
+                                                          int    protocol);
+char                  *sockeye_catalog_dup_proposal      (int    family);
+char                  *sockeye_catalog_describe          (int    family,
+                                                          int    type,
+                                                          int    protocol);
+const char            *sockeye_catalog_get_kind          (int    family,
+                                                          int    type,
+                                                          int    protocol);
+gboolean               sockeye_catalog_is_stream         (int    type);
+gboolean               sockeye_catalog_is_connection     (int    type);
+gboolean               sockeye_catalog_is_tcp            (int    family,
+                                                          int    type,
+                                                          int    protocol);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 #include "sockeye-event-private.h"
 
+#include "sockeye-catalog.h"
+
 #include <string.h>
 
 static char *
@@ -165,6 +167,12 @@ sockeye_event_dup_send (SockeyeEvent *self)
     return sockeye_call_new_send (record->socket, bytes, (int) record->flags);
 
   address = sockeye_event_dup_argument (self);
+  if (record->verb == SOCKEYE_VERB_SENDMSG)
+    {
+      g_autoptr (GPtrArray) controls = sockeye_event_dup_controls (self);
+
+      return sockeye_call_new_sendmsg (record->socket, bytes, controls, (int) record->flags, address);
+    }
   if (address == NULL)
     return NULL;
   return sockeye_call_new_sendto (record->socket, bytes, (int) record->flags, address);
@@ -248,6 +256,20 @@ sockeye_event_dup_read_back (SockeyeEvent *self)
   return sockeye_event_dup_extra_bytes (self, SOCKEYE_EXTRA_READ_BACK);
 }
 
+/* Where control messages came, as the call that Python gets them by. */
+static SockeyeCall *
+sockeye_event_dup_recv (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  gsize room = _sockeye_event_get_room (self);
+
+  if (room > 0)
+    return sockeye_call_new_recvmsg (record->socket, record->asked, room, (int) record->flags);
+  if (record->verb == SOCKEYE_VERB_RECVFROM)
+    return sockeye_call_new_recvfrom (record->socket, record->asked, (int) record->flags);
+  return sockeye_call_new_recv (record->socket, record->asked, (int) record->flags);
+}
+
 static SockeyeCall *
 sockeye_event_dup_setsockopt (SockeyeEvent *self,
                               const gint32 *args)
@@ -260,6 +282,47 @@ sockeye_event_dup_setsockopt (SockeyeEvent *self,
   if (args[0] == SOL_SOCKET && args[1] == SO_LINGER)
     return sockeye_call_new_linger (socket, args[2], args[3]);
   return sockeye_call_new_setsockopt (socket, args[0], args[1], args[2]);
+}
+
+/**
+ * sockeye_event_dup_made:
+ * @self: the row of a socket()
+ *
+ * Returns: (transfer full) (nullable): what the kernel made where it is not what
+ *   was asked for, by SO_DOMAIN, SO_TYPE and SO_PROTOCOL: "SOCK_DGRAM", as a
+ *   program names it; %NULL where it is the same
+ */
+char *
+sockeye_event_dup_made (SockeyeEvent *self)
+{
+  const SockeyeConstant *type;
+  const SockeyeFamily *family;
+  gint32 asked[3], made[3];
+  GString *string;
+  const guint8 *data;
+  gsize size;
+
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
+
+  data = _sockeye_event_find_extra (self, SOCKEYE_EXTRA_MADE, 0, &size);
+  if (data == NULL || size != sizeof made)
+    return NULL;
+  memcpy (made, data, sizeof made);
+  _sockeye_event_get_args (self, asked, G_N_ELEMENTS (asked));
+  family = sockeye_catalog_find_family (made[0]);
+  type = sockeye_catalog_find_type (made[1]);
+  string = g_string_new (NULL);
+  if (made[0] != asked[0])
+    g_string_append_printf (string, "%s, ", family != NULL ? family->constant.name : "?");
+  if (made[1] != asked[1] || made[0] != asked[0])
+    g_string_append (string, type != NULL ? type->name : "?");
+  if (made[2] != asked[2] && asked[2] != 0)
+    {
+      g_autofree char *protocol = sockeye_catalog_dup_protocol_name (made[0], made[2]);
+
+      g_string_append_printf (string, "%s%s", string->len > 0 ? ", " : "", protocol);
+    }
+  return g_string_free (string, FALSE);
 }
 
 /**
@@ -303,11 +366,11 @@ sockeye_event_dup_call (SockeyeEvent *self)
       return sockeye_call_new_accept (record->socket);
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return sockeye_event_dup_send (self);
     case SOCKEYE_VERB_RECV:
-      return sockeye_call_new_recv (record->socket, record->asked, (int) record->flags);
     case SOCKEYE_VERB_RECVFROM:
-      return sockeye_call_new_recvfrom (record->socket, record->asked, (int) record->flags);
+      return sockeye_event_dup_recv (self);
     case SOCKEYE_VERB_SHUTDOWN:
       return sockeye_call_new_shutdown (record->socket, args[0]);
     case SOCKEYE_VERB_CLOSE:

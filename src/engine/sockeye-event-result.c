@@ -115,7 +115,7 @@ sockeye_event_dup_short_text (SockeyeEvent *self)
 }
 
 static char *
-sockeye_event_dup_received_text (SockeyeEvent *self)
+sockeye_event_dup_data_result (SockeyeEvent *self)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
   guint count;
@@ -133,6 +133,24 @@ sockeye_event_dup_received_text (SockeyeEvent *self)
   if (count > 1)
     return g_strdup_printf (ngettext ("%u in one recvmmsg", "%u in one recvmmsg", count), count);
   return g_strdup ("");
+}
+
+/* What came beside the bytes stands behind what is to be said of them. */
+static char *
+sockeye_event_dup_received_text (SockeyeEvent *self)
+{
+  g_autofree char *control = _sockeye_event_dup_control_result (self);
+  g_autofree char *data = NULL;
+
+  if (control == NULL)
+    return sockeye_event_dup_data_result (self);
+  /* An error that comes back may bring no bytes: that is no empty datagram. */
+  if (sockeye_event_get_result (self) == 0 || (sockeye_event_get_msg_flags (self) & MSG_ERRQUEUE))
+    return g_steal_pointer (&control);
+  data = sockeye_event_dup_data_result (self);
+  if (*data == '\0')
+    return g_steal_pointer (&control);
+  return g_strdup_printf ("%s; %s", data, control);
 }
 
 /* Only TCP has an RST. */
@@ -252,16 +270,32 @@ sockeye_event_get_news_result (SockeyeNews news)
     case SOCKEYE_NEWS_RESET:
     case SOCKEYE_NEWS_ERROR:
       return _("the next call returns the error");
+    case SOCKEYE_NEWS_LATE:
+      return _("receive with MSG_ERRQUEUE: it tells who and why");
     case SOCKEYE_NEWS_RESUMED:
       return _("a descriptor is free again");
     case SOCKEYE_NEWS_DROPPED:
       return _("the receive buffer was full");
+    case SOCKEYE_NEWS_PASSED:
+      return _("passed on by the peer (SCM_RIGHTS)");
     case SOCKEYE_NEWS_UNLINKED:
       return _("it was made by bind()");
     case SOCKEYE_NEWS_NONE:
     default:
       return "";
     }
+}
+
+/* "ok: the kernel made SOCK_DGRAM" */
+static char *
+sockeye_event_dup_socket_text (SockeyeEvent *self)
+{
+  g_autofree char *made = sockeye_event_dup_made (self);
+
+  if (made == NULL)
+    return g_strdup (_("ok"));
+  /* Translators: what it made instead, as in "the kernel made SOCK_DGRAM". */
+  return g_strdup_printf (_("ok: the kernel made %s"), made);
 }
 
 static char *
@@ -273,6 +307,7 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
       return g_strdup (sockeye_event_get_news_result (sockeye_event_get_news (self)));
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return sockeye_event_dup_sent_text (self);
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
@@ -283,6 +318,8 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
       return sockeye_event_dup_answers_text (self);
     case SOCKEYE_VERB_GETSERVBYNAME:
       return g_strdup_printf ("%" G_GINT64_FORMAT, sockeye_event_get_result (self));
+    case SOCKEYE_VERB_SOCKET:
+      return sockeye_event_dup_socket_text (self);
     case SOCKEYE_VERB_SETSOCKOPT:
     case SOCKEYE_VERB_GETSOCKOPT:
       return sockeye_event_dup_option_text (self);

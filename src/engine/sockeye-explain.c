@@ -12,6 +12,7 @@
 #include <sys/un.h>
 
 static const SockeyeExplanation *const tables[] = {
+  _sockeye_explain_families,
   _sockeye_explain_names,
   _sockeye_explain_setup,
   _sockeye_explain_option,
@@ -43,6 +44,8 @@ sockeye_explain_like (SockeyeVerb verb)
       return SOCKEYE_VERB_GETADDRINFO;
     case SOCKEYE_VERB_SENDTO:
       return SOCKEYE_VERB_SEND;
+    case SOCKEYE_VERB_SENDMSG:
+      return SOCKEYE_VERB_SENDTO;
     case SOCKEYE_VERB_RECVFROM:
       return SOCKEYE_VERB_RECV;
     default:
@@ -57,9 +60,12 @@ sockeye_explain_find (SockeyeVerb verb,
 {
   const SockeyeExplanation *row = sockeye_explain_find_row (verb, when, code);
 
-  if (row == NULL)
-    row = sockeye_explain_find_row (sockeye_explain_like (verb), when, code);
-  return row != NULL ? row : sockeye_explain_find_row (SOCKEYE_VERB_NONE, when, code);
+  while (row == NULL && verb != SOCKEYE_VERB_NONE)
+    {
+      verb = sockeye_explain_like (verb);
+      row = sockeye_explain_find_row (verb, when, code);
+    }
+  return row;
 }
 
 /**
@@ -151,6 +157,12 @@ sockeye_explain_when_family (int family)
     case AF_INET:
     case AF_INET6:
       return SOCKEYE_WHEN_INET;
+    case AF_NETLINK:
+      return SOCKEYE_WHEN_NETLINK;
+    case AF_PACKET:
+      return SOCKEYE_WHEN_PACKET;
+    case AF_VSOCK:
+      return SOCKEYE_WHEN_VSOCK;
     default:
       return SOCKEYE_WHEN_ANY;
     }
@@ -233,6 +245,7 @@ sockeye_explain_is_urgent (SockeyeEvent *event)
     {
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
       return (sockeye_event_get_flags (event) & MSG_OOB) != 0;
@@ -254,6 +267,8 @@ sockeye_explain_when (SockeyeEvent *event)
     when |= sockeye_explain_when_address (address);
   if (sockeye_explain_is_urgent (event))
     when |= SOCKEYE_WHEN_URGENT;
+  if (sockeye_event_get_flags (event) & MSG_ERRQUEUE)
+    when |= SOCKEYE_WHEN_ERROR_QUEUE;
   return when;
 }
 

@@ -20,6 +20,33 @@ sockeye_reactor_gethostname (SockeyeReactor *self,
   _sockeye_reactor_complete (self, op, _sockeye_reactor_append (self, NULL, &record));
 }
 
+static int
+sockeye_reactor_read_back (int fd,
+                           int option,
+                           int asked)
+{
+  int made;
+  socklen_t length = sizeof made;
+
+  return getsockopt (fd, SOL_SOCKET, option, &made, &length) == 0 ? made : asked;
+}
+
+/* The kernel may make another socket than it was asked for: UNIX turns RAW into
+ * DGRAM. A protocol of 0 says nothing: PACKET answers it whatever was asked. */
+static gboolean
+sockeye_reactor_read_made (int     fd,
+                           gint32 *args)
+{
+  gint32 asked[] = { args[0], args[1], args[2] };
+  int protocol = sockeye_reactor_read_back (fd, SO_PROTOCOL, asked[2]);
+
+  args[0] = sockeye_reactor_read_back (fd, SO_DOMAIN, asked[0]);
+  args[1] = sockeye_reactor_read_back (fd, SO_TYPE, asked[1]);
+  if (protocol != 0)
+    args[2] = protocol;
+  return args[0] != asked[0] || args[1] != asked[1] || (asked[2] != 0 && args[2] != asked[2]);
+}
+
 static void
 sockeye_reactor_socket (SockeyeReactor *self,
                         SockeyeOp      *op)
@@ -29,14 +56,17 @@ sockeye_reactor_socket (SockeyeReactor *self,
     sockeye_call_get_socktype (op->call),
     sockeye_call_get_protocol (op->call),
   };
+  gint32 made[] = { args[0], args[1], args[2] };
   SockeyeOutcome outcome = _sockeye_syscall_socket (args[0], args[1], args[2]);
   SockeyeSocketId id = _sockeye_reactor_next_id (self, SOCKEYE_ORIGIN_CREATED);
   SockeyeEndpoint *endpoint = NULL;
+  gboolean other = FALSE;
   SockeyeRecord record;
 
   if (outcome.error == 0)
     {
-      endpoint = _sockeye_endpoint_new (self, outcome.result, id, 0, args[0], args[1], args[2]);
+      other = sockeye_reactor_read_made (outcome.result, made);
+      endpoint = _sockeye_endpoint_new (self, outcome.result, id, 0, made[0], made[1], made[2]);
       endpoint->state.automatic = self->start_automatic;
       _sockeye_reactor_add (self, endpoint);
     }
@@ -45,6 +75,8 @@ sockeye_reactor_socket (SockeyeReactor *self,
   /* The descriptor's number is ours, not an answer that Python would show. */
   record.result = MIN (record.result, 0);
   _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_ARGS, args, sizeof args);
+  if (other)
+    _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_MADE, made, sizeof made);
   _sockeye_reactor_complete (self, op, _sockeye_reactor_append (self, endpoint, &record));
   if (endpoint != NULL)
     _sockeye_endpoint_arm (endpoint);

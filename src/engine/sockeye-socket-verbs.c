@@ -5,13 +5,15 @@
 
 #include "sockeye-socket.h"
 
+#include "sockeye-catalog.h"
+
 #include <glib/gi18n-lib.h>
 #include <sys/socket.h>
 
 static gboolean
 sockeye_socket_is_connection (SockeyeSocket *self)
 {
-  return sockeye_socket_get_socktype (self) == SOCK_STREAM || sockeye_socket_get_socktype (self) == SOCK_SEQPACKET;
+  return sockeye_catalog_is_connection (sockeye_socket_get_socktype (self));
 }
 
 static const char *
@@ -95,6 +97,15 @@ sockeye_socket_why_no_send (SockeyeSocket *self)
   return NULL;
 }
 
+/* Whether nothing reaches it before it has an address. A raw or a packet socket
+ * is given what its protocol names at once. */
+static gboolean
+sockeye_socket_needs_name (SockeyeSocket *self)
+{
+  return sockeye_socket_get_socktype (self) != SOCK_RAW
+         && sockeye_socket_get_family (self) != AF_PACKET;
+}
+
 static const char *
 sockeye_socket_why_no_recv (SockeyeSocket *self)
 {
@@ -102,7 +113,7 @@ sockeye_socket_why_no_recv (SockeyeSocket *self)
     return N_("%s is a listener; its peers receive");
   if (sockeye_socket_is_connection (self) && sockeye_socket_get_stage (self) != SOCKEYE_STAGE_CONNECTED)
     return N_("%s is not connected: Connect first");
-  if (sockeye_socket_get_stage (self) == SOCKEYE_STAGE_CREATED)
+  if (sockeye_socket_get_stage (self) == SOCKEYE_STAGE_CREATED && sockeye_socket_needs_name (self))
     return N_("%s has no address yet: Bind first, so that somebody can send to it");
   if (sockeye_socket_get_automatic (self))
     return N_("%s receives by itself: switch Automatic off to receive by hand");
@@ -149,6 +160,7 @@ sockeye_socket_dup_obstacle (SockeyeSocket *self,
           break;
         case SOCKEYE_VERB_SEND:
         case SOCKEYE_VERB_SENDTO:
+        case SOCKEYE_VERB_SENDMSG:
           why = sockeye_socket_why_no_send (self);
           break;
         case SOCKEYE_VERB_RECV:

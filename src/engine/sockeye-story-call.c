@@ -320,6 +320,20 @@ sockeye_story_dup_close (const SockeyeStory *self)
   return g_strdup (_("The descriptor is gone, and the socket with it."));
 }
 
+/* The kernel made another socket than it was asked for (unix_create() of
+ * net/unix/af_unix.c, for one). */
+static char *
+sockeye_story_dup_socket (const SockeyeStory *self)
+{
+  g_autofree char *made = sockeye_event_dup_made (self->event);
+
+  if (made == NULL)
+    return NULL;
+  return g_strdup_printf (_("A socket exists now, but not the one that was asked for: the kernel "
+                            "made %s of it, as SO_DOMAIN, SO_TYPE and SO_PROTOCOL tell."),
+                          made);
+}
+
 /* Never NULL. */
 char *
 _sockeye_story_dup_call (const SockeyeStory *self)
@@ -328,6 +342,8 @@ _sockeye_story_dup_call (const SockeyeStory *self)
 
   if (self->verb == SOCKEYE_VERB_SETSOCKOPT)
     text = g_strdup (sockeye_story_get_option (self));
+  else if (self->verb == SOCKEYE_VERB_SOCKET)
+    text = sockeye_story_dup_socket (self);
   else if (self->verb == SOCKEYE_VERB_BIND)
     text = sockeye_story_dup_bind (self);
   else if (self->verb == SOCKEYE_VERB_SHUTDOWN)

@@ -115,8 +115,8 @@ sockeye_story_dup_continued_send (const SockeyeStory *self)
                           cause, all);
 }
 
-char *
-_sockeye_story_dup_send (const SockeyeStory *self)
+static char *
+sockeye_story_dup_sent (const SockeyeStory *self)
 {
   gint64 sent = sockeye_event_get_bytes (self->event);
   guint64 asked = sockeye_event_get_asked (self->event);
@@ -129,6 +129,40 @@ _sockeye_story_dup_send (const SockeyeStory *self)
     return g_strdup (_sockeye_story_find (empty_sends, G_N_ELEMENTS (empty_sends), self->verb, 0,
                                           self->kind));
   return sockeye_story_dup_whole_send (self);
+}
+
+/* Lines of the story; a list of all routes has thousands of messages. */
+#define SOCKEYE_STORY_LINES 40
+
+/* Of AF_NETLINK, what the messages of the datagram say, a line each. Takes
+ * text. */
+static char *
+sockeye_story_add_messages (const SockeyeStory *self,
+                            char               *text)
+{
+  g_autoptr (GPtrArray) messages = _sockeye_event_list_messages (self->event);
+  GString *string;
+
+  if (messages == NULL)
+    return text;
+  string = g_string_new (text);
+  g_free (text);
+  for (guint i = 0; i < MIN (messages->len, SOCKEYE_STORY_LINES); i++)
+    g_string_append_printf (string, "\n%s", (const char *) messages->pdata[i]);
+  if (messages->len > SOCKEYE_STORY_LINES)
+    {
+      guint others = messages->len - SOCKEYE_STORY_LINES;
+
+      g_string_append_c (string, '\n');
+      g_string_append_printf (string, ngettext ("and %u more", "and %u more", others), others);
+    }
+  return g_string_free (string, FALSE);
+}
+
+char *
+_sockeye_story_dup_send (const SockeyeStory *self)
+{
+  return sockeye_story_add_messages (self, sockeye_story_dup_sent (self));
 }
 
 /* --- receive -------------------------------------------------------------------- */
@@ -224,12 +258,18 @@ sockeye_story_dup_data (const SockeyeStory *self)
 #pragma GCC diagnostic pop
 }
 
-char *
-_sockeye_story_dup_receive (const SockeyeStory *self)
+static char *
+sockeye_story_dup_received (const SockeyeStory *self)
 {
   if (sockeye_event_get_bits (self->event) & SOCKEYE_BIT_TRUNCATED)
     return sockeye_story_dup_cut (self);
   if (sockeye_event_get_bytes (self->event) <= 0)
     return g_strdup (sockeye_story_get_nothing (self));
   return sockeye_story_dup_data (self);
+}
+
+char *
+_sockeye_story_dup_receive (const SockeyeStory *self)
+{
+  return sockeye_story_add_messages (self, sockeye_story_dup_received (self));
 }

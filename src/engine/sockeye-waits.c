@@ -44,7 +44,7 @@ static char *
 sockeye_waits_dup_messages (const SockeyeState *state)
 {
   const SockeyeFacts *facts = &state->facts;
-  gboolean datagrams = state->type == SOCK_DGRAM;
+  gboolean datagrams = !sockeye_catalog_is_connection (state->type);
   g_autofree char *number = NULL;
   g_autofree char *size = NULL;
   g_autofree char *bytes = NULL;
@@ -103,7 +103,7 @@ sockeye_waits_get_end (const SockeyeState *state,
 static gboolean
 sockeye_waits_can_recv (const SockeyeState *state)
 {
-  if (state->type == SOCK_STREAM || state->type == SOCK_SEQPACKET)
+  if (sockeye_catalog_is_connection (state->type))
     return state->stage == SOCKEYE_STAGE_CONNECTED;
   return state->stage == SOCKEYE_STAGE_BOUND || state->stage == SOCKEYE_STAGE_CONNECTED;
 }
@@ -188,6 +188,7 @@ sockeye_socket_dup_waits (SockeyeSocket *self,
       return sockeye_waits_dup_recv (state);
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return sockeye_waits_dup_send (state);
     case SOCKEYE_VERB_CLOSE:
       return sockeye_waits_dup_close (state);
@@ -304,6 +305,7 @@ sockeye_session_dup_reason (SockeyeSession *self,
       return g_strdup (_("nothing has come"));
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return g_strdup (_("no room: the receiver does not read"));
     case SOCKEYE_VERB_SHUTDOWN:
     case SOCKEYE_VERB_CLOSE:

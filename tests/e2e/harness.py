@@ -267,19 +267,28 @@ class Window:
         return text_of(self.entry(name))
 
     def choose(self, name, choice):
-        """Picks from a drop-down by keys: AT-SPI cannot, on GTK 4.8."""
+        """Picks from a drop-down by keys: AT-SPI cannot, on GTK 4.8. Typing
+        leaves few rows, of which it need not be the first."""
         combo = self.find(name, 'combo box')
         if self._chosen(combo) == choice:
             return
         assert Atspi.Action.do_action(self._pressable(combo), 0)
         self.wait(lambda: any(self._items(combo)), f'the list of {name}')
-        for _ in range(100):
+        if any('EditableText' in n.get_interfaces() for n in walk(combo)):
+            type_text(choice)
+
+        def step():
+            """One key towards the choice; true once it is there."""
             names, selected, focused = zip(*self._items(combo))
-            steps = names.index(choice) - selected.index(True)
-            if steps == 0 and any(focused):
-                break
+            if choice not in names:
+                return False
+            steps = names.index(choice) - (selected.index(True) if True in selected else 0)
+            if steps == 0:
+                return True
             # From the search entry, the first Down only goes to the list.
             key('Up' if steps < 0 and any(focused) else 'Down')
+            return False
+        self.wait(step, f'{choice} to be found')
         key('Return')
         self.wait(lambda: self._chosen(combo) == choice, f'{choice} in {name}')
 
@@ -295,10 +304,9 @@ class Window:
     @staticmethod
     def _items(combo):
         """Of an open list: the first label, selected or not, focused or not."""
-        for item in walk(combo):
-            if item.get_role_name() == 'list item':
-                label = next((n.get_name() for n in walk(item) if n.get_role_name() == 'label'), '')
-                yield label, 'selected' in states(item), 'focused' in states(item)
+        return [(next((n.get_name() for n in walk(item) if n.get_role_name() == 'label'), ''),
+                 'selected' in states(item), 'focused' in states(item))
+                for item in walk(combo) if item.get_role_name() == 'list item']
 
     @staticmethod
     def _chosen(combo):
@@ -334,12 +342,13 @@ class Window:
         key('Escape')
         self.wait(lambda: self.focus_is_on(button), f'{button} to be closed')
 
-    def create(self, name, family='AF_INET', kind='SOCK_STREAM'):
+    def create(self, name, family='AF_INET', kind='SOCK_STREAM', protocol='0'):
         """Makes a socket, whose name will be as told."""
         self.choose('Family', family)
         self.choose('Type', kind)
+        self.choose('Protocol', protocol)
         self.press('Create')
-        self.see(f'{name} = socket({family}, {kind}, 0)')
+        self.see(f'{name} = socket({family}, {kind}, {protocol})')
 
     def automatic(self, on):
         node = self.find('Automatic', usable=lambda n: n.get_role_name() != 'label')

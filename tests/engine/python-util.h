@@ -22,11 +22,13 @@ test_python_is_there (void)
   return FALSE;
 }
 
-/* Runs the program with this on its standard input. (transfer full): the lines
- * it printed. UTF-8 mode, so that no locale has a say in the names of files. */
+/* Runs the program with this on its standard input, and with a library of ours
+ * loaded first, or NULL. (transfer full): the lines it printed. UTF-8 mode, so
+ * that no locale has a say in the names of files. */
 static inline char **
-test_python_run (const char    *program,
-                 const GString *input)
+test_python_run_with (const char    *program,
+                      const GString *input,
+                      const char    *preload)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GSubprocess) python = NULL;
@@ -38,6 +40,8 @@ test_python_run (const char    *program,
 
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE
                                         | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  if (preload != NULL)
+    g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", preload, TRUE);
   python = g_subprocess_launcher_spawn (launcher, &error, TEST_PYTHON, "-I", "-X", "utf8", "-c",
                                         program, NULL);
   g_assert_no_error (error);
@@ -51,6 +55,13 @@ test_python_run (const char    *program,
   if (size > 0 && text[size - 1] == '\n')
     text[size - 1] = '\0';
   return g_strsplit (text, "\n", -1);
+}
+
+static inline char **
+test_python_run (const char    *program,
+                 const GString *input)
+{
+  return test_python_run_with (program, input, NULL);
 }
 
 /* Two digits a byte, as bytes.fromhex() reads them. */

@@ -6,11 +6,13 @@
 #include "sockeye-catalog.h"
 
 #include <arpa/inet.h>
+#include <glib/gstdio.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #define N_RANDOM 20000
 #define UNIX_HEADER offsetof (struct sockaddr_un, sun_path)
@@ -375,16 +377,19 @@ test_address_unix_refused (void)
   g_assert_cmpstr (sendto, ==, connect);
 }
 
+/* A path may fill sun_path to its last byte, without a NUL at its end. */
 static void
 test_address_unix_length (void)
 {
-  g_autofree char *longest = g_strnfill (107, 'x');
-  g_autofree char *too_long = g_strnfill (108, 'x');
+  g_autofree char *longest = g_strnfill (108, 'x');
+  g_autofree char *too_long = g_strnfill (109, 'x');
   g_autofree char *far_too_long = g_strnfill (100000, 'x');
-  g_autofree char *name = g_strconcat ("@", longest, NULL);
-  g_autofree char *long_name = g_strconcat ("@", too_long, NULL);
+  g_autofree char *name = g_strnfill (108, '@');
+  g_autofree char *long_name = g_strconcat ("@", longest, NULL);
   g_autoptr (SockeyeAddress) path = parse (AF_UNIX, longest, NULL, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) shorter = parse (AF_UNIX, longest + 1, NULL, SOCKEYE_USE_BIND);
   g_autoptr (SockeyeAddress) abstract = parse (AF_UNIX, name, NULL, SOCKEYE_USE_BIND);
+  g_autofree char *shown = sockeye_address_to_string (path);
   g_autofree char *message = parse_fails (AF_UNIX, too_long, NULL, SOCKEYE_USE_BIND,
                                           SOCKEYE_ERROR_HOST);
   g_autofree char *far_message = parse_fails (AF_UNIX, far_too_long, NULL, SOCKEYE_USE_BIND,
@@ -392,27 +397,156 @@ test_address_unix_length (void)
   g_autofree char *name_message = parse_fails (AF_UNIX, long_name, NULL, SOCKEYE_USE_BIND,
                                                SOCKEYE_ERROR_HOST);
   socklen_t length;
+  const struct sockaddr_un *un = (gconstpointer) sockeye_address_get_sockaddr (path, &length);
 
-  sockeye_address_get_sockaddr (path, &length);
+  g_assert_cmpuint (length, ==, UNIX_HEADER + 108);
+  g_assert_cmpmem (un->sun_path, sizeof un->sun_path, longest, 108);
+  g_assert_cmpstr (shown, ==, longest);
+  sockeye_address_get_sockaddr (shorter, &length);
   g_assert_cmpuint (length, ==, UNIX_HEADER + 108);
   sockeye_address_get_sockaddr (abstract, &length);
   g_assert_cmpuint (length, ==, UNIX_HEADER + 108);
-  g_assert_cmpstr (message, ==, "The path has 108 bytes; at most 107 are possible");
-  g_assert_cmpstr (far_message, ==, "The path has 100000 bytes; at most 107 are possible");
+  g_assert_cmpstr (message, ==, "The path has 109 bytes; at most 108 are possible");
+  g_assert_cmpstr (far_message, ==, "The path has 100000 bytes; at most 108 are possible");
   g_assert_cmpstr (name_message, ==, "The abstract name has 108 bytes; at most 107 are possible");
 }
 
+/* The kernel takes a name of 108 bytes, and returns it with a NUL of its own
+ * behind the structure. */
+static void
+test_address_unix_full (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
+  g_autofree char *fill = g_strnfill (108 - strlen (folder) - 1, 'x');
+  g_autofree char *path = g_strconcat (folder, "/", fill, NULL);
+  g_autoptr (SockeyeAddress) address = parse (AF_UNIX, path, NULL, SOCKEYE_USE_BIND);
+  g_autoptr (SockeyeAddress) asked = NULL;
+  g_autofree char *shown = NULL;
+  struct sockaddr_storage storage;
+  socklen_t length;
+  const struct sockaddr *sockaddr = sockeye_address_get_sockaddr (address, &length);
+  int fd = socket (AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (bind (fd, sockaddr, length), ==, 0);
+  length = sizeof storage;
+  g_assert_cmpint (getsockname (fd, (struct sockaddr *) &storage, &length), ==, 0);
+  asked = sockeye_address_new ((struct sockaddr *) &storage, length, NULL);
+  shown = sockeye_address_to_string (asked);
+  g_assert_cmpstr (shown, ==, path);
+  close (fd);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A NUL ends a path, to the kernel too; in an abstract name it is a byte. */
+static void
+test_address_unix_nul (void)
+{
+  struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "/a\0b" };
+  g_autoptr (SockeyeAddress) path =
+    sockeye_address_new ((struct sockaddr *) &un, UNIX_HEADER + 5, NULL);
+  g_autoptr (SockeyeAddress) abstract = NULL;
+  g_autofree char *shown = sockeye_address_to_string (path);
+  g_autofree char *python = to_python (path, TRUE);
+  g_autofree char *name_shown = NULL;
+  g_autofree char *name_python = NULL;
+
+  un.sun_path[0] = '\0';
+  abstract = sockeye_address_new ((struct sockaddr *) &un, UNIX_HEADER + 4, NULL);
+  name_shown = sockeye_address_to_string (abstract);
+  name_python = to_python (abstract, TRUE);
+  g_assert_cmpstr (shown, ==, "/a");
+  g_assert_cmpstr (python, ==, "'/a'");
+  g_assert_cmpstr (name_shown, ==, "@a\\x00b");
+  g_assert_cmpstr (name_python, ==, "b'\\x00a\\x00b'");
+}
+
+/* A family without code of its own takes the bytes of sa_data as they are. */
 static void
 test_address_unknown_family (void)
 {
-  g_autofree char *message = parse_fails (77, "x", "1", SOCKEYE_USE_BIND, SOCKEYE_ERROR_HOST);
-  g_autoptr (SockeyeAddress) address = NULL;
+  g_autofree char *bad = parse_fails (77, "x", "1", SOCKEYE_USE_BIND, SOCKEYE_ERROR_HOST);
+  g_autofree char *odd = parse_fails (77, "01 2", "1", SOCKEYE_USE_BIND, SOCKEYE_ERROR_HOST);
+  g_autofree char *family = parse_fails (65536, "01", "", SOCKEYE_USE_BIND, SOCKEYE_ERROR_HOST);
+  g_autofree char *negative = parse_fails (-1, "01", "", SOCKEYE_USE_BIND, SOCKEYE_ERROR_HOST);
+  g_autofree char *longest = g_strnfill (126 * 2, 'a');
+  g_autofree char *too_long = g_strnfill (127 * 2, 'a');
+  g_autofree char *long_message = parse_fails (77, too_long, "", SOCKEYE_USE_BIND,
+                                               SOCKEYE_ERROR_HOST);
+  g_autoptr (SockeyeAddress) address = parse (77, "01 7fAb", NULL, SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) full = parse (77, longest, NULL, SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) empty = parse (77, "", NULL, SOCKEYE_USE_CONNECT);
+  g_autofree char *shown = sockeye_address_to_string (address);
+  g_autofree char *empty_shown = sockeye_address_to_string (empty);
+  g_autofree char *python = to_python (address, FALSE);
+  g_autofree char *result = to_python (address, TRUE);
+  g_autoptr (SockeyeAddress) again = NULL;
   g_autoptr (GError) error = NULL;
+  socklen_t length;
+  const struct sockaddr *sockaddr = sockeye_address_get_sockaddr (address, &length);
 
-  g_assert_cmpstr (message, ==, "Addresses of family 77 are not known here");
-  address = sockeye_address_parse_text (77, 0, "x:1", SOCKEYE_USE_BIND, &error);
-  g_assert_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_HOST);
-  g_assert_null (address);
+  g_assert_cmpstr (bad, ==, "“x” is not an address: type the bytes after the family in hex, two "
+                            "digits each, such as 01 7f");
+  g_assert_nonnull (strstr (odd, "01 2"));
+  g_assert_cmpstr (family, ==, "No address can be of family 65536: the kernel has 16 bits for it");
+  g_assert_nonnull (strstr (negative, "-1"));
+  g_assert_cmpstr (long_message, ==, "The address has more than 126 bytes: the kernel takes no "
+                                     "more after the family");
+  g_assert_cmpint (sockaddr->sa_family, ==, 77);
+  g_assert_cmpmem (sockaddr->sa_data, length - 2, "\x01\x7f\xab", 3);
+  sockeye_address_get_sockaddr (full, &length);
+  g_assert_cmpuint (length, ==, sizeof (struct sockaddr_storage));
+  sockeye_address_get_sockaddr (empty, &length);
+  g_assert_cmpuint (length, ==, 2);
+  g_assert_cmpstr (shown, ==, "017fab");
+  g_assert_cmpstr (empty_shown, ==, "no bytes");
+  g_assert_cmpstr (python, ==, "(77, b'\\x01\\x7f\\xab')");
+  g_assert_cmpstr (result, ==, "(77, b'\\x01\\x7f\\xab\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00"
+                               "\\x00\\x00\\x00')");
+  again = sockeye_address_parse_text (77, 0, shown, SOCKEYE_USE_SENDTO, &error);
+  g_assert_no_error (error);
+  g_assert_true (sockeye_address_equal (address, again));
+}
+
+/* The flow label goes into the sockaddr, and comes back as it was typed. */
+static void
+test_address_flow (void)
+{
+  g_autoptr (SockeyeAddress) address =
+    parse (AF_INET6, "::1;flow=0x12345", "80", SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) zero = parse (AF_INET6, "::1;flow=0", "80", SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) scoped =
+    parse (AF_INET6, "fe80::1%7;flow=1", "80", SOCKEYE_USE_CONNECT);
+  g_autoptr (SockeyeAddress) any = parse (AF_INET6, ";flow=1", "80", SOCKEYE_USE_BIND);
+  g_autofree char *shown = sockeye_address_to_string (address);
+  g_autofree char *zero_shown = sockeye_address_to_string (zero);
+  g_autofree char *python = to_python (address, FALSE);
+  g_autofree char *scoped_python = to_python (scoped, FALSE);
+  g_autofree char *any_python = to_python (any, FALSE);
+  g_autofree char *large = parse_fails (AF_INET6, "::1;flow=0x100000", "80", SOCKEYE_USE_CONNECT,
+                                        SOCKEYE_ERROR_HOST);
+  g_autofree char *none = parse_fails (AF_INET6, "::1;flow=", "80", SOCKEYE_USE_CONNECT,
+                                       SOCKEYE_ERROR_HOST);
+  g_autofree char *prefix = parse_fails (AF_INET6, "::1/64", "80", SOCKEYE_USE_CONNECT,
+                                         SOCKEYE_ERROR_HOST);
+  g_autoptr (SockeyeAddress) again = NULL;
+  g_autoptr (GError) error = NULL;
+  const struct sockaddr_in6 *in6 = (gconstpointer) sockeye_address_get_sockaddr (address, NULL);
+
+  g_assert_cmphex (ntohl (in6->sin6_flowinfo), ==, 0x12345);
+  g_assert_cmpstr (shown, ==, "[::1;flow=0x12345]:80");
+  g_assert_cmpstr (zero_shown, ==, "[::1]:80");
+  g_assert_cmpstr (python, ==, "('::1', 80, 74565, 0)");
+  g_assert_cmpstr (scoped_python, ==, "('fe80::1', 80, 1, 7)");
+  g_assert_cmpstr (any_python, ==, "('', 80, 1, 0)");
+  g_assert_cmpstr (large, ==, "“0x100000” is not a flow label: type a number of 20 bits, from 0 to "
+                              "0xfffff");
+  g_assert_cmpstr (none, ==, "“” is not a flow label: type a number of 20 bits, from 0 to 0xfffff");
+  g_assert_nonnull (strstr (prefix, "is not an IPv6 address"));
+  again = sockeye_address_parse_text (AF_INET6, 0, shown, SOCKEYE_USE_SENDTO, &error);
+  g_assert_no_error (error);
+  g_assert_true (sockeye_address_equal (address, again));
 }
 
 /* What the To field takes. */
@@ -498,6 +632,46 @@ test_address_text_refused (void)
     }
 }
 
+/* A raw socket has no ports, and neither has one that pings: none need be typed. */
+static void
+test_address_portless (void)
+{
+  static const struct
+  {
+    int         family;
+    int         protocol;
+    const char *text;
+    const char *shown; /* NULL: refused */
+  } rows[] = {
+    { AF_INET, IPPROTO_ICMP, "127.0.0.1", "127.0.0.1:0" },
+    { AF_INET, IPPROTO_ICMP, "127.0.0.1:0", "127.0.0.1:0" },
+    { AF_INET, 253, "127.0.0.1:7", "127.0.0.1:7" },
+    { AF_INET6, IPPROTO_ICMPV6, "::1", "[::1]:0" },
+    { AF_INET6, IPPROTO_ICMPV6, "[::1]:0", "[::1]:0" },
+    { AF_INET, IPPROTO_UDP, "127.0.0.1", NULL },
+    { AF_INET, IPPROTO_UDPLITE, "127.0.0.1:0", NULL },
+    { AF_INET6, IPPROTO_TCP, "::1", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SockeyeAddress) address = NULL;
+      g_autofree char *shown = NULL;
+
+      address = sockeye_address_parse_text (rows[i].family, rows[i].protocol, rows[i].text,
+                                            SOCKEYE_USE_SENDTO, &error);
+      if (rows[i].shown == NULL)
+        {
+          g_assert_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_PORT);
+          continue;
+        }
+      g_assert_no_error (error);
+      shown = sockeye_address_to_string (address);
+      g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+}
+
 /* What is shown of an address can be typed in To, and is the same address. */
 static void
 test_address_round_trip (void)
@@ -558,12 +732,12 @@ test_address_from_kernel (void)
   check_kernel (&in, sizeof in, "127.0.0.1:80", "('127.0.0.1', 80)");
   check_kernel (&in6, sizeof in6, "[::1]:80", "('::1', 80, 0, 0)");
   in6.sin6_flowinfo = htonl (7);
-  check_kernel (&in6, sizeof in6, "[::1]:80", "('::1', 80, 7, 0)");
+  check_kernel (&in6, sizeof in6, "[::1;flow=0x00007]:80", "('::1', 80, 7, 0)");
   check_kernel (&un, UNIX_HEADER + 7, "/run/x", "'/run/x'");
   check_kernel (&un, sizeof un, "/run/x", "'/run/x'");
   check_kernel (&un, UNIX_HEADER, "unnamed", "''");
   check_kernel (NULL, 0, "unnamed", "None");
-  check_kernel (&unknown, sizeof unknown, "address of family 77",
+  check_kernel (&unknown, sizeof unknown, "6162630000000000000000000000",
                 "(77, b'abc\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00')");
   memcpy (un.sun_path, "\0\0\xff'", 4);
   check_kernel (&un, UNIX_HEADER + 4, "@\\x00\\xff'", "b\"\\x00\\x00\\xff'\"");
@@ -621,7 +795,10 @@ check_shown (SockeyeAddress *address)
 static void
 test_address_garbage (void)
 {
-  static const sa_family_t families[] = { AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_PACKET, 0xffff };
+  static const sa_family_t families[] = {
+    AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, AF_VSOCK, AF_X25, AF_CAN,
+    AF_BLUETOOTH, AF_TIPC, 0xffff,
+  };
   g_autoptr (GRand) rand = g_rand_new_with_seed (20260105);
 
   for (guint i = 0; i < N_RANDOM; i++)
@@ -647,6 +824,8 @@ random_text (GRand *rand)
   static const char *const pieces[] = {
     ":", "::", "%", "[", "]", "@", ".", "-", "0", "255", "300", "0x", "ffff", "127.0.0.1", "fe80",
     "lo", "<broadcast>", " ", "\n", "localhost", "é", "\xff", "\xe2\x80\xae", "%s%n", "65536",
+    "/", ",", "|", ";flow=", "*", "ETH_P_ALL", "RTMGRP_LINK", "any", "service", "range", "hci0",
+    "00:11:22:33:44:55",
   };
   GString *text = g_string_new (NULL);
 
@@ -678,21 +857,25 @@ check_outcome (SockeyeAddress *address,
 static void
 test_address_fuzz (void)
 {
-  static const int families[] = { AF_INET, AF_INET6, AF_UNIX, AF_UNSPEC };
+  static const int families[] = {
+    AF_INET, AF_INET6, AF_UNIX, AF_UNSPEC, AF_NETLINK, AF_PACKET, AF_VSOCK, AF_X25, AF_CAN,
+    AF_BLUETOOTH, AF_TIPC, 77,
+  };
   g_autoptr (GRand) rand = g_rand_new_with_seed (20260106);
 
   for (guint i = 0; i < N_RANDOM; i++)
     {
       int family = families[g_rand_int_range (rand, 0, G_N_ELEMENTS (families))];
+      int protocol = g_rand_int_range (rand, 0, 9);
       SockeyeUse use = g_rand_int_range (rand, SOCKEYE_USE_BIND, SOCKEYE_USE_SENDTO + 1);
       g_autofree char *host = random_text (rand);
       g_autofree char *port = g_rand_boolean (rand) ? random_text (rand) : g_strdup ("80");
       g_autoptr (GError) error = NULL;
       g_autoptr (GError) text_error = NULL;
       g_autoptr (SockeyeAddress) address =
-        sockeye_address_parse (family, 0, host, port, use, &error);
+        sockeye_address_parse (family, protocol, host, port, use, &error);
       g_autoptr (SockeyeAddress) text_address =
-        sockeye_address_parse_text (family, 0, host, use, &text_error);
+        sockeye_address_parse_text (family, protocol, host, use, &text_error);
 
       check_outcome (address, error);
       check_outcome (text_address, text_error);
@@ -744,9 +927,13 @@ main (int    argc,
   g_test_add_func ("/sockeye/address/unix", test_address_unix);
   g_test_add_func ("/sockeye/address/unix-refused", test_address_unix_refused);
   g_test_add_func ("/sockeye/address/unix-length", test_address_unix_length);
+  g_test_add_func ("/sockeye/address/unix-full", test_address_unix_full);
+  g_test_add_func ("/sockeye/address/unix-nul", test_address_unix_nul);
+  g_test_add_func ("/sockeye/address/flow", test_address_flow);
   g_test_add_func ("/sockeye/address/unknown-family", test_address_unknown_family);
   g_test_add_func ("/sockeye/address/text", test_address_text);
   g_test_add_func ("/sockeye/address/text-refused", test_address_text_refused);
+  g_test_add_func ("/sockeye/address/portless", test_address_portless);
   g_test_add_func ("/sockeye/address/round-trip", test_address_round_trip);
   g_test_add_func ("/sockeye/address/from-kernel", test_address_from_kernel);
   g_test_add_func ("/sockeye/address/from-kernel-unterminated",

@@ -43,6 +43,10 @@ static const struct
   { SOCKEYE_VERB_SENDTO,
     { EACCES, EAGAIN, EALREADY, EBADF, ECONNRESET, EDESTADDRREQ, EFAULT, EINTR, EINVAL, EISCONN,
       EMSGSIZE, ENOBUFS, ENOMEM, ENOTCONN, ENOTSOCK, EOPNOTSUPP, EPIPE } },
+  { SOCKEYE_VERB_SENDMSG,
+    { EACCES, EAGAIN, EALREADY, EBADF, ECONNRESET, EDESTADDRREQ, EFAULT, EINTR, EINVAL, EISCONN,
+      EMSGSIZE, ENOBUFS, ENOMEM, ENOTCONN, ENOTSOCK, EOPNOTSUPP, EPIPE, EPERM, ENODEV, ESRCH,
+      ETOOMANYREFS } },
   { SOCKEYE_VERB_RECV,
     { EAGAIN, EBADF, ECONNREFUSED, EFAULT, EINTR, EINVAL, ENOMEM, ENOTCONN, ENOTSOCK } },
   { SOCKEYE_VERB_RECVFROM,
@@ -173,6 +177,7 @@ test_explain_rows (void)
   static const SockeyeExplanation *const tables[] = {
     _sockeye_explain_names, _sockeye_explain_setup, _sockeye_explain_connect,
     _sockeye_explain_send,  _sockeye_explain_recv,  _sockeye_explain_any,
+    _sockeye_explain_families,
   };
   guint n_rows = 0, n_states = 0;
 
