@@ -31,6 +31,7 @@ typedef enum
   SOCKEYE_WHEN_NETLINK = 1 << 16,
   SOCKEYE_WHEN_PACKET = 1 << 17,
   SOCKEYE_WHEN_VSOCK = 1 << 18,
+  SOCKEYE_WHEN_RAW = 1 << 19,           /* SOCK_RAW */
 } SockeyeWhen;
 
 /**

@@ -225,6 +225,8 @@ sockeye_explain_when_situation (const SockeyeSituation *situation)
     when |= SOCKEYE_WHEN_STREAM;
   if (situation->type == SOCK_DGRAM)
     when |= SOCKEYE_WHEN_DATAGRAM;
+  if (situation->type == SOCK_RAW)
+    when |= SOCKEYE_WHEN_RAW;
   if (situation->write_shut)
     when |= SOCKEYE_WHEN_WRITE_SHUT;
   if (situation->reset)
