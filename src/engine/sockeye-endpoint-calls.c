@@ -22,30 +22,6 @@ sockeye_endpoint_row (SockeyeEndpoint      *self,
   return _sockeye_reactor_append (self->reactor, self, &record);
 }
 
-static void
-sockeye_endpoint_setsockopt (SockeyeEndpoint *self,
-                             SockeyeOp       *op)
-{
-  int level = sockeye_call_get_level (op->call);
-  int option = sockeye_call_get_option (op->call);
-  int value = sockeye_call_get_value (op->call);
-  struct linger linger = { value, sockeye_call_get_seconds (op->call) };
-  gboolean is_linger = level == SOL_SOCKET && option == SO_LINGER;
-  SockeyeOutcome outcome;
-
-  if (is_linger)
-    outcome = _sockeye_syscall_setsockopt (self->fd, level, option, &linger, sizeof linger);
-  else
-    outcome = _sockeye_syscall_setsockopt (self->fd, level, option, &value, sizeof value);
-  if (outcome.error == 0 && level == SOL_SOCKET && option == SO_REUSEADDR)
-    self->state.reuse_address = value != 0;
-  if (outcome.error == 0 && level == SOL_SOCKET && option == SO_BROADCAST)
-    self->state.broadcast = value != 0;
-  if (outcome.error == 0 && is_linger)
-    self->breaks = linger.l_onoff != 0 && linger.l_linger == 0;
-  _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
-}
-
 /* --- bind --------------------------------------------------------------------- */
 
 /* Remembers which file bind(2) made, so that close removes that one only. */
@@ -150,6 +126,7 @@ sockeye_endpoint_end_connect (SockeyeEndpoint      *self,
     {
       self->state.stage = SOCKEYE_STAGE_CONNECTED;
       _sockeye_endpoint_read_names (self, TRUE);
+      _sockeye_endpoint_read_peer (self);
     }
   else if (self->state.stage == SOCKEYE_STAGE_CONNECTING)
     {
@@ -439,6 +416,9 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
   SockeyeReactor *reactor = self->reactor;
   gpointer key = GUINT_TO_POINTER (self->state.id);
 
+  /* Without a connection that was lost, it may go better after each call. */
+  if (!_sockeye_endpoint_is_connection (self))
+    self->read_failed = FALSE;
   if (sockeye_endpoint_must_look_up (self, op))
     {
       sockeye_endpoint_look_up (self, op);
@@ -447,7 +427,10 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
   switch (sockeye_call_get_verb (op->call))
     {
     case SOCKEYE_VERB_SETSOCKOPT:
-      sockeye_endpoint_setsockopt (self, op);
+      _sockeye_endpoint_setsockopt (self, op);
+      break;
+    case SOCKEYE_VERB_GETSOCKOPT:
+      _sockeye_endpoint_getsockopt (self, op);
       break;
     case SOCKEYE_VERB_BIND:
       sockeye_endpoint_bind (self, op);
@@ -461,6 +444,10 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
                                  _("a look-up of this socket has not returned yet"));
       else if (self->connecting != NULL)
         sockeye_endpoint_connect_again (self, op);
+      else if (_sockeye_endpoint_connect_blocks (self))
+        _sockeye_reactor_refuse (reactor, op, SOCKEYE_ERROR_REFUSED,
+                                 _("this socket is shared with the one who passed it on, and connect() "
+                                   "would wait: Sockeye would stand still"));
       else
         sockeye_endpoint_connect (self, op);
       break;
@@ -471,6 +458,7 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
       break;
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       _sockeye_endpoint_write (self, op);
       break;
     case SOCKEYE_VERB_SHUTDOWN:

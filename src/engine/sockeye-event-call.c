@@ -167,6 +167,12 @@ sockeye_event_dup_send (SockeyeEvent *self)
     return sockeye_call_new_send (record->socket, bytes, (int) record->flags);
 
   address = sockeye_event_dup_argument (self);
+  if (record->verb == SOCKEYE_VERB_SENDMSG)
+    {
+      g_autoptr (GPtrArray) controls = sockeye_event_dup_controls (self);
+
+      return sockeye_call_new_sendmsg (record->socket, bytes, controls, (int) record->flags, address);
+    }
   if (address == NULL)
     return NULL;
   return sockeye_call_new_sendto (record->socket, bytes, (int) record->flags, address);
@@ -210,12 +216,69 @@ sockeye_event_dup_getservbyname (SockeyeEvent *self,
   return service != NULL ? sockeye_call_new_getservbyname (record->socket, service, type) : NULL;
 }
 
+static GBytes *
+sockeye_event_dup_extra_bytes (SockeyeEvent    *self,
+                               SockeyeExtraTag  tag)
+{
+  gsize size;
+  const guint8 *data = _sockeye_event_find_extra (self, tag, 0, &size);
+
+  return data != NULL ? g_bytes_new (data, size) : NULL;
+}
+
+/**
+ * sockeye_event_dup_option_value:
+ * @self: an event
+ *
+ * Returns: (transfer full) (nullable): the bytes that setsockopt() was given or
+ *   that getsockopt() gave; %NULL for other rows and a failed getsockopt()
+ */
+GBytes *
+sockeye_event_dup_option_value (SockeyeEvent *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
+
+  return sockeye_event_dup_extra_bytes (self, SOCKEYE_EXTRA_OPTION);
+}
+
+/**
+ * sockeye_event_dup_read_back:
+ * @self: an event
+ *
+ * Returns: (transfer full) (nullable): what the kernel made of the value that
+ *   setsockopt() set; %NULL where it keeps it as it is, or does not tell
+ */
+GBytes *
+sockeye_event_dup_read_back (SockeyeEvent *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
+
+  return sockeye_event_dup_extra_bytes (self, SOCKEYE_EXTRA_READ_BACK);
+}
+
+/* Where control messages came, as the call that Python gets them by. */
+static SockeyeCall *
+sockeye_event_dup_recv (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  gsize room = _sockeye_event_get_room (self);
+
+  if (room > 0)
+    return sockeye_call_new_recvmsg (record->socket, record->asked, room, (int) record->flags);
+  if (record->verb == SOCKEYE_VERB_RECVFROM)
+    return sockeye_call_new_recvfrom (record->socket, record->asked, (int) record->flags);
+  return sockeye_call_new_recv (record->socket, record->asked, (int) record->flags);
+}
+
 static SockeyeCall *
 sockeye_event_dup_setsockopt (SockeyeEvent *self,
                               const gint32 *args)
 {
   SockeyeSocketId socket = sockeye_event_get_socket (self);
+  g_autoptr (GBytes) bytes = sockeye_event_dup_option_value (self);
 
+  if (bytes != NULL)
+    return sockeye_call_new_setsockopt_bytes (socket, args[0], args[1], bytes);
   if (args[0] == SOL_SOCKET && args[1] == SO_LINGER)
     return sockeye_call_new_linger (socket, args[2], args[3]);
   return sockeye_call_new_setsockopt (socket, args[0], args[1], args[2]);
@@ -292,6 +355,8 @@ sockeye_event_dup_call (SockeyeEvent *self)
       return sockeye_call_new_socket (args[0], args[1], args[2]);
     case SOCKEYE_VERB_SETSOCKOPT:
       return sockeye_event_dup_setsockopt (self, args);
+    case SOCKEYE_VERB_GETSOCKOPT:
+      return sockeye_call_new_getsockopt (record->socket, args[0], args[1]);
     case SOCKEYE_VERB_BIND:
     case SOCKEYE_VERB_CONNECT:
       return sockeye_event_dup_bind_or_connect (self);
@@ -301,11 +366,11 @@ sockeye_event_dup_call (SockeyeEvent *self)
       return sockeye_call_new_accept (record->socket);
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return sockeye_event_dup_send (self);
     case SOCKEYE_VERB_RECV:
-      return sockeye_call_new_recv (record->socket, record->asked, (int) record->flags);
     case SOCKEYE_VERB_RECVFROM:
-      return sockeye_call_new_recvfrom (record->socket, record->asked, (int) record->flags);
+      return sockeye_event_dup_recv (self);
     case SOCKEYE_VERB_SHUTDOWN:
       return sockeye_call_new_shutdown (record->socket, args[0]);
     case SOCKEYE_VERB_CLOSE:

@@ -11,6 +11,7 @@
 #include "sockeye-explain.h"
 #include "sockeye-python.h"
 #include "sockeye-number.h"
+#include "sockeye-option.h"
 
 #include <glib/gi18n-lib.h>
 #include <netinet/in.h>
@@ -114,7 +115,7 @@ sockeye_event_dup_short_text (SockeyeEvent *self)
 }
 
 static char *
-sockeye_event_dup_received_text (SockeyeEvent *self)
+sockeye_event_dup_data_result (SockeyeEvent *self)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
   guint count;
@@ -132,6 +133,24 @@ sockeye_event_dup_received_text (SockeyeEvent *self)
   if (count > 1)
     return g_strdup_printf (ngettext ("%u in one recvmmsg", "%u in one recvmmsg", count), count);
   return g_strdup ("");
+}
+
+/* What came beside the bytes stands behind what is to be said of them. */
+static char *
+sockeye_event_dup_received_text (SockeyeEvent *self)
+{
+  g_autofree char *control = _sockeye_event_dup_control_result (self);
+  g_autofree char *data = NULL;
+
+  if (control == NULL)
+    return sockeye_event_dup_data_result (self);
+  /* An error that comes back may bring no bytes: that is no empty datagram. */
+  if (sockeye_event_get_result (self) == 0 || (sockeye_event_get_msg_flags (self) & MSG_ERRQUEUE))
+    return g_steal_pointer (&control);
+  data = sockeye_event_dup_data_result (self);
+  if (*data == '\0')
+    return g_steal_pointer (&control);
+  return g_strdup_printf ("%s; %s", data, control);
 }
 
 /* Only TCP has an RST. */
@@ -203,6 +222,42 @@ sockeye_event_dup_host_text (SockeyeEvent *self)
   return g_string_free (string, FALSE);
 }
 
+/* The value in words; of an option that is not in the table, as Python has it. */
+static char *
+sockeye_event_dup_value_text (SockeyeEvent *self,
+                              GBytes       *bytes)
+{
+  gint32 args[2];
+  const SockeyeOption *option;
+  GString *string;
+
+  _sockeye_event_get_args (self, args, G_N_ELEMENTS (args));
+  option = sockeye_option_find (args[0], args[1]);
+  if (option != NULL)
+    return sockeye_option_format (option, bytes);
+  string = g_string_new (NULL);
+  sockeye_option_append_python (NULL, bytes, string);
+  return g_string_free (string, FALSE);
+}
+
+static char *
+sockeye_event_dup_option_text (SockeyeEvent *self)
+{
+  gboolean is_set = sockeye_event_get_verb (self) == SOCKEYE_VERB_SETSOCKOPT;
+  g_autoptr (GBytes) bytes =
+    is_set ? sockeye_event_dup_read_back (self) : sockeye_event_dup_option_value (self);
+  g_autofree char *text = NULL;
+
+  if (bytes == NULL)
+    return g_strdup (_("ok"));
+  text = sockeye_event_dup_value_text (self, bytes);
+  if (!is_set)
+    return g_steal_pointer (&text);
+  /* Translators: the kernel says that the option now has another value than
+   * was set, as in "ok, reads back 425984 bytes". */
+  return g_strdup_printf (_("ok, reads back %s"), text);
+}
+
 static const char *
 sockeye_event_get_news_result (SockeyeNews news)
 {
@@ -215,10 +270,14 @@ sockeye_event_get_news_result (SockeyeNews news)
     case SOCKEYE_NEWS_RESET:
     case SOCKEYE_NEWS_ERROR:
       return _("the next call returns the error");
+    case SOCKEYE_NEWS_LATE:
+      return _("receive with MSG_ERRQUEUE: it tells who and why");
     case SOCKEYE_NEWS_RESUMED:
       return _("a descriptor is free again");
     case SOCKEYE_NEWS_DROPPED:
       return _("the receive buffer was full");
+    case SOCKEYE_NEWS_PASSED:
+      return _("passed on by the peer (SCM_RIGHTS)");
     case SOCKEYE_NEWS_UNLINKED:
       return _("it was made by bind()");
     case SOCKEYE_NEWS_NONE:
@@ -248,6 +307,7 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
       return g_strdup (sockeye_event_get_news_result (sockeye_event_get_news (self)));
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return sockeye_event_dup_sent_text (self);
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
@@ -260,6 +320,9 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
       return g_strdup_printf ("%" G_GINT64_FORMAT, sockeye_event_get_result (self));
     case SOCKEYE_VERB_SOCKET:
       return sockeye_event_dup_socket_text (self);
+    case SOCKEYE_VERB_SETSOCKOPT:
+    case SOCKEYE_VERB_GETSOCKOPT:
+      return sockeye_event_dup_option_text (self);
     case SOCKEYE_VERB_CLOSE:
       return sockeye_event_dup_closed_text (self);
     default:

@@ -26,6 +26,9 @@ static const SockeyeStoryText errors[] = {
   { SOCKEYE_VERB_SETSOCKOPT, 0, SOCKEYE_STORY_ANY,
     N_("The kernel refused the call: the option has its old value.") },
 
+  { SOCKEYE_VERB_GETSOCKOPT, 0, SOCKEYE_STORY_ANY,
+    N_("The kernel refused the call: it told no value.") },
+
   { SOCKEYE_VERB_BIND, EADDRINUSE, SOCKEYE_STORY_TCP,
     N_("Another socket, or an old connection in TIME_WAIT, holds that address and port. This "
        "socket did not get it.") },
@@ -225,7 +228,7 @@ _sockeye_story_get_error (const SockeyeStory *self)
   if (sockeye_event_get_bits (self->event) & SOCKEYE_BIT_EAI)
     return _sockeye_story_find (eais, G_N_ELEMENTS (eais), verb,
                                 (int) sockeye_event_get_result (self->event), self->kind);
-  if (verb == SOCKEYE_VERB_SENDTO)
+  if (verb == SOCKEYE_VERB_SENDTO || verb == SOCKEYE_VERB_SENDMSG)
     verb = SOCKEYE_VERB_SEND;
   else if (verb == SOCKEYE_VERB_RECVFROM)
     verb = SOCKEYE_VERB_RECV;

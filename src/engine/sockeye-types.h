@@ -40,12 +40,14 @@ typedef enum
   SOCKEYE_VERB_GETADDRINFO,
   SOCKEYE_VERB_SOCKET,
   SOCKEYE_VERB_SETSOCKOPT,
+  SOCKEYE_VERB_GETSOCKOPT,
   SOCKEYE_VERB_BIND,
   SOCKEYE_VERB_LISTEN,
   SOCKEYE_VERB_ACCEPT,
   SOCKEYE_VERB_CONNECT,
   SOCKEYE_VERB_SEND,
   SOCKEYE_VERB_SENDTO,
+  SOCKEYE_VERB_SENDMSG, /* a send, or a sendto, with control messages */
   SOCKEYE_VERB_RECV,
   SOCKEYE_VERB_RECVFROM,
   SOCKEYE_VERB_SHUTDOWN,
@@ -99,6 +101,8 @@ typedef enum
   SOCKEYE_NEWS_UNLINKED,    /* a UNIX path of ours was removed at close */
   SOCKEYE_NEWS_RESUMED,     /* accepting goes on: a descriptor is free again */
   SOCKEYE_NEWS_DROPPED,     /* the kernel dropped datagrams: n in asked */
+  SOCKEYE_NEWS_LATE,        /* EPOLLERR: the error queue has something (IP_RECVERR and the like) */
+  SOCKEYE_NEWS_PASSED,      /* descriptors came with a message: see sockeye_event_dup_passed() */
 } SockeyeNews;
 
 typedef enum
@@ -166,6 +170,7 @@ typedef enum
 {
   SOCKEYE_ERROR_HOST,      /* the Host, or the Path, is not right */
   SOCKEYE_ERROR_PORT,      /* the Port is not right */
+  SOCKEYE_ERROR_OPTION,    /* the value of an option is not right */
   SOCKEYE_ERROR_PAYLOAD,   /* an escape or a digit is not right */
   SOCKEYE_ERROR_NO_SOCKET, /* no such socket, or it is closed */
   SOCKEYE_ERROR_BUSY,      /* a call in this direction already waits */

@@ -5,36 +5,7 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
-
-typedef struct
-{
-  int   status;
-  char *output;
-} Run;
-
-/* argv[0] is left out. The program ends by itself. */
-static void
-run_cli (Run               *run,
-         const char *const *arguments)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_ptr_array_add (argv, (char *) g_getenv ("SOCKEYE_CLI"));
-  for (guint i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (argv, (char *) arguments[i]);
-  g_ptr_array_add (argv, NULL);
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &run->output, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  run->status = g_subprocess_get_exit_status (process);
-}
+#include "cli-util.h"
 
 static void
 test_cli_usage (void)
@@ -44,6 +15,11 @@ test_cli_usage (void)
     { "listen", NULL },
     { "example", "nobody", NULL },
     { "explain", "EPIPE", "send", "more", NULL },
+    { "options", "--format=xml", NULL },
+    { "options", "--socket=AF_INET", NULL },
+    { "options", "--socket=AF_INET,SOCK_STREAM,0,0", NULL },
+    { "options", "--socket=AF_NOWHERE,SOCK_STREAM", NULL },
+    { "options", "all", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -54,6 +30,7 @@ test_cli_usage (void)
       g_assert_cmpint (run.status, ==, 2);
       g_assert_true (g_str_has_prefix (run.output, "Usage: sockeye-cli example"));
       g_assert_nonnull (strstr (run.output, "sockeye-cli explain [NAME [CALL]]"));
+      g_assert_nonnull (strstr (run.output, "sockeye-cli options [--format=json]"));
       g_free (run.output);
     }
 }
@@ -67,6 +44,36 @@ test_cli_version (void)
   run_cli (&run, arguments);
   g_assert_cmpint (run.status, ==, 0);
   g_assert_cmpstr (run.output, ==, "sockeye-cli " SOCKEYE_VERSION "\n");
+  g_free (run.output);
+}
+
+/* Whatever this kernel has: TCP is there, and IPX has gone with Linux 4.18. */
+static void
+test_cli_families (void)
+{
+  static const char *const words[] = { "families", NULL };
+  static const char *const json[] = { "families", "--format=json", NULL };
+  static const char *const wrong[] = { "families", "AF_INET", NULL };
+  Run run = { 0 };
+
+  run_cli (&run, words);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (g_str_has_prefix (run.output, "AF_INET         2  IPv4: available\n"
+                                               "    SOCK_STREAM      1  byte stream\n"
+                                               "      available: 0, IPPROTO_TCP"));
+  g_assert_nonnull (strstr (run.output, "\nAF_IPX          4  Novell IPX: this kernel lacks it: "
+                                        "EAFNOSUPPORT\n"));
+  g_clear_pointer (&run.output, g_free);
+
+  run_cli (&run, json);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_nonnull (strstr (run.output, "\"AF_IPX\""));
+  g_assert_nonnull (strstr (run.output, "\"EAFNOSUPPORT\""));
+  g_clear_pointer (&run.output, g_free);
+
+  run_cli (&run, wrong);
+  g_assert_cmpint (run.status, ==, 2);
+  g_assert_nonnull (strstr (run.output, "sockeye-cli families [--format=json]"));
   g_free (run.output);
 }
 
@@ -230,6 +237,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sockeye/cli/usage", test_cli_usage);
+  g_test_add_func ("/sockeye/cli/families", test_cli_families);
   g_test_add_func ("/sockeye/cli/version", test_cli_version);
   g_test_add_func ("/sockeye/cli/both", test_cli_both);
   g_test_add_func ("/sockeye/cli/client-alone", test_cli_client_alone);

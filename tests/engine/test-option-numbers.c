@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* The numbers of the table against the kernel's own headers, which cannot be
+ * included beside those of the C library. What these headers lack is newer. */
+
+#include "config.h"
+
+#include "sockeye-option.h"
+
+#include <asm/socket.h>
+#include <linux/icmp.h>
+#include <linux/if_packet.h>
+#include <linux/in.h>
+#include <linux/in6.h>
+#include <linux/netlink.h>
+#include <linux/tcp.h>
+#include <linux/udp.h>
+#include <linux/vm_sockets.h>
+
+#define CHECK(level, constant) check (level, #constant, constant)
+
+static guint n_checked;
+
+static void
+check (int         level,
+       const char *name,
+       int         number)
+{
+  const SockeyeOption *option = sockeye_option_find (level, number);
+
+  g_test_message ("%s %d", name, number);
+  g_assert_nonnull (option);
+  /* One number may have two names: the row has either, and is found by its own. */
+  option = sockeye_option_find_by_name (level, name);
+  g_assert_nonnull (option);
+  g_assert_cmpint (option->number, ==, number);
+  n_checked++;
+}
+
+static void
+test_option_numbers_socket (void)
+{
+  CHECK (SOL_SOCKET, SO_REUSEADDR);
+  CHECK (SOL_SOCKET, SO_REUSEPORT);
+  CHECK (SOL_SOCKET, SO_BROADCAST);
+  CHECK (SOL_SOCKET, SO_KEEPALIVE);
+  CHECK (SOL_SOCKET, SO_LINGER);
+  CHECK (SOL_SOCKET, SO_OOBINLINE);
+  CHECK (SOL_SOCKET, SO_RCVBUF);
+  CHECK (SOL_SOCKET, SO_SNDBUF);
+  CHECK (SOL_SOCKET, SO_RCVBUFFORCE);
+  CHECK (SOL_SOCKET, SO_SNDBUFFORCE);
+  CHECK (SOL_SOCKET, SO_RCVLOWAT);
+  CHECK (SOL_SOCKET, SO_SNDLOWAT);
+  CHECK (SOL_SOCKET, SO_RCVTIMEO);
+  CHECK (SOL_SOCKET, SO_SNDTIMEO);
+  CHECK (SOL_SOCKET, SO_BINDTODEVICE);
+  CHECK (SOL_SOCKET, SO_BINDTOIFINDEX);
+  CHECK (SOL_SOCKET, SO_DONTROUTE);
+  CHECK (SOL_SOCKET, SO_PRIORITY);
+  CHECK (SOL_SOCKET, SO_MARK);
+  CHECK (SOL_SOCKET, SO_TIMESTAMP);
+  CHECK (SOL_SOCKET, SO_TIMESTAMPNS);
+  CHECK (SOL_SOCKET, SO_RXQ_OVFL);
+  CHECK (SOL_SOCKET, SO_PEEK_OFF);
+  CHECK (SOL_SOCKET, SO_ERROR);
+  CHECK (SOL_SOCKET, SO_TYPE);
+  CHECK (SOL_SOCKET, SO_DOMAIN);
+  CHECK (SOL_SOCKET, SO_PROTOCOL);
+  CHECK (SOL_SOCKET, SO_ACCEPTCONN);
+  CHECK (SOL_SOCKET, SO_DEBUG);
+  CHECK (SOL_SOCKET, SO_INCOMING_CPU);
+  CHECK (SOL_SOCKET, SO_BUSY_POLL);
+  CHECK (SOL_SOCKET, SO_LOCK_FILTER);
+  CHECK (SOL_SOCKET, SO_PASSCRED);
+  CHECK (SOL_SOCKET, SO_PEERCRED);
+  CHECK (SOL_SOCKET, SO_PASSSEC);
+  CHECK (SOL_SOCKET, SO_PEERSEC);
+  CHECK (SOL_SOCKET, SO_PEERGROUPS);
+#ifdef SO_PASSPIDFD
+  CHECK (SOL_SOCKET, SO_PASSPIDFD);
+#endif
+#ifdef SO_PEERPIDFD
+  CHECK (SOL_SOCKET, SO_PEERPIDFD);
+#endif
+#ifdef SO_PASSRIGHTS
+  CHECK (SOL_SOCKET, SO_PASSRIGHTS);
+#endif
+#ifdef SO_INQ
+  CHECK (SOL_SOCKET, SO_INQ);
+#endif
+  CHECK (SOL_SOCKET, SO_TIMESTAMPING);
+  CHECK (SOL_SOCKET, SO_TIMESTAMP_NEW);
+  CHECK (SOL_SOCKET, SO_TIMESTAMPNS_NEW);
+  CHECK (SOL_SOCKET, SO_TIMESTAMPING_NEW);
+  CHECK (SOL_SOCKET, SO_RCVTIMEO_NEW);
+  CHECK (SOL_SOCKET, SO_SNDTIMEO_NEW);
+  CHECK (SOL_SOCKET, SO_MAX_PACING_RATE);
+  CHECK (SOL_SOCKET, SO_ZEROCOPY);
+  CHECK (SOL_SOCKET, SO_TXTIME);
+  CHECK (SOL_SOCKET, SO_BUF_LOCK);
+  CHECK (SOL_SOCKET, SO_RESERVE_MEM);
+  CHECK (SOL_SOCKET, SO_TXREHASH);
+  CHECK (SOL_SOCKET, SO_RCVMARK);
+#ifdef SO_RCVPRIORITY
+  CHECK (SOL_SOCKET, SO_RCVPRIORITY);
+#endif
+  CHECK (SOL_SOCKET, SO_SELECT_ERR_QUEUE);
+  CHECK (SOL_SOCKET, SO_WIFI_STATUS);
+  CHECK (SOL_SOCKET, SO_NOFCS);
+  CHECK (SOL_SOCKET, SO_NO_CHECK);
+  CHECK (SOL_SOCKET, SO_PREFER_BUSY_POLL);
+  CHECK (SOL_SOCKET, SO_BUSY_POLL_BUDGET);
+  CHECK (SOL_SOCKET, SO_CNX_ADVICE);
+  CHECK (SOL_SOCKET, SO_INCOMING_NAPI_ID);
+  CHECK (SOL_SOCKET, SO_COOKIE);
+  CHECK (SOL_SOCKET, SO_NETNS_COOKIE);
+  CHECK (SOL_SOCKET, SO_MEMINFO);
+  CHECK (SOL_SOCKET, SO_BPF_EXTENSIONS);
+  CHECK (SOL_SOCKET, SO_BSDCOMPAT);
+  CHECK (SOL_SOCKET, SO_PEERNAME);
+  CHECK (SOL_SOCKET, SO_ATTACH_FILTER);
+  CHECK (SOL_SOCKET, SO_DETACH_FILTER);
+  CHECK (SOL_SOCKET, SO_ATTACH_BPF);
+  CHECK (SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF);
+  CHECK (SOL_SOCKET, SO_ATTACH_REUSEPORT_EBPF);
+  CHECK (SOL_SOCKET, SO_DETACH_REUSEPORT_BPF);
+#ifdef SO_DEVMEM_DONTNEED
+  CHECK (SOL_SOCKET, SO_DEVMEM_DONTNEED);
+#endif
+}
+
+static void
+test_option_numbers_ip (void)
+{
+  CHECK (0, IP_TTL);
+  CHECK (0, IP_TOS);
+  CHECK (0, IP_MTU_DISCOVER);
+  CHECK (0, IP_MTU);
+  CHECK (0, IP_RECVERR);
+  CHECK (0, IP_RECVERR_RFC4884);
+  CHECK (0, IP_PKTINFO);
+  CHECK (0, IP_RECVTTL);
+  CHECK (0, IP_RECVTOS);
+  CHECK (0, IP_RECVOPTS);
+  CHECK (0, IP_RETOPTS);
+  CHECK (0, IP_RECVORIGDSTADDR);
+  CHECK (0, IP_RECVFRAGSIZE);
+  CHECK (0, IP_CHECKSUM);
+  CHECK (0, IP_FREEBIND);
+  CHECK (0, IP_TRANSPARENT);
+  CHECK (0, IP_BIND_ADDRESS_NO_PORT);
+  CHECK (0, IP_LOCAL_PORT_RANGE);
+  CHECK (0, IP_UNICAST_IF);
+  CHECK (0, IP_MINTTL);
+  CHECK (0, IP_OPTIONS);
+  CHECK (0, IP_HDRINCL);
+  CHECK (0, IP_NODEFRAG);
+  CHECK (0, IP_ROUTER_ALERT);
+  CHECK (0, IP_PASSSEC);
+  CHECK (0, IP_PROTOCOL);
+  CHECK (0, IP_PKTOPTIONS);
+  CHECK (0, IP_IPSEC_POLICY);
+  CHECK (0, IP_XFRM_POLICY);
+  CHECK (0, IP_ADD_MEMBERSHIP);
+  CHECK (0, IP_DROP_MEMBERSHIP);
+  CHECK (0, IP_ADD_SOURCE_MEMBERSHIP);
+  CHECK (0, IP_DROP_SOURCE_MEMBERSHIP);
+  CHECK (0, IP_BLOCK_SOURCE);
+  CHECK (0, IP_UNBLOCK_SOURCE);
+  CHECK (0, IP_MULTICAST_IF);
+  CHECK (0, IP_MULTICAST_TTL);
+  CHECK (0, IP_MULTICAST_LOOP);
+  CHECK (0, IP_MULTICAST_ALL);
+  CHECK (0, IP_MSFILTER);
+  CHECK (0, MCAST_JOIN_GROUP);
+  CHECK (0, MCAST_LEAVE_GROUP);
+  CHECK (0, MCAST_JOIN_SOURCE_GROUP);
+  CHECK (0, MCAST_LEAVE_SOURCE_GROUP);
+  CHECK (0, MCAST_BLOCK_SOURCE);
+  CHECK (0, MCAST_UNBLOCK_SOURCE);
+  CHECK (0, MCAST_MSFILTER);
+}
+
+static void
+test_option_numbers_ipv6 (void)
+{
+  CHECK (41, IPV6_V6ONLY);
+  CHECK (41, IPV6_UNICAST_HOPS);
+  CHECK (41, IPV6_TCLASS);
+  CHECK (41, IPV6_MTU_DISCOVER);
+  CHECK (41, IPV6_MTU);
+  CHECK (41, IPV6_DONTFRAG);
+  CHECK (41, IPV6_RECVERR);
+  CHECK (41, IPV6_RECVERR_RFC4884);
+  CHECK (41, IPV6_RECVPKTINFO);
+  CHECK (41, IPV6_RECVHOPLIMIT);
+  CHECK (41, IPV6_RECVTCLASS);
+  CHECK (41, IPV6_RECVRTHDR);
+  CHECK (41, IPV6_RECVHOPOPTS);
+  CHECK (41, IPV6_RECVDSTOPTS);
+  CHECK (41, IPV6_RECVPATHMTU);
+  CHECK (41, IPV6_RECVORIGDSTADDR);
+  CHECK (41, IPV6_RECVFRAGSIZE);
+  CHECK (41, IPV6_FLOWINFO);
+  CHECK (41, IPV6_FLOWINFO_SEND);
+  CHECK (41, IPV6_AUTOFLOWLABEL);
+  CHECK (41, IPV6_FLOWLABEL_MGR);
+  CHECK (41, IPV6_FREEBIND);
+  CHECK (41, IPV6_TRANSPARENT);
+  CHECK (41, IPV6_UNICAST_IF);
+  CHECK (41, IPV6_MINHOPCOUNT);
+  CHECK (41, IPV6_ADDR_PREFERENCES);
+  CHECK (41, IPV6_PATHMTU);
+  CHECK (41, IPV6_PKTINFO);
+  CHECK (41, IPV6_HOPOPTS);
+  CHECK (41, IPV6_RTHDRDSTOPTS);
+  CHECK (41, IPV6_RTHDR);
+  CHECK (41, IPV6_DSTOPTS);
+  CHECK (41, IPV6_HDRINCL);
+  CHECK (41, IPV6_CHECKSUM);
+  CHECK (41, IPV6_ROUTER_ALERT);
+  CHECK (41, IPV6_ROUTER_ALERT_ISOLATE);
+  CHECK (41, IPV6_ADDRFORM);
+  CHECK (41, IPV6_2292PKTINFO);
+  CHECK (41, IPV6_2292HOPOPTS);
+  CHECK (41, IPV6_2292DSTOPTS);
+  CHECK (41, IPV6_2292RTHDR);
+  CHECK (41, IPV6_2292PKTOPTIONS);
+  CHECK (41, IPV6_2292HOPLIMIT);
+  CHECK (41, IPV6_IPSEC_POLICY);
+  CHECK (41, IPV6_XFRM_POLICY);
+#ifdef IPV6_JOIN_GROUP
+  CHECK (41, IPV6_JOIN_GROUP);
+#endif
+#ifdef IPV6_LEAVE_GROUP
+  CHECK (41, IPV6_LEAVE_GROUP);
+#endif
+  CHECK (41, IPV6_MULTICAST_IF);
+  CHECK (41, IPV6_MULTICAST_HOPS);
+  CHECK (41, IPV6_MULTICAST_LOOP);
+  CHECK (41, IPV6_MULTICAST_ALL);
+  CHECK (41, IPV6_JOIN_ANYCAST);
+  CHECK (41, IPV6_LEAVE_ANYCAST);
+  CHECK (41, MCAST_JOIN_GROUP);
+  CHECK (41, MCAST_LEAVE_GROUP);
+  CHECK (41, MCAST_JOIN_SOURCE_GROUP);
+  CHECK (41, MCAST_LEAVE_SOURCE_GROUP);
+  CHECK (41, MCAST_BLOCK_SOURCE);
+  CHECK (41, MCAST_UNBLOCK_SOURCE);
+  CHECK (41, MCAST_MSFILTER);
+}
+
+static void
+test_option_numbers_tcp (void)
+{
+  CHECK (6, TCP_NODELAY);
+  CHECK (6, TCP_CORK);
+  CHECK (6, TCP_QUICKACK);
+  CHECK (6, TCP_MAXSEG);
+  CHECK (6, TCP_KEEPIDLE);
+  CHECK (6, TCP_KEEPINTVL);
+  CHECK (6, TCP_KEEPCNT);
+  CHECK (6, TCP_USER_TIMEOUT);
+  CHECK (6, TCP_SYNCNT);
+  CHECK (6, TCP_LINGER2);
+  CHECK (6, TCP_DEFER_ACCEPT);
+  CHECK (6, TCP_WINDOW_CLAMP);
+  CHECK (6, TCP_CONGESTION);
+  CHECK (6, TCP_NOTSENT_LOWAT);
+  CHECK (6, TCP_FASTOPEN);
+  CHECK (6, TCP_FASTOPEN_CONNECT);
+  CHECK (6, TCP_FASTOPEN_NO_COOKIE);
+  CHECK (6, TCP_FASTOPEN_KEY);
+  CHECK (6, TCP_THIN_LINEAR_TIMEOUTS);
+  CHECK (6, TCP_THIN_DUPACK);
+  CHECK (6, TCP_TX_DELAY);
+#ifdef TCP_RTO_MAX_MS
+  CHECK (6, TCP_RTO_MAX_MS);
+#endif
+#ifdef TCP_RTO_MIN_US
+  CHECK (6, TCP_RTO_MIN_US);
+#endif
+#ifdef TCP_DELACK_MAX_US
+  CHECK (6, TCP_DELACK_MAX_US);
+#endif
+  CHECK (6, TCP_INQ);
+  CHECK (6, TCP_SAVE_SYN);
+  CHECK (6, TCP_SAVED_SYN);
+  CHECK (6, TCP_INFO);
+  CHECK (6, TCP_CC_INFO);
+#ifdef TCP_IS_MPTCP
+  CHECK (6, TCP_IS_MPTCP);
+#endif
+  CHECK (6, TCP_ULP);
+  CHECK (6, TCP_TIMESTAMP);
+  CHECK (6, TCP_REPAIR);
+  CHECK (6, TCP_REPAIR_QUEUE);
+  CHECK (6, TCP_QUEUE_SEQ);
+  CHECK (6, TCP_REPAIR_OPTIONS);
+  CHECK (6, TCP_REPAIR_WINDOW);
+  CHECK (6, TCP_MD5SIG);
+  CHECK (6, TCP_MD5SIG_EXT);
+#ifdef TCP_AO_ADD_KEY
+  CHECK (6, TCP_AO_ADD_KEY);
+#endif
+#ifdef TCP_AO_DEL_KEY
+  CHECK (6, TCP_AO_DEL_KEY);
+#endif
+#ifdef TCP_AO_INFO
+  CHECK (6, TCP_AO_INFO);
+#endif
+#ifdef TCP_AO_GET_KEYS
+  CHECK (6, TCP_AO_GET_KEYS);
+#endif
+#ifdef TCP_AO_REPAIR
+  CHECK (6, TCP_AO_REPAIR);
+#endif
+  CHECK (6, TCP_ZEROCOPY_RECEIVE);
+}
+
+static void
+test_option_numbers_284 (void)
+{
+#ifdef MPTCP_INFO
+  CHECK (284, MPTCP_INFO);
+#endif
+#ifdef MPTCP_TCPINFO
+  CHECK (284, MPTCP_TCPINFO);
+#endif
+#ifdef MPTCP_SUBFLOW_ADDRS
+  CHECK (284, MPTCP_SUBFLOW_ADDRS);
+#endif
+#ifdef MPTCP_FULL_INFO
+  CHECK (284, MPTCP_FULL_INFO);
+#endif
+}
+
+static void
+test_option_numbers_udp (void)
+{
+  CHECK (17, UDP_CORK);
+  CHECK (17, UDP_SEGMENT);
+  CHECK (17, UDP_GRO);
+  CHECK (17, UDP_ENCAP);
+  CHECK (17, UDP_NO_CHECK6_TX);
+  CHECK (17, UDP_NO_CHECK6_RX);
+}
+
+static void
+test_option_numbers_udplite (void)
+{
+#ifdef UDPLITE_SEND_CSCOV
+  CHECK (136, UDPLITE_SEND_CSCOV);
+#endif
+#ifdef UDPLITE_RECV_CSCOV
+  CHECK (136, UDPLITE_RECV_CSCOV);
+#endif
+}
+
+static void
+test_option_numbers_255 (void)
+{
+  CHECK (255, ICMP_FILTER);
+}
+
+static void
+test_option_numbers_icmpv6 (void)
+{
+#ifdef ICMPV6_FILTER
+  CHECK (58, ICMPV6_FILTER);
+#endif
+}
+
+static void
+test_option_numbers_packet (void)
+{
+  CHECK (263, PACKET_ADD_MEMBERSHIP);
+  CHECK (263, PACKET_DROP_MEMBERSHIP);
+  CHECK (263, PACKET_AUXDATA);
+  CHECK (263, PACKET_ORIGDEV);
+  CHECK (263, PACKET_IGNORE_OUTGOING);
+  CHECK (263, PACKET_QDISC_BYPASS);
+  CHECK (263, PACKET_STATISTICS);
+  CHECK (263, PACKET_ROLLOVER_STATS);
+  CHECK (263, PACKET_FANOUT);
+  CHECK (263, PACKET_FANOUT_DATA);
+  CHECK (263, PACKET_VERSION);
+  CHECK (263, PACKET_HDRLEN);
+  CHECK (263, PACKET_RESERVE);
+  CHECK (263, PACKET_RX_RING);
+  CHECK (263, PACKET_TX_RING);
+  CHECK (263, PACKET_LOSS);
+  CHECK (263, PACKET_TX_HAS_OFF);
+  CHECK (263, PACKET_COPY_THRESH);
+  CHECK (263, PACKET_TIMESTAMP);
+  CHECK (263, PACKET_TX_TIMESTAMP);
+  CHECK (263, PACKET_VNET_HDR);
+#ifdef PACKET_VNET_HDR_SZ
+  CHECK (263, PACKET_VNET_HDR_SZ);
+#endif
+  CHECK (263, PACKET_RECV_OUTPUT);
+}
+
+static void
+test_option_numbers_netlink (void)
+{
+  CHECK (270, NETLINK_ADD_MEMBERSHIP);
+  CHECK (270, NETLINK_DROP_MEMBERSHIP);
+  CHECK (270, NETLINK_LIST_MEMBERSHIPS);
+  CHECK (270, NETLINK_PKTINFO);
+  CHECK (270, NETLINK_BROADCAST_ERROR);
+  CHECK (270, NETLINK_NO_ENOBUFS);
+  CHECK (270, NETLINK_LISTEN_ALL_NSID);
+  CHECK (270, NETLINK_CAP_ACK);
+  CHECK (270, NETLINK_EXT_ACK);
+  CHECK (270, NETLINK_GET_STRICT_CHK);
+  CHECK (270, NETLINK_RX_RING);
+  CHECK (270, NETLINK_TX_RING);
+}
+
+static void
+test_option_numbers_vsock (void)
+{
+  CHECK (40, SO_VM_SOCKETS_BUFFER_SIZE);
+  CHECK (40, SO_VM_SOCKETS_BUFFER_MIN_SIZE);
+  CHECK (40, SO_VM_SOCKETS_BUFFER_MAX_SIZE);
+  CHECK (40, SO_VM_SOCKETS_CONNECT_TIMEOUT);
+  CHECK (40, SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW);
+  CHECK (40, SO_VM_SOCKETS_PEER_HOST_VM_ID);
+  CHECK (40, SO_VM_SOCKETS_TRUSTED);
+  CHECK (40, SO_VM_SOCKETS_NONBLOCK_TXRX);
+}
+
+/* All but the few that are newer than the headers. */
+static void
+test_option_numbers_all (void)
+{
+  guint n_options;
+
+  sockeye_option_list (&n_options);
+  g_assert_cmpuint (n_checked, <=, n_options);
+  g_assert_cmpuint (n_checked, >=, n_options * 85 / 100);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/sockeye/option/numbers/socket", test_option_numbers_socket);
+  g_test_add_func ("/sockeye/option/numbers/ip", test_option_numbers_ip);
+  g_test_add_func ("/sockeye/option/numbers/ipv6", test_option_numbers_ipv6);
+  g_test_add_func ("/sockeye/option/numbers/tcp", test_option_numbers_tcp);
+  g_test_add_func ("/sockeye/option/numbers/284", test_option_numbers_284);
+  g_test_add_func ("/sockeye/option/numbers/udp", test_option_numbers_udp);
+  g_test_add_func ("/sockeye/option/numbers/udplite", test_option_numbers_udplite);
+  g_test_add_func ("/sockeye/option/numbers/255", test_option_numbers_255);
+  g_test_add_func ("/sockeye/option/numbers/icmpv6", test_option_numbers_icmpv6);
+  g_test_add_func ("/sockeye/option/numbers/packet", test_option_numbers_packet);
+  g_test_add_func ("/sockeye/option/numbers/netlink", test_option_numbers_netlink);
+  g_test_add_func ("/sockeye/option/numbers/vsock", test_option_numbers_vsock);
+  g_test_add_func ("/sockeye/option/numbers/all", test_option_numbers_all);
+  return g_test_run ();
+}
