@@ -33,6 +33,7 @@ typedef enum
   SOCKEYE_WHEN_PACKET = 1 << 17,
   SOCKEYE_WHEN_VSOCK = 1 << 18,
   SOCKEYE_WHEN_RAW = 1 << 19,           /* SOCK_RAW */
+  SOCKEYE_WHEN_PING = 1 << 20,          /* SOCK_DGRAM of ICMP: icmp(7) */
 } SockeyeWhen;
 
 /**

@@ -118,6 +118,7 @@ static const struct
 #define TCP  AF_INET, SOCK_STREAM, 0
 #define UDP  AF_INET, SOCK_DGRAM, 0
 #define RAW  AF_INET, SOCK_RAW, 0
+#define PING AF_INET, SOCK_DGRAM, IPPROTO_ICMP
 #define XDP  AF_XDP, SOCK_RAW, 0
 #define UNIX AF_UNIX, SOCK_STREAM, 0
 #define UNIX_DATAGRAM AF_UNIX, SOCK_DGRAM, 0
@@ -169,6 +170,8 @@ static const struct
   { SOCKEYE_VERB_SENDTO, EINVAL, { UDP, BOUND }, 0, "127.0.0.1 reaches" },
   { SOCKEYE_VERB_SENDTO, EINVAL, { RAW, BOUND }, 0, "IP_HDRINCL" },
   { SOCKEYE_VERB_SEND, EINVAL, { RAW, CONNECTED }, 0, "IP_HDRINCL" },
+  { SOCKEYE_VERB_SENDTO, EINVAL, { PING, BOUND }, 0, "echo requests" },
+  { SOCKEYE_VERB_SEND, EINVAL, { PING, CONNECTED }, 0, "echo requests" },
   { SOCKEYE_VERB_RECV, ENOTCONN, { TCP, CREATED }, 0, "no peer. Connect first." },
   { SOCKEYE_VERB_RECV, ENOTCONN, { TCP, LISTENING }, 0, "A listener" },
   { SOCKEYE_VERB_RECV, EINVAL, { UNIX, CREATED }, 0, "Linux says EINVAL" },
@@ -184,6 +187,7 @@ static const struct
 #undef TCP
 #undef UDP
 #undef RAW
+#undef PING
 #undef XDP
 #undef UNIX
 #undef UNIX_DATAGRAM
