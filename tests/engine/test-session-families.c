@@ -73,7 +73,8 @@ sendto_call (SockeyeSocket *socket,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SockeyeAddress) address =
-    sockeye_address_parse_text (sockeye_socket_get_family (socket), 0, to, SOCKEYE_USE_SENDTO,
+    sockeye_address_parse_text (sockeye_socket_get_family (socket),
+                                sockeye_socket_get_protocol (socket), to, SOCKEYE_USE_SENDTO,
                                 &error);
 
   g_assert_no_error (error);
@@ -461,9 +462,9 @@ test_raw (void)
     {
       g_autoptr (GBytes) request = g_bytes_new_static ("\x08\0\xf7\xfd\0\1\0\1", 8);
 
-      test_call_ok (session, sendto_call (socket, request, "127.0.0.1:0"));
+      test_call_ok (session, sendto_call (socket, request, "127.0.0.1"));
       g_assert_cmpint (sockeye_socket_get_stage (socket), ==, SOCKEYE_STAGE_CREATED);
-      test_call_ok (session, bind_call (socket, 0, "127.0.0.1", "0"));
+      test_call_ok (session, bind_call (socket, IPPROTO_ICMP, "127.0.0.1", ""));
       g_assert_cmpint (sockeye_socket_get_stage (socket), ==, SOCKEYE_STAGE_BOUND);
     }
   test_session_free (session);
