@@ -107,16 +107,10 @@ static gboolean
 sockeye_cli_parse_constant (const char *text,
                             int        *number)
 {
-  guint n_families, n_types;
+  guint n_families, n_types, n_protocols;
   const SockeyeFamily *families = sockeye_catalog_list_families (&n_families);
   const SockeyeConstant *types = sockeye_catalog_list_types (&n_types);
-  static const SockeyeConstant more[] = {
-    { AF_NETLINK, "AF_NETLINK", NULL }, { AF_PACKET, "AF_PACKET", NULL },
-    { AF_VSOCK, "AF_VSOCK", NULL },     { SOCK_RAW, "SOCK_RAW", NULL },
-    { IPPROTO_ICMP, "IPPROTO_ICMP", NULL },       { IPPROTO_ICMPV6, "IPPROTO_ICMPV6", NULL },
-    { IPPROTO_MPTCP, "IPPROTO_MPTCP", NULL },     { IPPROTO_SCTP, "IPPROTO_SCTP", NULL },
-    { IPPROTO_UDPLITE, "IPPROTO_UDPLITE", NULL }, { 0, "NETLINK_ROUTE", NULL },
-  };
+  const SockeyeConstant *protocols;
   gint64 value;
 
   for (guint i = 0; i < n_families; i++)
@@ -127,16 +121,11 @@ sockeye_cli_parse_constant (const char *text,
       return (*number = types[i].number, TRUE);
   for (guint i = 0; i < n_families; i++)
     {
-      guint n;
-      const SockeyeConstant *protocols = sockeye_catalog_list_protocols (families[i].constant.number, &n);
-
-      for (guint j = 0; j < n; j++)
+      protocols = sockeye_catalog_list_protocols (families[i].constant.number, &n_protocols);
+      for (guint j = 0; j < n_protocols; j++)
         if (g_ascii_strcasecmp (protocols[j].name, text) == 0)
           return (*number = protocols[j].number, TRUE);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
-    if (g_ascii_strcasecmp (more[i].name, text) == 0)
-      return (*number = more[i].number, TRUE);
   if (sockeye_python_find_name (text, number))
     return TRUE;
   if (!g_ascii_string_to_signed (text, 10, 0, G_MAXUINT16, &value, NULL))

@@ -416,6 +416,9 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
   SockeyeReactor *reactor = self->reactor;
   gpointer key = GUINT_TO_POINTER (self->state.id);
 
+  /* Without a connection that was lost, it may go better after each call. */
+  if (!_sockeye_endpoint_is_connection (self))
+    self->read_failed = FALSE;
   if (sockeye_endpoint_must_look_up (self, op))
     {
       sockeye_endpoint_look_up (self, op);

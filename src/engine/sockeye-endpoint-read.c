@@ -183,14 +183,45 @@ sockeye_endpoint_get_room (SockeyeEndpoint *self,
   return MIN (room, MAX ((gsize) MAX (waits, 0), SOCKEYE_RECV_SIZE));
 }
 
+/* What happened to an earlier message, or to the interface: recv() that tells
+ * it takes it away (SO_ERROR of socket(7), netlink(7), packet(7)). */
+static gboolean
+sockeye_endpoint_is_told_once (int error)
+{
+  switch (error)
+    {
+    case ECONNREFUSED:
+    case ECONNRESET:
+    case EHOSTUNREACH:
+    case EHOSTDOWN:
+    case ENETUNREACH:
+    case ENETDOWN:
+    case ENOPROTOOPT:
+    case EPROTO:
+    case EOPNOTSUPP:
+    case EMSGSIZE:
+    case EACCES:
+    case EPERM:
+    case ETIMEDOUT:
+    case ENOBUFS:
+    case ENODEV:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /* Whether an error of recv() says that no other will bring anything. */
 gboolean
 _sockeye_endpoint_is_read_failure (SockeyeEndpoint *self,
                                   int              error,
                                   int              flags)
 {
-  return _sockeye_endpoint_is_connection (self) && self->state.stage == SOCKEYE_STAGE_CONNECTED
-         && !_sockeye_would_block (error) && !(flags & (MSG_OOB | MSG_ERRQUEUE));
+  if (_sockeye_would_block (error) || (flags & (MSG_OOB | MSG_ERRQUEUE)))
+    return FALSE;
+  if (!_sockeye_endpoint_is_connection (self))
+    return !sockeye_endpoint_is_told_once (error);
+  return self->state.stage == SOCKEYE_STAGE_CONNECTED;
 }
 
 /* TCP counts off what MSG_TRUNC asks for and copies nothing (tcp(7)). */

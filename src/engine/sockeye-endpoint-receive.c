@@ -180,6 +180,8 @@ sockeye_endpoint_receive_error (SockeyeEndpoint      *self,
 
   record.bits |= SOCKEYE_BIT_AUTOMATIC;
   record.asked = SOCKEYE_RECV_SIZE;
+  if (_sockeye_endpoint_is_read_failure (self, outcome->error, 0))
+    self->read_failed = TRUE;
   _sockeye_reactor_append (self->reactor, self, &record);
 }
 

@@ -359,6 +359,8 @@ _sockeye_endpoint_set_automatic (SockeyeEndpoint *self,
     return;
   _sockeye_endpoint_set_starved (self, FALSE);
   self->state.automatic = automatic;
+  if (!_sockeye_endpoint_is_connection (self))
+    self->read_failed = FALSE;
   memset (&self->counted, 0, sizeof self->counted);
   if (!automatic)
     _sockeye_endpoint_look (self);

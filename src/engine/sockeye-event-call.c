@@ -216,20 +216,6 @@ sockeye_event_dup_getservbyname (SockeyeEvent *self,
   return service != NULL ? sockeye_call_new_getservbyname (record->socket, service, type) : NULL;
 }
 
-/* Where control messages came, as the call that Python gets them by. */
-static SockeyeCall *
-sockeye_event_dup_recv (SockeyeEvent *self)
-{
-  const SockeyeRecord *record = _sockeye_event_get_record (self);
-  gsize room = _sockeye_event_get_room (self);
-
-  if (room > 0)
-    return sockeye_call_new_recvmsg (record->socket, record->asked, room, (int) record->flags);
-  if (record->verb == SOCKEYE_VERB_RECVFROM)
-    return sockeye_call_new_recvfrom (record->socket, record->asked, (int) record->flags);
-  return sockeye_call_new_recv (record->socket, record->asked, (int) record->flags);
-}
-
 static GBytes *
 sockeye_event_dup_extra_bytes (SockeyeEvent    *self,
                                SockeyeExtraTag  tag)
@@ -268,6 +254,20 @@ sockeye_event_dup_read_back (SockeyeEvent *self)
   g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
 
   return sockeye_event_dup_extra_bytes (self, SOCKEYE_EXTRA_READ_BACK);
+}
+
+/* Where control messages came, as the call that Python gets them by. */
+static SockeyeCall *
+sockeye_event_dup_recv (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  gsize room = _sockeye_event_get_room (self);
+
+  if (room > 0)
+    return sockeye_call_new_recvmsg (record->socket, record->asked, room, (int) record->flags);
+  if (record->verb == SOCKEYE_VERB_RECVFROM)
+    return sockeye_call_new_recvfrom (record->socket, record->asked, (int) record->flags);
+  return sockeye_call_new_recv (record->socket, record->asked, (int) record->flags);
 }
 
 static SockeyeCall *

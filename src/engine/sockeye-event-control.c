@@ -299,23 +299,9 @@ _sockeye_event_dup_control_result (SockeyeEvent *self)
 
 /* --- as code ------------------------------------------------------------------- */
 
-/* Whether a line of Python needs pack() or unpack_from() of struct. */
-gboolean
-_sockeye_event_needs_pack (SockeyeEvent *self)
-{
-  g_autoptr (GPtrArray) controls = NULL;
-
-  if (sockeye_event_get_verb (self) != SOCKEYE_VERB_SENDMSG)
-    return FALSE;
-  controls = sockeye_event_dup_controls (self);
-  for (guint i = 0; i < controls->len; i++)
-    if (sockeye_event_is_rights (g_ptr_array_index (controls, i)))
-      return TRUE;
-  return FALSE;
-}
-
 /* A receive that brought sockets, so that lines after it know them: NULL where
- * it brought none. text: the call. */
+ * it brought none. text: the call. One line, since lines before a row's own are
+ * copied only once. */
 char *
 _sockeye_event_dup_passed_code (SockeyeEvent *self,
                                 const char   *text)
@@ -331,7 +317,7 @@ _sockeye_event_dup_passed_code (SockeyeEvent *self,
     return NULL;
   passed = sockeye_event_dup_passed (self);
   controls = sockeye_event_dup_controls (self);
-  string = g_string_new ("from struct import unpack_from\n");
+  string = g_string_new (NULL);
   g_string_append_printf (string, "controls = %s[1]", text);
   for (guint i = 0; i < controls->len; i++)
     {
@@ -348,7 +334,7 @@ _sockeye_event_dup_passed_code (SockeyeEvent *self,
           if (one->id == 0)
             continue;
           any = TRUE;
-          g_string_append_printf (string, "\n%s = socket(fileno=unpack_from('i', controls[%u][2], %u)[0])",
+          g_string_append_printf (string, "; %s = socket(fileno=unpack_from('i', controls[%u][2], %u)[0])",
                                   name, i, (guint) (k * sizeof (int)));
         }
     }

@@ -31,7 +31,6 @@ gsize                _sockeye_event_get_room    (SockeyeEvent        *self);
 gboolean             _sockeye_event_is_late_error (SockeyeEvent      *self);
 char                *_sockeye_event_dup_passed_words (SockeyeEvent   *self);
 char                *_sockeye_event_dup_control_result (SockeyeEvent *self);
-gboolean             _sockeye_event_needs_pack  (SockeyeEvent        *self);
 char                *_sockeye_event_dup_passed_code (SockeyeEvent    *self,
                                                  const char          *text);
 

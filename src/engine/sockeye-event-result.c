@@ -318,11 +318,11 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
       return sockeye_event_dup_answers_text (self);
     case SOCKEYE_VERB_GETSERVBYNAME:
       return g_strdup_printf ("%" G_GINT64_FORMAT, sockeye_event_get_result (self));
+    case SOCKEYE_VERB_SOCKET:
+      return sockeye_event_dup_socket_text (self);
     case SOCKEYE_VERB_SETSOCKOPT:
     case SOCKEYE_VERB_GETSOCKOPT:
       return sockeye_event_dup_option_text (self);
-    case SOCKEYE_VERB_SOCKET:
-      return sockeye_event_dup_socket_text (self);
     case SOCKEYE_VERB_CLOSE:
       return sockeye_event_dup_closed_text (self);
     default:

@@ -349,23 +349,19 @@ sockeye_event_dup_code (SockeyeEvent *self)
   g_autofree char *text = NULL;
   g_autofree char *result = NULL;
   g_autofree char *line = NULL;
-  g_autofree char *passed = NULL;
 
   g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
 
   text = sockeye_event_dup_call_text (self, 0);
-  passed = _sockeye_event_dup_passed_code (self, text);
-  if (passed != NULL)
-    return g_steal_pointer (&passed);
-  if (_sockeye_event_needs_pack (self) && sockeye_event_is_code (self))
-    return g_strconcat ("from struct import pack\n", text, NULL);
   if (sockeye_event_is_code (self))
     {
-      GString *code = g_string_new (NULL);
+      g_autofree char *passed = _sockeye_event_dup_passed_code (self, text);
+      const char *code = passed != NULL ? passed : text;
+      GString *string = g_string_new (NULL);
 
-      sockeye_python_append_definitions (text, code);
-      g_string_append (code, text);
-      return g_string_free (code, FALSE);
+      sockeye_python_append_definitions (code, string);
+      g_string_append (string, code);
+      return g_string_free (string, FALSE);
     }
   if (sockeye_event_get_verb (self) == SOCKEYE_VERB_NONE)
     return g_strdup_printf ("# %s", text);

@@ -58,9 +58,9 @@ typedef enum
   SOCKEYE_EXTRA_CANONICAL,   /* UTF-8: the canonical name that a look-up gave */
   SOCKEYE_EXTRA_PASSED,      /* guint32 SockeyeSocketId or 0, UTF-8: a descriptor that came */
   SOCKEYE_EXTRA_ROOM,        /* guint32: the bytes for control messages that were asked for */
+  SOCKEYE_EXTRA_NETLINK,     /* gint32: protocol of the AF_NETLINK socket, of a send or receive */
   SOCKEYE_EXTRA_OPTION,      /* the bytes that setsockopt() set or getsockopt() gave */
   SOCKEYE_EXTRA_READ_BACK,   /* what the kernel made of them, where that differs */
-  SOCKEYE_EXTRA_NETLINK,     /* gint32: protocol of the AF_NETLINK socket, of a send or receive */
 } SockeyeExtraTag;
 
 void           _sockeye_extra_add             (GByteArray            *extra,

@@ -19,9 +19,14 @@ static const struct
   { "AF_LOCAL", 1 }, { "AF_MCTP", 45 }, { "AF_MPLS", 28 }, { "AF_NFC", 39 }, { "AF_PHONET", 35 },
   { "AF_RXRPC", 33 }, { "AF_SMC", 43 }, { "AF_XDP", 44 },
 
+  { "ATM_AAL0", 13 }, { "ATM_AAL34", 3 }, { "ATM_AAL5", 5 },
+
   { "BTPROTO_AVDTP", 7 }, { "BTPROTO_BNEP", 4 }, { "BTPROTO_CMTP", 5 }, { "BTPROTO_HCI", 1 },
   { "BTPROTO_HIDP", 6 }, { "BTPROTO_ISO", 8 }, { "BTPROTO_L2CAP", 0 }, { "BTPROTO_RFCOMM", 3 },
   { "BTPROTO_SCO", 2 },
+
+  { "CAIFPROTO_AT", 0 }, { "CAIFPROTO_DATAGRAM", 1 }, { "CAIFPROTO_DATAGRAM_LOOP", 2 },
+  { "CAIFPROTO_DEBUG", 5 }, { "CAIFPROTO_RFM", 4 }, { "CAIFPROTO_UTIL", 3 },
 
   { "CAN_MCNET", 5 }, { "CAN_TP16", 3 }, { "CAN_TP20", 4 },
 
@@ -62,8 +67,8 @@ static const struct
   { "ICMP_FILTER", 1 },
 
   { "IPPROTO_BEETPH", 94 }, { "IPPROTO_COMP", 108 }, { "IPPROTO_DCCP", 33 },
-  { "IPPROTO_ENCAP", 98 }, { "IPPROTO_ETHERNET", 143 }, { "IPPROTO_MH", 135 },
-  { "IPPROTO_MPLS", 137 }, { "IPPROTO_MTP", 92 }, { "IPPROTO_SMC", 256 },
+  { "IPPROTO_ENCAP", 98 }, { "IPPROTO_ETHERNET", 143 }, { "IPPROTO_L2TP", 115 },
+  { "IPPROTO_MH", 135 }, { "IPPROTO_MPLS", 137 }, { "IPPROTO_MTP", 92 }, { "IPPROTO_SMC", 256 },
 
   { "IPV6_2292DSTOPTS", 4 }, { "IPV6_2292HOPLIMIT", 8 }, { "IPV6_2292HOPOPTS", 3 },
   { "IPV6_2292PKTINFO", 2 }, { "IPV6_2292PKTOPTIONS", 6 }, { "IPV6_2292RTHDR", 5 },
@@ -72,25 +77,31 @@ static const struct
   { "IPV6_FREEBIND", 78 }, { "IPV6_HDRINCL", 36 }, { "IPV6_IPSEC_POLICY", 34 },
   { "IPV6_JOIN_ANYCAST", 27 }, { "IPV6_LEAVE_ANYCAST", 28 }, { "IPV6_MINHOPCOUNT", 73 },
   { "IPV6_MTU", 24 }, { "IPV6_MTU_DISCOVER", 23 }, { "IPV6_MULTICAST_ALL", 29 },
-  { "IPV6_PMTUDISC_DO", 2 }, { "IPV6_PMTUDISC_DONT", 0 }, { "IPV6_PMTUDISC_INTERFACE", 4 },
-  { "IPV6_PMTUDISC_OMIT", 5 }, { "IPV6_PMTUDISC_PROBE", 3 }, { "IPV6_PMTUDISC_WANT", 1 },
-  { "IPV6_PREFER_SRC_CGA", 8 }, { "IPV6_PREFER_SRC_COA", 4 }, { "IPV6_PREFER_SRC_HOME", 1024 },
-  { "IPV6_PREFER_SRC_NONCGA", 2048 }, { "IPV6_PREFER_SRC_PUBLIC", 2 },
-  { "IPV6_PREFER_SRC_PUBTMP_DEFAULT", 256 }, { "IPV6_PREFER_SRC_TMP", 1 }, { "IPV6_RECVERR", 25 },
-  { "IPV6_RECVERR_RFC4884", 31 }, { "IPV6_RECVFRAGSIZE", 77 }, { "IPV6_RECVORIGDSTADDR", 74 },
-  { "IPV6_ROUTER_ALERT", 22 }, { "IPV6_ROUTER_ALERT_ISOLATE", 30 }, { "IPV6_TRANSPARENT", 75 },
-  { "IPV6_UNICAST_IF", 76 }, { "IPV6_XFRM_POLICY", 35 },
+  { "IPV6_ORIGDSTADDR", 74 }, { "IPV6_PMTUDISC_DO", 2 }, { "IPV6_PMTUDISC_DONT", 0 },
+  { "IPV6_PMTUDISC_INTERFACE", 4 }, { "IPV6_PMTUDISC_OMIT", 5 }, { "IPV6_PMTUDISC_PROBE", 3 },
+  { "IPV6_PMTUDISC_WANT", 1 }, { "IPV6_PREFER_SRC_CGA", 8 }, { "IPV6_PREFER_SRC_COA", 4 },
+  { "IPV6_PREFER_SRC_HOME", 1024 }, { "IPV6_PREFER_SRC_NONCGA", 2048 },
+  { "IPV6_PREFER_SRC_PUBLIC", 2 }, { "IPV6_PREFER_SRC_PUBTMP_DEFAULT", 256 },
+  { "IPV6_PREFER_SRC_TMP", 1 }, { "IPV6_RECVERR", 25 }, { "IPV6_RECVERR_RFC4884", 31 },
+  { "IPV6_RECVFRAGSIZE", 77 }, { "IPV6_RECVORIGDSTADDR", 74 }, { "IPV6_ROUTER_ALERT", 22 },
+  { "IPV6_ROUTER_ALERT_ISOLATE", 30 }, { "IPV6_TRANSPARENT", 75 }, { "IPV6_UNICAST_IF", 76 },
+  { "IPV6_XFRM_POLICY", 35 },
 
   { "IP_ADD_SOURCE_MEMBERSHIP", 39 }, { "IP_BLOCK_SOURCE", 38 }, { "IP_CHECKSUM", 23 },
   { "IP_DROP_SOURCE_MEMBERSHIP", 40 }, { "IP_FREEBIND", 15 }, { "IP_IPSEC_POLICY", 16 },
   { "IP_LOCAL_PORT_RANGE", 51 }, { "IP_MINTTL", 21 }, { "IP_MSFILTER", 41 }, { "IP_MTU", 14 },
   { "IP_MTU_DISCOVER", 10 }, { "IP_MULTICAST_ALL", 49 }, { "IP_NODEFRAG", 22 },
-  { "IP_PASSSEC", 18 }, { "IP_PKTINFO", 8 }, { "IP_PKTOPTIONS", 9 }, { "IP_PMTUDISC_DO", 2 },
-  { "IP_PMTUDISC_DONT", 0 }, { "IP_PMTUDISC_INTERFACE", 4 }, { "IP_PMTUDISC_OMIT", 5 },
-  { "IP_PMTUDISC_PROBE", 3 }, { "IP_PMTUDISC_WANT", 1 }, { "IP_PROTOCOL", 52 },
-  { "IP_RECVERR", 11 }, { "IP_RECVERR_RFC4884", 26 }, { "IP_RECVFRAGSIZE", 25 },
-  { "IP_RECVORIGDSTADDR", 20 }, { "IP_RECVTTL", 12 }, { "IP_ROUTER_ALERT", 5 },
-  { "IP_UNBLOCK_SOURCE", 37 }, { "IP_UNICAST_IF", 50 }, { "IP_XFRM_POLICY", 17 },
+  { "IP_ORIGDSTADDR", 20 }, { "IP_PASSSEC", 18 }, { "IP_PKTINFO", 8 }, { "IP_PKTOPTIONS", 9 },
+  { "IP_PMTUDISC_DO", 2 }, { "IP_PMTUDISC_DONT", 0 }, { "IP_PMTUDISC_INTERFACE", 4 },
+  { "IP_PMTUDISC_OMIT", 5 }, { "IP_PMTUDISC_PROBE", 3 }, { "IP_PMTUDISC_WANT", 1 },
+  { "IP_PROTOCOL", 52 }, { "IP_RECVERR", 11 }, { "IP_RECVERR_RFC4884", 26 },
+  { "IP_RECVFRAGSIZE", 25 }, { "IP_RECVORIGDSTADDR", 20 }, { "IP_RECVTTL", 12 },
+  { "IP_ROUTER_ALERT", 5 }, { "IP_UNBLOCK_SOURCE", 37 }, { "IP_UNICAST_IF", 50 },
+  { "IP_XFRM_POLICY", 17 },
+
+  { "IRDAPROTO_ULTRA", 1 }, { "IRDAPROTO_UNITDATA", 0 },
+
+  { "KCMPROTO_CONNECTED", 0 },
 
   { "MCAST_BLOCK_SOURCE", 43 }, { "MCAST_JOIN_GROUP", 42 }, { "MCAST_JOIN_SOURCE_GROUP", 46 },
   { "MCAST_LEAVE_GROUP", 45 }, { "MCAST_LEAVE_SOURCE_GROUP", 47 }, { "MCAST_MSFILTER", 48 },
@@ -113,6 +124,8 @@ static const struct
   { "NETLINK_SCSITRANSPORT", 18 }, { "NETLINK_SELINUX", 7 }, { "NETLINK_SMC", 22 },
   { "NETLINK_SOCK_DIAG", 4 }, { "NETLINK_TX_RING", 7 }, { "NETLINK_UNUSED", 1 },
 
+  { "NFC_SOCKPROTO_LLCP", 1 }, { "NFC_SOCKPROTO_RAW", 0 },
+
   { "PACKET_ADD_MEMBERSHIP", 1 }, { "PACKET_AUXDATA", 8 }, { "PACKET_COPY_THRESH", 7 },
   { "PACKET_DROP_MEMBERSHIP", 2 }, { "PACKET_FANOUT", 18 }, { "PACKET_FANOUT_DATA", 22 },
   { "PACKET_HDRLEN", 11 }, { "PACKET_IGNORE_OUTGOING", 23 }, { "PACKET_LOSS", 14 },
@@ -123,6 +136,12 @@ static const struct
   { "PACKET_TX_HAS_OFF", 19 }, { "PACKET_TX_RING", 13 }, { "PACKET_TX_TIMESTAMP", 16 },
   { "PACKET_VERSION", 10 }, { "PACKET_VNET_HDR", 15 }, { "PACKET_VNET_HDR_SZ", 24 },
 
+  { "PF_INET", 2 }, { "PF_INET6", 10 }, { "PF_KEY_V2", 2 }, { "PF_UNIX", 1 },
+
+  { "PN_PROTO_PHONET", 1 }, { "PN_PROTO_PIPE", 2 }, { "PN_PROTO_TRANSPORT", 0 },
+
+  { "PX_PROTO_OE", 0 }, { "PX_PROTO_OL2TP", 1 }, { "PX_PROTO_PPTP", 2 },
+
   { "RTMGRP_DECnet_IFADDR", 4096 }, { "RTMGRP_DECnet_ROUTE", 16384 }, { "RTMGRP_IPV4_IFADDR", 16 },
   { "RTMGRP_IPV4_MROUTE", 32 }, { "RTMGRP_IPV4_ROUTE", 64 }, { "RTMGRP_IPV4_RULE", 128 },
   { "RTMGRP_IPV6_IFADDR", 256 }, { "RTMGRP_IPV6_IFINFO", 2048 }, { "RTMGRP_IPV6_MROUTE", 512 },
@@ -130,7 +149,9 @@ static const struct
   { "RTMGRP_NEIGH", 4 }, { "RTMGRP_NOTIFY", 2 }, { "RTMGRP_TC", 8 },
 
   { "SCM_PIDFD", 4 }, { "SCM_SECURITY", 3 }, { "SCM_TIMESTAMP", 29 }, { "SCM_TIMESTAMPING", 37 },
-  { "SCM_TIMESTAMPNS", 35 },
+  { "SCM_TIMESTAMPING_PKTINFO", 58 }, { "SCM_TIMESTAMPNS", 35 }, { "SCM_TXTIME", 61 },
+
+  { "SMCPROTO_SMC", 0 }, { "SMCPROTO_SMC6", 1 },
 
   { "SOCK_DCCP", 6 }, { "SOCK_PACKET", 10 }, { "SOCK_RCVBUF_LOCK", 2 }, { "SOCK_SNDBUF_LOCK", 1 },
   { "SOCK_TXREHASH_DEFAULT", 255 }, { "SOCK_TXREHASH_DISABLED", 0 },
@@ -169,7 +190,7 @@ static const struct
   { "SO_VM_SOCKETS_TRUSTED", 5 }, { "SO_WIFI_STATUS", 41 }, { "SO_ZEROCOPY", 60 },
 
   { "TCP_AO_ADD_KEY", 38 }, { "TCP_AO_DEL_KEY", 39 }, { "TCP_AO_GET_KEYS", 41 },
-  { "TCP_AO_INFO", 40 }, { "TCP_AO_REPAIR", 42 }, { "TCP_CC_INFO", 26 },
+  { "TCP_AO_INFO", 40 }, { "TCP_AO_REPAIR", 42 }, { "TCP_CC_INFO", 26 }, { "TCP_CM_INQ", 36 },
   { "TCP_DELACK_MAX_US", 46 }, { "TCP_FASTOPEN_CONNECT", 30 }, { "TCP_FASTOPEN_KEY", 33 },
   { "TCP_FASTOPEN_NO_COOKIE", 34 }, { "TCP_INQ", 36 }, { "TCP_IS_MPTCP", 43 },
   { "TCP_MD5SIG", 14 }, { "TCP_MD5SIG_EXT", 32 }, { "TCP_NO_QUEUE", 0 }, { "TCP_QUEUE_SEQ", 21 },
@@ -276,6 +297,8 @@ sockeye_python_append_definitions (const char *code,
         continue;
       if (*end == '(' && g_str_equal (name, "pack"))
         g_string_append (string, "from struct import pack\n");
+      else if (*end == '(' && g_str_equal (name, "unpack_from"))
+        g_string_append (string, "from struct import unpack_from\n");
       else if (sockeye_python_find_name (name, &number))
         g_string_append_printf (string, "%s = %d\n", name, number);
       g_hash_table_add (seen, g_steal_pointer (&name));

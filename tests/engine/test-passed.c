@@ -133,7 +133,7 @@ test_passed_code (void)
   event = receive (pair.session, pair.id, 0);
   socket = get_passed (&pair, event, 1);
   expected = g_strdup_printf ("from struct import unpack_from\n"
-                              "controls = %s.recvmsg(4096, 4096)[1]\n"
+                              "controls = %s.recvmsg(4096, 4096)[1]; "
                               "%s = socket(fileno=unpack_from('i', controls[0][2], 4)[0])",
                               sockeye_socket_get_name (pair.socket), sockeye_socket_get_name (socket));
   assert_text (sockeye_event_dup_code (event), expected);
