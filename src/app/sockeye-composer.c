@@ -372,6 +372,9 @@ sockeye_composer_enter (SockeyeComposer *self)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->to), sockeye_composer_get_to_hint (self));
   gtk_entry_set_buffer (GTK_ENTRY (self->to), self->draft->to);
   gtk_entry_set_buffer (GTK_ENTRY (self->size), self->draft->size);
+  /* They were of what the last socket had there. */
+  sockeye_caller_mark_mistake (self->to, NULL);
+  sockeye_caller_mark_mistake (self->size, NULL);
   self->filling = TRUE;
   sockeye_flag_menu_set_flags (self->send_flags, self->draft->send_flags);
   sockeye_flag_menu_set_flags (self->recv_flags, self->draft->recv_flags);

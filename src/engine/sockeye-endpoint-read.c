@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <linux/netlink.h>
 #include <linux/sockios.h>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -26,6 +27,21 @@
 
 /* --- what was received ------------------------------------------------------------ */
 
+/* Who sent it, as somebody to answer: a message of the kernel to a group of
+ * NETLINK names the group, but an answer is for the sender alone (netlink(7)). */
+static SockeyeAddress *
+sockeye_endpoint_new_sender (const struct msghdr *header)
+{
+  const struct sockaddr *name = header->msg_name;
+  struct sockaddr_nl netlink = { 0 };
+
+  if (header->msg_namelen != sizeof netlink || name->sa_family != AF_NETLINK)
+    return sockeye_address_new (name, header->msg_namelen, NULL);
+  memcpy (&netlink, name, sizeof netlink);
+  netlink.nl_groups = 0;
+  return sockeye_address_new ((const struct sockaddr *) &netlink, sizeof netlink, NULL);
+}
+
 /* Latest first. The list is replaced, since the session holds the old one. */
 void
 _sockeye_endpoint_remember_sender (SockeyeEndpoint     *self,
@@ -37,7 +53,7 @@ _sockeye_endpoint_remember_sender (SockeyeEndpoint     *self,
 
   if (header->msg_namelen == 0)
     return;
-  sender = sockeye_address_new (header->msg_name, header->msg_namelen, NULL);
+  sender = sockeye_endpoint_new_sender (header);
   if (old != NULL && old->len > 0 && sockeye_address_equal (g_ptr_array_index (old, 0), sender))
     return;
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_address_unref);

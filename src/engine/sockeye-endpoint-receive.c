@@ -8,7 +8,6 @@
 #include "sockeye-endpoint-read-private.h"
 
 #include <linux/sock_diag.h>
-#include <poll.h>
 
 /* What one socket may take in one dispatch, then it is the next one's turn. */
 #define SOCKEYE_READS_PER_DISPATCH  16
@@ -89,17 +88,34 @@ _sockeye_endpoint_tell_drops (SockeyeEndpoint *self,
   _sockeye_reactor_append (reactor, self, &record);
 }
 
-/* Of the message that comes next, and no less than is usual. Where an error is
- * queued, to look would take it away, and the receive could not tell it. */
-static gsize
-sockeye_endpoint_ask_size (SockeyeEndpoint *self)
+static void
+sockeye_endpoint_receive_error (SockeyeEndpoint      *self,
+                                const SockeyeOutcome *outcome)
 {
-  struct pollfd lamps = { .fd = self->fd };
-  gssize size = 0;
+  SockeyeVerb verb = sockeye_endpoint_get_receive_verb (self);
+  SockeyeRecord record = _sockeye_reactor_begin (self->reactor, self, verb, outcome);
 
-  if (poll (&lamps, 1, 0) <= 0 || !(lamps.revents & POLLERR))
-    size = recv (self->fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
-  return MAX (size, SOCKEYE_RECV_SIZE);
+  record.bits |= SOCKEYE_BIT_AUTOMATIC;
+  record.asked = SOCKEYE_RECV_SIZE;
+  if (_sockeye_endpoint_is_read_failure (self, outcome->error, 0))
+    self->read_failed = TRUE;
+  _sockeye_endpoint_failed (self, outcome->error);
+  _sockeye_reactor_append (self->reactor, self, &record);
+}
+
+/* How much comes next, and no less than is usual. Looking takes a queued error
+ * away as a receive does: it is the answer then, and size is left alone. */
+static SockeyeOutcome
+sockeye_endpoint_ask_size (SockeyeEndpoint *self,
+                           gsize           *size)
+{
+  struct iovec nothing = { NULL, 0 };
+  struct msghdr header = { .msg_iov = &nothing, .msg_iovlen = 1 };
+  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, MSG_PEEK | MSG_TRUNC);
+
+  if (outcome.error == 0)
+    *size = MAX ((gsize) outcome.result, SOCKEYE_RECV_SIZE);
+  return outcome;
 }
 
 /* A message of UNIX, NETLINK or PACKET may be larger than any fixed room, so its
@@ -112,9 +128,13 @@ sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
 
   for (guint i = 0; i < SOCKEYE_BATCH_SIZE && !self->state.read_over; i++)
     {
-      gsize size = sockeye_endpoint_ask_size (self);
-      SockeyeOutcome outcome = _sockeye_endpoint_recvmsg (self, NULL, verb, size, 0);
+      gsize size = 0;
+      SockeyeOutcome outcome = sockeye_endpoint_ask_size (self, &size);
 
+      if (outcome.error != 0 && !_sockeye_would_block (outcome.error))
+        sockeye_endpoint_receive_error (self, &outcome);
+      if (outcome.error == 0)
+        outcome = _sockeye_endpoint_recvmsg (self, NULL, verb, size, 0);
       if (outcome.error != 0)
         break;
       cost += outcome.result + 1024;
@@ -182,20 +202,6 @@ sockeye_endpoint_receive_row (SockeyeEndpoint      *self,
   _sockeye_endpoint_received (self, &record, &received);
   g_clear_pointer (&received.passed, g_ptr_array_unref);
   return received.kept + 1024;
-}
-
-static void
-sockeye_endpoint_receive_error (SockeyeEndpoint      *self,
-                                const SockeyeOutcome *outcome)
-{
-  SockeyeVerb verb = sockeye_endpoint_get_receive_verb (self);
-  SockeyeRecord record = _sockeye_reactor_begin (self->reactor, self, verb, outcome);
-
-  record.bits |= SOCKEYE_BIT_AUTOMATIC;
-  record.asked = SOCKEYE_RECV_SIZE;
-  if (_sockeye_endpoint_is_read_failure (self, outcome->error, 0))
-    self->read_failed = TRUE;
-  _sockeye_reactor_append (self->reactor, self, &record);
 }
 
 static gsize

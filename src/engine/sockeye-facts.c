@@ -123,6 +123,7 @@ sockeye_facts_count (SockeyeFacts   *facts,
 static void
 sockeye_facts_read_messages (SockeyeFacts   *facts,
                              int             fd,
+                             int             family,
                              int             type,
                              SockeyeCounted *counted)
 {
@@ -141,7 +142,8 @@ sockeye_facts_read_messages (SockeyeFacts   *facts,
     sockeye_facts_count (facts, fd, counted);
   /* NETLINK and others have no SIOCINQ at all. */
   facts->in_bytes = type == SOCK_SEQPACKET ? -1 : sockeye_facts_ask (fd, SIOCINQ);
-  if (facts->in_bytes < 0)
+  /* An overrun may come at any time, and to look would take its error away. */
+  if (facts->in_bytes < 0 && family != AF_NETLINK)
     facts->in_bytes = facts->in_messages == 0
                         ? 0
                         : (int) recv (fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
@@ -186,7 +188,7 @@ _sockeye_facts_read (SockeyeFacts   *facts,
     facts->out_unsent = sockeye_facts_ask (fd, SIOCOUTQNSD);
   if (type != SOCK_STREAM)
     {
-      sockeye_facts_read_messages (facts, fd, type, counted);
+      sockeye_facts_read_messages (facts, fd, family, type, counted);
       return;
     }
   facts->in_bytes = sockeye_facts_ask (fd, SIOCINQ);

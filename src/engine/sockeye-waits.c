@@ -49,8 +49,10 @@ sockeye_waits_dup_messages (const SockeyeState *state)
   g_autofree char *size = NULL;
   g_autofree char *bytes = NULL;
 
-  if (facts->in_messages == 0 || facts->in_bytes < 0)
+  if (facts->in_messages == 0)
     return NULL;
+  if (facts->in_bytes < 0)
+    return (facts->lamps & POLLIN) ? g_strdup (_("a message waits")) : NULL;
   number = sockeye_number_to_string (MAX (facts->in_messages, 1));
   size = sockeye_number_to_string (facts->in_bytes);
   bytes = g_strdup_printf (ngettext ("%s byte", "%s bytes", facts->in_bytes), size);

@@ -275,7 +275,11 @@ class Window:
         assert Atspi.Action.do_action(self._pressable(combo), 0)
         self.wait(lambda: any(self._items(combo)), f'the list of {name}')
         if any('EditableText' in n.get_interfaces() for n in walk(combo)):
+            before, end = len(self._items(combo)), time.monotonic() + 1
             type_text(choice)
+            # The entry waits a moment before it filters, and then rows go.
+            self.wait(lambda: len(self._items(combo)) != before or time.monotonic() > end,
+                      f'the list of {name} to be filtered')
 
         def step():
             """One key towards the choice; true once it is there."""

@@ -137,6 +137,8 @@ test_watch (gconstpointer data)
   g_autofree char *local = NULL;
   g_autofree char *peer = NULL;
   g_autofree char *story = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GObject) sender = NULL;
   const char *kind;
 
   if (!have_net ())
@@ -161,6 +163,10 @@ test_watch (gconstpointer data)
 
           peer = dup_peer (new);
           g_assert_cmpstr (peer, ==, "0:0x1");
+          /* An answer is not for the whole group. */
+          sender = g_list_model_get_item (sockeye_socket_list_senders (socket), 0);
+          g_object_get (sender, "text", &text, NULL);
+          g_assert_cmpstr (text, ==, "0:0");
           story = sockeye_session_dup_story (session, gone);
           g_assert_nonnull (strstr (story, "\nRTM_DELLINK sockeye0 "));
         }
