@@ -225,8 +225,7 @@ _sockeye_address_bluetooth_split (int          protocol,
     colon = strlen (text) > SOCKEYE_BDADDR_LENGTH && text[SOCKEYE_BDADDR_LENGTH] == ':'
               ? text + SOCKEYE_BDADDR_LENGTH
               : NULL;
-  *host = colon != NULL ? g_strndup (text, colon - text) : g_strdup (text);
-  *port = g_strdup (colon != NULL ? colon + 1 : "");
+  _sockeye_address_split_at (text, colon, host, port);
   return TRUE;
 }
 

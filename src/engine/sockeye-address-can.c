@@ -140,10 +140,7 @@ _sockeye_address_can_split (int          protocol,
                             char       **port,
                             GError     **error)
 {
-  const char *colon = strchr (text, ':');
-
-  *host = colon != NULL ? g_strndup (text, colon - text) : g_strdup (text);
-  *port = g_strdup (colon != NULL ? colon + 1 : "");
+  _sockeye_address_split_at (text, strchr (text, ':'), host, port);
   return TRUE;
 }
 

@@ -136,3 +136,14 @@ _sockeye_address_read_bytes (const char *text,
     }
   return 0;
 }
+
+/* At colon, or not at all where it is NULL: the second part is empty then. */
+void
+_sockeye_address_split_at (const char  *text,
+                           const char  *colon,
+                           char       **host,
+                           char       **port)
+{
+  *host = colon != NULL ? g_strndup (text, colon - text) : g_strdup (text);
+  *port = g_strdup (colon != NULL ? colon + 1 : "");
+}

@@ -241,5 +241,10 @@ void            _sockeye_address_python_interface (guint                   index
 gsize           _sockeye_address_read_bytes     (const char               *text,
                                                  guint8                   *bytes,
                                                  gsize                     max);
+/* In two parts at colon, which may be NULL. (transfer full) */
+void            _sockeye_address_split_at       (const char               *text,
+                                                 const char               *colon,
+                                                 char                    **host,
+                                                 char                    **port);
 
 G_END_DECLS

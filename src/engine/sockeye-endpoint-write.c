@@ -86,6 +86,16 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
   return row;
 }
 
+/* A socket that sends gets an address of its own: not of UNIX, nor where the
+ * address is an interface. */
+static gboolean
+sockeye_endpoint_sending_binds (SockeyeEndpoint *self)
+{
+  int family = self->state.family;
+
+  return family != AF_UNIX && family != AF_PACKET && family != AF_CAN;
+}
+
 static void
 sockeye_endpoint_count_sent (SockeyeEndpoint *self,
                              SockeyeOp       *op,
@@ -100,7 +110,7 @@ sockeye_endpoint_count_sent (SockeyeEndpoint *self,
   if (self->state.local == NULL || self->state.stage == SOCKEYE_STAGE_CREATED)
     {
       _sockeye_endpoint_read_names (self, FALSE);
-      if (self->state.family != AF_UNIX && self->state.stage == SOCKEYE_STAGE_CREATED)
+      if (sockeye_endpoint_sending_binds (self) && self->state.stage == SOCKEYE_STAGE_CREATED)
         self->state.stage = SOCKEYE_STAGE_BOUND;
     }
 }

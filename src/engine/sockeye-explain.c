@@ -12,6 +12,7 @@
 #include <sys/un.h>
 
 static const SockeyeExplanation *const tables[] = {
+  _sockeye_explain_families,
   _sockeye_explain_names,
   _sockeye_explain_setup,
   _sockeye_explain_connect,
@@ -150,6 +151,12 @@ sockeye_explain_when_family (int family)
     case AF_INET:
     case AF_INET6:
       return SOCKEYE_WHEN_INET;
+    case AF_NETLINK:
+      return SOCKEYE_WHEN_NETLINK;
+    case AF_PACKET:
+      return SOCKEYE_WHEN_PACKET;
+    case AF_VSOCK:
+      return SOCKEYE_WHEN_VSOCK;
     default:
       return SOCKEYE_WHEN_ANY;
     }

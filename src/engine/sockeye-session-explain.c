@@ -75,6 +75,15 @@ sockeye_session_explain (SockeyeSession *self,
                           sockeye_explain_event_remedy (event));
 }
 
+/* Whose addresses /proc lists in a form that is read here. */
+static gboolean
+sockeye_session_is_listed (SockeyeAddress *address)
+{
+  int family = sockeye_address_get_family (address);
+
+  return family == AF_INET || family == AF_INET6 || family == AF_UNIX;
+}
+
 typedef struct
 {
   SockeyeAddress *address;
@@ -142,6 +151,7 @@ sockeye_session_explain_async (SockeyeSession      *self,
   asker = sockeye_session_get_socket (self, sockeye_event_get_socket (event));
   address = sockeye_event_dup_address (event);
   if (!sockeye_session_is_taken (event) || asker == NULL || address == NULL
+      || !sockeye_session_is_listed (address)
       || sockeye_session_find_holder (self, event) != NULL)
     {
       g_task_return_pointer (task, sockeye_session_explain (self, event), g_free);

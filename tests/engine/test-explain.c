@@ -169,6 +169,7 @@ test_explain_rows (void)
   static const SockeyeExplanation *const tables[] = {
     _sockeye_explain_names, _sockeye_explain_setup, _sockeye_explain_connect,
     _sockeye_explain_send,  _sockeye_explain_recv,  _sockeye_explain_any,
+    _sockeye_explain_families,
   };
   guint n_rows = 0, n_states = 0;
 

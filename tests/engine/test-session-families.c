@@ -14,6 +14,7 @@
 
 #include "address-util.h"
 #include "net-util.h"
+#include "sockeye-explain.h"
 #include "session-util.h"
 #include "sockeye-story.h"
 
@@ -210,6 +211,76 @@ test_request (void)
   test_session_free (session);
 }
 
+/* What an error comes from is told as it is in this family. */
+static void
+check_explained (SockeyeEvent *event,
+                 int           error,
+                 const char   *words)
+{
+  g_autofree char *text = sockeye_explain_event (event);
+
+  g_assert_cmpint (sockeye_event_get_errno (event), ==, error);
+  g_assert_nonnull (strstr (text, words));
+}
+
+static void
+test_netlink_errors (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  SockeyeSocket *first = make_socket (session, AF_NETLINK, SOCK_RAW, NETLINK_ROUTE, FALSE);
+  SockeyeSocket *second = make_socket (session, AF_NETLINK, SOCK_RAW, NETLINK_ROUTE, FALSE);
+
+  if (first != NULL && second != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new ("x", 1);
+      g_autoptr (SockeyeEvent) taken = NULL;
+      g_autoptr (SockeyeEvent) other = NULL;
+      g_autoptr (SockeyeEvent) nobody = NULL;
+      g_autofree char *local = NULL;
+      g_autofree char *port = NULL;
+
+      test_call_ok (session, bind_call (first, NETLINK_ROUTE, "0", "0"));
+      local = sockeye_address_to_string (sockeye_socket_get_local (first));
+      port = g_strndup (local, strcspn (local, ":"));
+      taken = test_call (session, bind_call (second, NETLINK_ROUTE, port, "0"));
+      check_explained (taken, EADDRINUSE, "has that port id");
+      other = test_call (session, bind_call (first, NETLINK_ROUTE, "4000000000", "0"));
+      check_explained (other, EINVAL, "keeps it until it is closed");
+      nobody = test_call (session, sendto_call (first, bytes, "4000000000:0"));
+      if (sockeye_event_get_errno (nobody) == EPERM)
+        check_explained (nobody, EPERM, "CAP_NET_ADMIN");
+      else
+        check_explained (nobody, ECONNREFUSED, "0 is the kernel");
+    }
+  test_session_free (session);
+}
+
+/* A watcher that does not receive loses messages, and is told so. */
+static void
+test_overrun (void)
+{
+  SockeyeSession *session;
+  SockeyeSocket *socket;
+
+  if (!have_net ())
+    return;
+  session = sockeye_session_new ();
+  socket = make_socket (session, AF_NETLINK, SOCK_RAW, NETLINK_ROUTE, FALSE);
+  if (socket != NULL)
+    {
+      SockeyeSocketId id = sockeye_socket_get_id (socket);
+      g_autoptr (SockeyeEvent) event = NULL;
+
+      test_call_ok (session, sockeye_call_new_setsockopt (id, SOL_SOCKET, SO_RCVBUF, 1));
+      test_call_ok (session, bind_call (socket, NETLINK_ROUTE, "0", "LINK"));
+      for (guint i = 0; i < 50; i++)
+        g_assert_true (test_net_set_up ("lo", i % 2 != 0));
+      event = test_call (session, sockeye_call_new_recvfrom (id, 4096, MSG_DONTWAIT));
+      check_explained (event, ENOBUFS, "threw some away");
+    }
+  test_session_free (session);
+}
+
 /* --- PACKET ----------------------------------------------------------------------- */
 
 /* A frame goes over the loopback interface and comes back, by Automatic and by
@@ -257,6 +328,43 @@ test_packet (gconstpointer data)
       g_assert_true (g_str_has_suffix (python, ", b'\\x00\\x00\\x00\\x00\\x00\\x00')"));
       g_assert_cmpuint (test_count_rows (session, SOCKEYE_VERB_RECVFROM, SOCKEYE_KIND_ERROR), ==,
                         0);
+    }
+  test_session_free (session);
+}
+
+static void
+test_packet_errors (void)
+{
+  SockeyeSession *session;
+  SockeyeSocket *socket;
+
+  if (!have_net ())
+    return;
+  session = sockeye_session_new ();
+  socket = make_socket (session, AF_PACKET, SOCK_RAW, 0, FALSE);
+  if (socket != NULL)
+    {
+      SockeyeSocketId id = sockeye_socket_get_id (socket);
+      g_autoptr (GBytes) bytes = g_bytes_new ("x", 1);
+      g_autoptr (SockeyeAddress) lo = test_parse (AF_PACKET, 0, "lo", "", SOCKEYE_USE_CONNECT);
+      g_autoptr (SockeyeEvent) connected = NULL;
+      g_autoptr (SockeyeEvent) nowhere = NULL;
+      g_autoptr (SockeyeEvent) shorter = NULL;
+      g_autoptr (SockeyeEvent) down = NULL;
+
+      connected = test_call (session, sockeye_call_new_connect (id, lo));
+      check_explained (connected, EOPNOTSUPP, "has no peer");
+      nowhere = test_call (session, sockeye_call_new_send (id, bytes, 0));
+      check_explained (nowhere, ENXIO, "bound to no interface");
+      g_assert_cmpint (sockeye_socket_get_stage (socket), ==, SOCKEYE_STAGE_CREATED);
+      shorter = test_call (session, sendto_call (socket, bytes, "lo:0x88b6"));
+      check_explained (shorter, EINVAL, "the whole header");
+
+      test_call_ok (session, bind_call (socket, 0, "lo", "0x88b6"));
+      g_assert_true (test_net_set_up ("lo", FALSE));
+      down = test_call (session, sockeye_call_new_recvfrom (id, 4096, MSG_DONTWAIT));
+      check_explained (down, ENETDOWN, "switched off");
+      g_assert_true (test_net_set_up ("lo", TRUE));
     }
   test_session_free (session);
 }
@@ -316,7 +424,7 @@ test_vsock (void)
 
       if (sockeye_event_is_error (bound))
         {
-          g_assert_cmpint (sockeye_event_get_errno (bound), ==, EADDRNOTAVAIL);
+          check_explained (bound, EADDRNOTAVAIL, "does not have that CID");
           test_call_ok (session, bind_call (socket, 0, "any", "any"));
           local = sockeye_address_to_string (sockeye_socket_get_local (socket));
           g_assert_true (g_str_has_prefix (local, "any:"));
@@ -349,6 +457,9 @@ main (int   argc,
   g_test_add_data_func ("/sockeye/session/families/watch-datagram", GINT_TO_POINTER (SOCK_DGRAM),
                         test_watch);
   g_test_add_func ("/sockeye/session/families/request", test_request);
+  g_test_add_func ("/sockeye/session/families/netlink-errors", test_netlink_errors);
+  g_test_add_func ("/sockeye/session/families/overrun", test_overrun);
+  g_test_add_func ("/sockeye/session/families/packet-errors", test_packet_errors);
   g_test_add_data_func ("/sockeye/session/families/packet", GINT_TO_POINTER (1), test_packet);
   g_test_add_data_func ("/sockeye/session/families/packet-by-hand", GINT_TO_POINTER (0),
                         test_packet);
