@@ -35,6 +35,14 @@ SockeyeCall     *sockeye_call_new_setsockopt  (SockeyeSocketId  socket,
                                                int              level,
                                                int              option,
                                                int              value);
+/* Any option, with the bytes of its value: see sockeye-option.h. */
+SockeyeCall     *sockeye_call_new_setsockopt_bytes (SockeyeSocketId socket,
+                                               int              level,
+                                               int              option,
+                                               GBytes          *bytes);
+SockeyeCall     *sockeye_call_new_getsockopt  (SockeyeSocketId  socket,
+                                               int              level,
+                                               int              option);
 SockeyeCall     *sockeye_call_new_linger      (SockeyeSocketId  socket,
                                                gboolean         on,
                                                int              seconds);

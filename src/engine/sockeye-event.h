@@ -47,6 +47,12 @@ gboolean         sockeye_event_get_situation   (SockeyeEvent *self,
                                                 SockeyeSituation *situation);
 SockeyeCall     *sockeye_event_dup_call        (SockeyeEvent *self);
 
+/* Of setsockopt() and getsockopt(): the value that was set or that the kernel
+ * gave; and after a set, what the kernel made of it where that differs. Both
+ * (transfer full) or NULL. */
+GBytes          *sockeye_event_dup_option_value (SockeyeEvent *self);
+GBytes          *sockeye_event_dup_read_back   (SockeyeEvent *self);
+
 /* As shown: one line each, in sockeye-event-text.c. */
 char            *sockeye_event_dup_call_text   (SockeyeEvent *self,
                                                 gsize         limit);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sockeye-journal.h"
+#include "sockeye-option.h"
 #include "sockeye-pending.h"
 #include "sockeye-socket.h"
 
@@ -62,6 +63,19 @@ void            sockeye_session_set_close_with_peer (SockeyeSession  *self,
                                                 gboolean              close_with_peer);
 void            sockeye_session_look           (SockeyeSession       *self,
                                                 SockeyeSocketId       id);
+/* Every option that applies to the socket, in the table's order, in one
+ * GPtrArray of SockeyeOptionReading that nobody changes: of one level, or -1 for
+ * all. Read on the reactor's thread; no row. SOCKEYE_ERROR_NO_SOCKET where it is
+ * closed. In sockeye-session-options.c. */
+void            sockeye_session_read_options_async (SockeyeSession   *self,
+                                                SockeyeSocketId       id,
+                                                int                   level,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GPtrArray      *sockeye_session_read_options_finish (SockeyeSession  *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
 void            sockeye_session_clear_closed   (SockeyeSession       *self);
 guint           sockeye_session_get_n_open     (SockeyeSession       *self);
 guint64         sockeye_session_get_bytes_in   (SockeyeSession       *self);

@@ -32,6 +32,11 @@ SockeyeOutcome _sockeye_syscall_setsockopt  (int                    fd,
                                              int                    option,
                                              gconstpointer          value,
                                              socklen_t              length);
+SockeyeOutcome _sockeye_syscall_getsockopt  (int                    fd,
+                                             int                    level,
+                                             int                    option,
+                                             gpointer               value,
+                                             socklen_t             *length);
 SockeyeOutcome _sockeye_syscall_bind        (int                    fd,
                                              const struct sockaddr *address,
                                              socklen_t              length);

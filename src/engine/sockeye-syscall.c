@@ -70,6 +70,16 @@ _sockeye_syscall_setsockopt (int           fd,
 }
 
 SockeyeOutcome
+_sockeye_syscall_getsockopt (int        fd,
+                             int        level,
+                             int        option,
+                             gpointer   value,
+                             socklen_t *length)
+{
+  SOCKEYE_TIMED (getsockopt (fd, level, option, value, length));
+}
+
+SockeyeOutcome
 _sockeye_syscall_bind (int                    fd,
                        const struct sockaddr *address,
                        socklen_t              length)

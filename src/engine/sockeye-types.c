@@ -35,6 +35,7 @@ sockeye_verb_to_string (SockeyeVerb verb)
     [SOCKEYE_VERB_GETADDRINFO] = "getaddrinfo",
     [SOCKEYE_VERB_SOCKET] = "socket",
     [SOCKEYE_VERB_SETSOCKOPT] = "setsockopt",
+    [SOCKEYE_VERB_GETSOCKOPT] = "getsockopt",
     [SOCKEYE_VERB_BIND] = "bind",
     [SOCKEYE_VERB_LISTEN] = "listen",
     [SOCKEYE_VERB_ACCEPT] = "accept",

@@ -40,6 +40,7 @@ typedef enum
   SOCKEYE_VERB_GETADDRINFO,
   SOCKEYE_VERB_SOCKET,
   SOCKEYE_VERB_SETSOCKOPT,
+  SOCKEYE_VERB_GETSOCKOPT,
   SOCKEYE_VERB_BIND,
   SOCKEYE_VERB_LISTEN,
   SOCKEYE_VERB_ACCEPT,
@@ -166,6 +167,7 @@ typedef enum
 {
   SOCKEYE_ERROR_HOST,      /* the Host, or the Path, is not right */
   SOCKEYE_ERROR_PORT,      /* the Port is not right */
+  SOCKEYE_ERROR_OPTION,    /* the value of an option is not right */
   SOCKEYE_ERROR_PAYLOAD,   /* an escape or a digit is not right */
   SOCKEYE_ERROR_NO_SOCKET, /* no such socket, or it is closed */
   SOCKEYE_ERROR_BUSY,      /* a call in this direction already waits */

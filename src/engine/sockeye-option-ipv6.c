@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* IPPROTO_IPV6: ipv6(7), RFC 3493, RFC 3542 and linux/in6.h. Numbers beside a
+ * name are those of linux/in6.h, which netinet/in.h has not. */
+
+#include "config.h"
+
+#include "sockeye-option-private.h"
+
+#define LEVEL      IPPROTO_IPV6
+#define LEVEL_NAME "IPPROTO_IPV6"
+
+#define IP FAMILIES (AF_INET6)
+
+static const SockeyeOptionChoice discovery[] = {
+  CHOICE (IPV6_PMTUDISC_DONT, "ignore what is known of the path"),
+  CHOICE (IPV6_PMTUDISC_WANT, "as the route says"),
+  CHOICE (IPV6_PMTUDISC_DO, "never fragment: too large fails with EMSGSIZE"),
+  CHOICE (IPV6_PMTUDISC_PROBE, "never fragment, and ignore what is known of the path"),
+  CHOICE (IPV6_PMTUDISC_INTERFACE, "as the interface has it, and trust no router"),
+  CHOICE (IPV6_PMTUDISC_OMIT, "the same, and fragment what is larger"),
+  { 0 },
+};
+
+static const SockeyeOptionChoice defaults[] = {
+  { -1, "-1", N_("the kernel's default") },
+  { 0 },
+};
+
+static const SockeyeOptionChoice preferences[] = {
+  { 0x0001, "IPV6_PREFER_SRC_TMP", N_("a temporary address") },
+  { 0x0002, "IPV6_PREFER_SRC_PUBLIC", N_("a public address") },
+  { 0x0100, "IPV6_PREFER_SRC_PUBTMP_DEFAULT", N_("as the system has it") },
+  { 0x0004, "IPV6_PREFER_SRC_COA", N_("the care-of address") },
+  { 0x0400, "IPV6_PREFER_SRC_HOME", N_("the home address") },
+  { 0x0008, "IPV6_PREFER_SRC_CGA", N_("a cryptographic address") },
+  { 0x0800, "IPV6_PREFER_SRC_NONCGA", N_("no cryptographic address") },
+  { 0 },
+};
+
+const SockeyeOption _sockeye_options_ipv6[] = {
+  OPTION (IPV6_V6ONLY, SWITCH, RW, IP,
+          TEXT ("Serve IPv6 only, and leave IPv4 to another socket; before bind", "ipv6(7)")),
+  OPTION (IPV6_UNICAST_HOPS, NUMBER, RW, IP, RANGE (-1, 255), UNIT ("hops"), .choices = defaults,
+          TEXT ("How many routers a packet may pass", "ipv6(7)")),
+  OPTION (IPV6_TCLASS, NUMBER, RW, IP, RANGE (-1, 255), .choices = defaults,
+          TEXT ("Traffic class of the packets sent: DSCP and ECN", "RFC 3542")),
+  OPTION (IPV6_MTU_DISCOVER, CHOICE, RW, IP, .choices = discovery,
+          TEXT ("Whether packets may be fragmented by this machine", "ipv6(7)")),
+  OPTION (IPV6_MTU, NUMBER, RW, IP, RANGE (0, 65535), UNIT ("bytes"),
+          TEXT ("The largest packet of the path to the peer; once connected", "ipv6(7)")),
+  OPTION (IPV6_DONTFRAG, SWITCH, RW, IP,
+          TEXT ("Fail with EMSGSIZE rather than fragment", "RFC 3542")),
+  OPTION (IPV6_RECVERR, SWITCH, RW, IP,
+          TEXT ("Keep errors with who sent them, to be read with MSG_ERRQUEUE", "ipv6(7)")),
+  OPTION (IPV6_RECVERR_RFC4884, SWITCH, RW, IP,
+          TEXT ("The same, with the extensions of ICMP messages", "linux/in6.h")),
+  OPTION (IPV6_RECVPKTINFO, SWITCH, RW, IP,
+          TEXT ("Receive with each datagram where it came in and to whom it went", "ipv6(7)")),
+  OPTION (IPV6_RECVHOPLIMIT, SWITCH, RW, IP,
+          TEXT ("Receive with each datagram its hop limit", "RFC 3542")),
+  OPTION (IPV6_RECVTCLASS, SWITCH, RW, IP,
+          TEXT ("Receive with each datagram its traffic class", "RFC 3542")),
+  OPTION (IPV6_RECVRTHDR, SWITCH, RW, IP,
+          TEXT ("Receive with each datagram its routing header", "ipv6(7)")),
+  OPTION (IPV6_RECVHOPOPTS, SWITCH, RW, IP,
+          TEXT ("Receive with each datagram its hop-by-hop options", "ipv6(7)")),
+  OPTION (IPV6_RECVDSTOPTS, SWITCH, RW, IP,
+          TEXT ("Receive with each datagram its destination options", "ipv6(7)")),
+  OPTION (IPV6_RECVPATHMTU, SWITCH, RW, IP,
+          TEXT ("Receive a message when the largest packet of the path changes", "RFC 3542")),
+  OPTION (IPV6_RECVORIGDSTADDR, SWITCH, RW, IP,
+          TEXT ("Receive with each datagram the address it was sent to first", "linux/in6.h")),
+  OPTION (IPV6_RECVFRAGSIZE, SWITCH, RW, IP,
+          TEXT ("Receive with each datagram the size of its largest fragment", "linux/in6.h")),
+  NAMED ("IPV6_FLOWINFO", 11, SWITCH, RW, IP,
+         TEXT ("Receive with each datagram its flow label and traffic class", "ipv6(7)")),
+  NAMED ("IPV6_FLOWINFO_SEND", 33, SWITCH, RW, IP,
+         TEXT ("Send with the flow label that is given in the address", "linux/in6.h")),
+  OPTION (IPV6_AUTOFLOWLABEL, SWITCH, RW, IP,
+          TEXT ("The kernel chooses a flow label for each flow", "linux/in6.h")),
+  NAMED_SIZED ("IPV6_FLOWLABEL_MGR", 32, BYTES, 32, WA, IP, RANGE (32, 32),
+               TEXT ("Reserve or give back a flow label: struct in6_flowlabel_req",
+                     "linux/in6.h")),
+  OPTION (IPV6_FREEBIND, SWITCH, RW, IP,
+          TEXT ("Bind to an address that this machine does not have yet", "linux/in6.h")),
+  OPTION (IPV6_TRANSPARENT, SWITCH, RW, IP, NEEDS ("CAP_NET_ADMIN"),
+          TEXT ("Bind to, and receive for, addresses of others, as a proxy does",
+                "linux/in6.h")),
+  OPTION (IPV6_UNICAST_IF, INTERFACE, RW, IP, .is_network_order = TRUE,
+          TEXT ("Send through this interface what is not multicast", "linux/in6.h")),
+  OPTION (IPV6_MINHOPCOUNT, NUMBER, RW, IP, RANGE (0, 255), UNIT ("hops"),
+          TEXT ("Drop packets whose hop limit is smaller", "linux/in6.h")),
+  OPTION (IPV6_ADDR_PREFERENCES, FLAGS, RW, IP, .choices = preferences,
+          TEXT ("Which of several own addresses to send from", "RFC 5014")),
+  SIZED (IPV6_PATHMTU, BYTES, 32, R, IP,
+         TEXT ("The path to the peer and its largest packet: struct ip6_mtuinfo", "RFC 3542")),
+  SIZED (IPV6_PKTINFO, BYTES, 20, WA, IP, RANGE (20, 20),
+         TEXT ("The own address and interface to send from: struct in6_pktinfo", "RFC 3542")),
+  OPTION (IPV6_HOPOPTS, BYTES, RW, IP, NEEDS ("CAP_NET_RAW"),
+          TEXT ("Hop-by-hop options of the packets sent", "ipv6(7)")),
+  OPTION (IPV6_RTHDRDSTOPTS, BYTES, RW, IP, NEEDS ("CAP_NET_RAW"),
+          TEXT ("Destination options before the routing header", "RFC 3542")),
+  OPTION (IPV6_RTHDR, BYTES, RW, IP, TEXT ("Routing header of the packets sent", "ipv6(7)")),
+  OPTION (IPV6_DSTOPTS, BYTES, RW, IP, NEEDS ("CAP_NET_RAW"),
+          TEXT ("Destination options of the packets sent", "ipv6(7)")),
+  OPTION (IPV6_HDRINCL, SWITCH, RW, IP, .types = TYPE (SOCK_RAW),
+          TEXT ("The program writes the IPv6 header itself", "linux/in6.h")),
+  OPTION (IPV6_CHECKSUM, NUMBER, RW, IP, RANGE (-1, 65534), .types = TYPE (SOCK_RAW),
+          TEXT ("Where in the packet the kernel puts the checksum; -1: nowhere", "RFC 3542")),
+  OPTION (IPV6_ROUTER_ALERT, NUMBER, WA, IP, RANGE (-1, 65535), .types = TYPE (SOCK_RAW),
+          TEXT ("Receive packets to be forwarded that ask routers to look", "ipv6(7)")),
+  OPTION (IPV6_ROUTER_ALERT_ISOLATE, SWITCH, RW, IP, .types = TYPE (SOCK_RAW),
+          TEXT ("Only those of the own network namespace", "linux/in6.h")),
+  NAMED ("IPV6_ADDRFORM", 1, NUMBER, RW, IP, RANGE (AF_INET, AF_INET6),
+         TEXT ("Turn a socket connected to an IPv4 address into one of AF_INET (2)",
+               "ipv6(7)")),
+  OPTION (IPV6_2292PKTINFO, SWITCH, RW, IP,
+          TEXT ("Obsolete form of IPV6_RECVPKTINFO", "linux/in6.h")),
+  OPTION (IPV6_2292HOPOPTS, SWITCH, RW, IP,
+          TEXT ("Obsolete form of IPV6_RECVHOPOPTS", "linux/in6.h")),
+  OPTION (IPV6_2292DSTOPTS, SWITCH, RW, IP,
+          TEXT ("Obsolete form of IPV6_RECVDSTOPTS", "linux/in6.h")),
+  OPTION (IPV6_2292RTHDR, SWITCH, RW, IP,
+          TEXT ("Obsolete form of IPV6_RECVRTHDR", "linux/in6.h")),
+  OPTION (IPV6_2292PKTOPTIONS, BYTES, RW, IP,
+          TEXT ("Obsolete: control messages that stay set", "linux/in6.h")),
+  OPTION (IPV6_2292HOPLIMIT, SWITCH, RW, IP,
+          TEXT ("Obsolete form of IPV6_RECVHOPLIMIT", "linux/in6.h")),
+  OPTION (IPV6_IPSEC_POLICY, BYTES, SOCKEYE_OPTION_POINTER, IP, NEEDS ("CAP_NET_ADMIN"),
+          TEXT ("IPsec policy, in the form of PF_KEY", "linux/in6.h")),
+  OPTION (IPV6_XFRM_POLICY, BYTES, WA, IP, NEEDS ("CAP_NET_ADMIN"),
+          TEXT ("IPsec policy of this socket: struct xfrm_userpolicy_info", "linux/in6.h")),
+  { 0 },
+};
