@@ -7,6 +7,7 @@
 
 #include "sockeye-bytes-view.h"
 #include "sockeye-details-private.h"
+#include "sockeye-options-page.h"
 #include "sockeye-socket-page.h"
 #include "sockeye-story.h"
 #include "sockeye-template.h"
@@ -15,23 +16,24 @@
 
 struct _SockeyeDetails
 {
-  GtkWidget          parent_instance;
+  GtkWidget           parent_instance;
 
-  SockeyeSession    *session;
-  SockeyeEvent      *event;
-  GCancellable      *cancellable; /* of the explanation */
-  gboolean           shows_socket;
+  SockeyeSession     *session;
+  SockeyeEvent       *event;
+  GCancellable       *cancellable; /* of the explanation */
+  const char         *page;        /* one of sockeye_details_pages */
 
-  GtkBox            *pages_box;
-  GtkStack          *stack;
-  SockeyeSocketPage *socket_page;
-  GtkLabel          *title_label;
-  GtkLabel          *summary_label;
-  GtkLabel          *explanation_label;
-  GtkLabel          *facts_label;
-  GtkLabel          *kept_label;
-  SockeyeBytesView  *bytes_view;
-  GtkLabel          *story_label;
+  GtkBox             *pages_box;
+  GtkStack           *stack;
+  SockeyeSocketPage  *socket_page;
+  SockeyeOptionsPage *options_page;
+  GtkLabel           *title_label;
+  GtkLabel           *summary_label;
+  GtkLabel           *explanation_label;
+  GtkLabel           *facts_label;
+  GtkLabel           *kept_label;
+  SockeyeBytesView   *bytes_view;
+  GtkLabel           *story_label;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeDetails, sockeye_details, GTK_TYPE_WIDGET)
@@ -47,6 +49,8 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static const char *const sockeye_details_pages[] = { "row", "socket", "options" };
 
 /* Takes text; a label without text takes no room. */
 static void
@@ -89,20 +93,25 @@ sockeye_details_explain (SockeyeDetails *self)
 static void
 sockeye_details_update_page (SockeyeDetails *self)
 {
-  const char *row = self->event != NULL ? "event" : "empty";
+  const char *child = self->page;
 
-  gtk_stack_set_visible_child_name (self->stack, self->shows_socket ? "socket" : row);
+  if (g_str_equal (child, "row"))
+    child = self->event != NULL ? "event" : "empty";
+  gtk_stack_set_visible_child_name (self->stack, child);
 }
 
 static void
 sockeye_details_set_page (SockeyeDetails *self,
                           const char     *page)
 {
-  gboolean shows_socket = g_strcmp0 (page, "socket") == 0;
+  const char *known = sockeye_details_pages[0];
 
-  if (self->shows_socket == shows_socket)
+  for (guint i = 0; i < G_N_ELEMENTS (sockeye_details_pages); i++)
+    if (g_strcmp0 (page, sockeye_details_pages[i]) == 0)
+      known = sockeye_details_pages[i];
+  if (self->page == known)
     return;
-  self->shows_socket = shows_socket;
+  self->page = known;
   sockeye_details_update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
@@ -189,7 +198,7 @@ sockeye_details_get_property (GObject    *object,
       g_object_get_property (G_OBJECT (self->socket_page), "socket", value);
       break;
     case PROP_PAGE:
-      g_value_set_static_string (value, self->shows_socket ? "socket" : "row");
+      g_value_set_static_string (value, self->page);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -210,6 +219,7 @@ sockeye_details_set_property (GObject      *object,
       if (!g_set_object (&self->session, g_value_get_object (value)))
         break;
       g_object_set (self->socket_page, "session", self->session, NULL);
+      g_object_set (self->options_page, "session", self->session, NULL);
       sockeye_details_update (self);
       g_object_notify_by_pspec (object, pspec);
       break;
@@ -218,6 +228,7 @@ sockeye_details_set_property (GObject      *object,
       break;
     case PROP_SOCKET:
       sockeye_socket_page_set_socket (self->socket_page, g_value_get_object (value));
+      sockeye_options_page_set_socket (self->options_page, g_value_get_object (value));
       break;
     case PROP_PAGE:
       sockeye_details_set_page (self, g_value_get_string (value));
@@ -273,6 +284,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SOCKEYE_TYPE_BYTES_VIEW);
+  g_type_ensure (SOCKEYE_TYPE_OPTIONS_PAGE);
   g_type_ensure (SOCKEYE_TYPE_SOCKET_PAGE);
   gtk_widget_class_set_css_name (widget_class, "details");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -280,6 +292,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, pages_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, stack);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, socket_page);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, options_page);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, title_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, summary_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, explanation_label);
@@ -293,6 +306,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
 static void
 sockeye_details_init (SockeyeDetails *self)
 {
+  self->page = sockeye_details_pages[0];
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -315,4 +329,14 @@ sockeye_details_show_row (SockeyeDetails *self)
   g_return_if_fail (SOCKEYE_IS_DETAILS (self));
 
   sockeye_details_set_page (self, "row");
+}
+
+/* With the focus where an option is found by typing. */
+void
+sockeye_details_show_options (SockeyeDetails *self)
+{
+  g_return_if_fail (SOCKEYE_IS_DETAILS (self));
+
+  sockeye_details_set_page (self, "options");
+  sockeye_options_page_focus_search (self->options_page);
 }

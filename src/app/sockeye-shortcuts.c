@@ -26,6 +26,8 @@ static const SockeyeShortcut shortcuts[] = {
   { "win.data-focus", "<Alt>d", N_("Go to Data") },
   { "win.host-focus", "<Alt>h", N_("Go to Host or Path") },
   { "win.to-focus", "<Alt>t", N_("Go to To") },
+  { "win.options", "<Alt>o", N_("Go to all options of the socket") },
+  { "options.refresh", "F5", N_("Read the options again") },
   { "win.next-pane", "F6", N_("Next part of the window") },
   { "win.prev-pane", "<Shift>F6", N_("Previous part of the window") },
   { "win.details", "F9", N_("Show or hide Details") },

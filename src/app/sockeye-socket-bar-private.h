@@ -39,6 +39,7 @@ struct _SockeyeSocketBar
   GtkWidget      *connect;
   GtkWidget      *listen;
   GtkWidget      *accept;
+  GtkPopover     *options_popover;
   GtkWidget      *options_box;
   GtkWidget      *reuse_address;
   GtkWidget      *broadcast;

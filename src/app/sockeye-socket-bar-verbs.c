@@ -350,6 +350,14 @@ sockeye_socket_bar_option_cb (GtkCheckButton   *check,
   sockeye_socket_bar_call (self, self->socket, call, NULL);
 }
 
+/* Closed first: it would take the focus back as it goes. */
+static void
+sockeye_socket_bar_all_options_cb (SockeyeSocketBar *self)
+{
+  gtk_popover_popdown (self->options_popover);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.options", NULL);
+}
+
 static void
 sockeye_socket_bar_allow_broadcast_cb (SockeyeSocketBar *self)
 {
@@ -409,6 +417,7 @@ _sockeye_socket_bar_bind_class (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_close_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_option_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_all_options_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_allow_broadcast_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_automatic_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_set_host);

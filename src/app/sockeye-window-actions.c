@@ -215,6 +215,17 @@ sockeye_window_hide_details_action (GtkWidget  *widget,
 }
 
 static void
+sockeye_window_options_action (GtkWidget  *widget,
+                               const char *action_name,
+                               GVariant   *parameter)
+{
+  SockeyeWindow *self = SOCKEYE_WINDOW (widget);
+
+  _sockeye_window_set_show_details (self, TRUE);
+  sockeye_details_show_options (self->details);
+}
+
+static void
 sockeye_window_zoom_action (GtkWidget  *widget,
                             const char *action_name,
                             GVariant   *parameter)
@@ -312,6 +323,7 @@ _sockeye_window_install_actions (GtkWidgetClass *widget_class)
     { "win.clear-closed", sockeye_window_clear_closed_action },
     { "win.clear-log", sockeye_window_clear_log_action },
     { "win.hide-details", sockeye_window_hide_details_action },
+    { "win.options", sockeye_window_options_action },
     { "win.zoom-in", sockeye_window_zoom_action },
     { "win.zoom-out", sockeye_window_zoom_action },
     { "win.zoom-reset", sockeye_window_zoom_action },

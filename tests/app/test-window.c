@@ -320,6 +320,47 @@ test_window_details (void)
   test_window_close (window);
 }
 
+/* From the menu of the bar to the page, where typing finds. */
+static void
+test_window_options (void)
+{
+  SockeyeWindow *window = test_window_open ();
+  GtkWidget *details = test_app_find (GTK_WIDGET (window), SOCKEYE_TYPE_DETAILS);
+  GtkWidget *search = test_app_find (details, GTK_TYPE_SEARCH_ENTRY);
+
+  test_window_create (window);
+  g_object_set (window, "show-details", FALSE, NULL);
+  test_find_press (window, "All options…");
+  test_app_wait_until (gtk_widget_get_mapped (search));
+  test_app_wait_until (test_find_has_focus (window, search));
+  test_app_wait_until (test_find_shows (details, "SO_REUSEADDR"));
+  g_assert_true (gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (test_find (details, GTK_TYPE_TOGGLE_BUTTON, "Options"))));
+  test_window_close (window);
+}
+
+/* What is set in one place is seen in the other. */
+static void
+test_window_option_twice (void)
+{
+  SockeyeWindow *window = test_window_open ();
+  GtkWidget *details = test_app_find (GTK_WIDGET (window), SOCKEYE_TYPE_DETAILS);
+  GtkCheckButton *check;
+  GtkSwitch *toggle;
+
+  test_window_create (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.options", NULL);
+  test_app_wait_until (test_find_shows (details, "SO_REUSEADDR"));
+  check = GTK_CHECK_BUTTON (test_find (window, GTK_TYPE_CHECK_BUTTON, "SO_REUSEADDR"));
+  toggle = GTK_SWITCH (test_find (details, GTK_TYPE_SWITCH, "SO_REUSEADDR"));
+  gtk_check_button_set_active (check, TRUE);
+  test_app_wait_until (gtk_switch_get_state (toggle));
+  gtk_switch_set_active (toggle, FALSE);
+  test_app_wait_until (!gtk_check_button_get_active (check));
+  test_app_wait_until (!gtk_switch_get_state (toggle));
+  test_window_close (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -336,6 +377,8 @@ main (int   argc,
   g_test_add_func ("/sockeye/window/clear-closed", test_window_clear_closed);
   g_test_add_func ("/sockeye/window/panes", test_window_panes);
   g_test_add_func ("/sockeye/window/details", test_window_details);
+  g_test_add_func ("/sockeye/window/options", test_window_options);
+  g_test_add_func ("/sockeye/window/option-twice", test_window_option_twice);
 
   return g_test_run ();
 }
