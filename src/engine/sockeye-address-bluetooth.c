@@ -124,7 +124,8 @@ sockeye_address_bluetooth_parse_rfcomm (const char  *host,
   address.family = AF_BLUETOOTH;
   if (!sockeye_address_bluetooth_read_device (host, use, &address.bdaddr, error))
     return NULL;
-  if (!_sockeye_address_read_number (port, 30, &channel) || (channel == 0 && use != SOCKEYE_USE_BIND))
+  if (!_sockeye_address_read_number (port, 30, &channel)
+      || (channel == 0 && use != SOCKEYE_USE_BIND))
     {
       g_autofree char *shown = _sockeye_address_quote (port);
 
@@ -271,6 +272,8 @@ _sockeye_address_bluetooth_format (const struct sockaddr *sockaddr,
                                    socklen_t              length)
 {
   gconstpointer address = sockaddr;
+  const SockeyeScoAddress *sco = address;
+  const SockeyeRfcommAddress *rfcomm = address;
   g_autofree char *device = NULL;
 
   switch (length)
@@ -280,11 +283,10 @@ _sockeye_address_bluetooth_format (const struct sockaddr *sockaddr,
     case sizeof (SockeyeHciAddress):
       return sockeye_address_bluetooth_format_hci (address);
     case sizeof (SockeyeScoAddress):
-      return sockeye_address_bluetooth_dup_device (&((const SockeyeScoAddress *) address)->bdaddr);
+      return sockeye_address_bluetooth_dup_device (&sco->bdaddr);
     case sizeof (SockeyeRfcommAddress):
-      device =
-        sockeye_address_bluetooth_dup_device (&((const SockeyeRfcommAddress *) address)->bdaddr);
-      return g_strdup_printf ("%s:%u", device, ((const SockeyeRfcommAddress *) address)->channel);
+      device = sockeye_address_bluetooth_dup_device (&rfcomm->bdaddr);
+      return g_strdup_printf ("%s:%u", device, rfcomm->channel);
     default:
       return _sockeye_address_raw_format (sockaddr, length);
     }
@@ -327,6 +329,8 @@ _sockeye_address_bluetooth_python (const struct sockaddr *sockaddr,
                                    GString               *string)
 {
   gconstpointer address = sockaddr;
+  const SockeyeScoAddress *sco = address;
+  const SockeyeRfcommAddress *rfcomm = address;
   g_autofree char *device = NULL;
 
   switch (length)
@@ -339,14 +343,12 @@ _sockeye_address_bluetooth_python (const struct sockaddr *sockaddr,
       break;
     case sizeof (SockeyeScoAddress):
       /* It takes bytes and returns a str. */
-      device = sockeye_address_bluetooth_dup_device (&((const SockeyeScoAddress *) address)->bdaddr);
+      device = sockeye_address_bluetooth_dup_device (&sco->bdaddr);
       g_string_append_printf (string, "%s'%s'", result ? "" : "b", device);
       break;
     case sizeof (SockeyeRfcommAddress):
-      device =
-        sockeye_address_bluetooth_dup_device (&((const SockeyeRfcommAddress *) address)->bdaddr);
-      g_string_append_printf (string, "('%s', %u)", device,
-                              ((const SockeyeRfcommAddress *) address)->channel);
+      device = sockeye_address_bluetooth_dup_device (&rfcomm->bdaddr);
+      g_string_append_printf (string, "('%s', %u)", device, rfcomm->channel);
       break;
     default:
       _sockeye_address_raw_python (sockaddr, length, host, result, string);

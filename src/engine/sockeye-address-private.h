@@ -203,6 +203,22 @@ void            _sockeye_address_raw_python   (const struct sockaddr  *sockaddr,
 /* What is typed, as an error message quotes it: one line, cut, escaped. */
 char           *_sockeye_address_quote        (const char             *text);
 
+/* --- sockeye-address-host.c: what stands as a host of INET and INET6 --------------- */
+
+struct in_addr;
+struct in6_addr;
+
+gboolean        _sockeye_address_read_v4        (const char               *host,
+                                                 struct in_addr           *address);
+/* The scope id after % is cut off and left to the caller. */
+gboolean        _sockeye_address_read_v6        (const char               *host,
+                                                 struct in6_addr          *address,
+                                                 const char              **scope);
+/* What is left when host is no address of the family asked for: a plausible
+ * name, or a mistake to be named. */
+gboolean        _sockeye_address_check_name     (const char               *host,
+                                                 GError                  **error);
+
 /* --- sockeye-address-parts.c: what several families type in the same way ----------- */
 
 /* A name of the kernel's for a number, without its prefix. */

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "sockeye-socket-bar.h"
 #include "test-find.h"
@@ -67,6 +68,48 @@ test_socket_bar_options (void)
   test_app_wait_until (sockeye_socket_get_option (test.socket, SOL_SOCKET, SO_REUSEADDR) == 0);
   g_assert_cmpuint (test_socket_bar_count_rows (&test), ==, rows + 2);
   test_socket_bar_close (&test);
+}
+
+/* The fields of an address are called what the family calls them. */
+static void
+test_socket_bar_fields (void)
+{
+  static const struct
+  {
+    int         family;
+    int         type;
+    const char *fields[2];
+    const char *values[2];
+  } rows[] = {
+    { AF_NETLINK, SOCK_RAW, { "Port id", "Groups" }, { "0", "0" } },
+    { AF_PACKET, SOCK_RAW, { "Interface", "Ethertype" }, { "lo", "ETH_P_ALL" } },
+    { AF_VSOCK, SOCK_STREAM, { "CID", "Port" }, { "local", "12345" } },
+    { AF_XDP, SOCK_RAW, { "Address", NULL }, { "", NULL } },
+    { AF_INET6, SOCK_DGRAM, { "Host", "Port" }, { "::1", "12345" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      int fd = socket (rows[i].family, rows[i].type, 0);
+      TestSocketBar test;
+
+      if (fd < 0)
+        {
+          g_test_message ("family %d: %s", rows[i].family, g_strerror (errno));
+          continue;
+        }
+      close (fd);
+      test_socket_bar_open (&test, rows[i].family, rows[i].type);
+      for (guint j = 0; j < 2 && rows[i].fields[j] != NULL; j++)
+        {
+          GtkWidget *entry = test_find (test.bar, GTK_TYPE_ENTRY, rows[i].fields[j]);
+
+          g_assert_true (gtk_widget_get_mapped (entry));
+          g_assert_true (test_find_shows (test.bar, rows[i].fields[j]));
+          g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, rows[i].values[j]);
+        }
+      test_socket_bar_close (&test);
+    }
 }
 
 static void
@@ -288,6 +331,7 @@ main (int   argc,
   gtk_init ();
 
   g_test_add_func ("/sockeye/socket-bar/options", test_socket_bar_options);
+  g_test_add_func ("/sockeye/socket-bar/fields", test_socket_bar_fields);
   g_test_add_func ("/sockeye/socket-bar/path", test_socket_bar_path);
   g_test_add_func ("/sockeye/socket-bar/backlog", test_socket_bar_backlog);
   g_test_add_func ("/sockeye/socket-bar/refused", test_socket_bar_refused);

@@ -108,7 +108,7 @@ wait_received (SockeyeSession *session,
 {
   SockeyeEvent *event = NULL;
 
-  TEST_WAIT_UNTIL ((event = find_received (session, data)) != NULL);
+  TEST_WAIT_UNTIL (event != NULL || (event = find_received (session, data)) != NULL);
   return event;
 }
 
