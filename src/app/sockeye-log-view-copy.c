@@ -22,6 +22,7 @@ struct _SockeyeLogCopy
   guint               next;  /* position that comes next */
   guint               n_gone;
   SockeyeLogLineFunc  dup_line;
+  GHashTable         *given;   /* lines that stand before others, once each */
   GString            *string;
 };
 
@@ -33,11 +34,31 @@ sockeye_log_copy_free (gpointer user_data)
   g_object_unref (copy->journal);
   g_object_unref (copy->clipboard);
   gtk_bitset_unref (copy->set);
+  g_hash_table_unref (copy->given);
   g_string_free (copy->string, TRUE);
   g_free (copy);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SockeyeLogCopy, sockeye_log_copy_free)
+
+/* A row of code may bring lines before its own, as `from struct import pack`,
+ * which are enough once. */
+static void
+sockeye_log_copy_add (SockeyeLogCopy *copy,
+                      const char     *text)
+{
+  const char *end;
+
+  for (; (end = strchr (text, '\n')) != NULL; text = end + 1)
+    {
+      char *line = g_strndup (text, end - text);
+
+      if (!g_hash_table_contains (copy->given, line))
+        g_string_append_printf (copy->string, "%s\n", line);
+      g_hash_table_add (copy->given, line);
+    }
+  g_string_append_printf (copy->string, "%s\n", text);
+}
 
 /* Rows are asked for by number: their positions move when the log is trimmed. */
 static gboolean
@@ -54,7 +75,7 @@ sockeye_log_copy_step (SockeyeLogCopy *copy)
       g_autofree char *line = event != NULL ? copy->dup_line (event) : NULL;
 
       if (line != NULL)
-        g_string_append_printf (copy->string, "%s\n", line);
+        sockeye_log_copy_add (copy, line);
       else
         copy->n_gone++;
       more = gtk_bitset_iter_next (&iter, &position);
@@ -114,6 +135,7 @@ _sockeye_log_view_copy (SockeyeLogView     *self,
   set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   copy->set = gtk_bitset_copy (set);
   copy->dup_line = dup_line;
+  copy->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   copy->string = g_string_new (NULL);
   _sockeye_log_view_cancel_copy (self);
   if (first == NULL || gtk_bitset_is_empty (copy->set))

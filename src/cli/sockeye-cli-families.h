@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
-void sockeye_cli_families (gboolean json);
+gboolean sockeye_cli_families (int    n_arguments,
+                               char **arguments);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include "sockeye-cli-explain.h"
+#include "sockeye-cli-families.h"
+#include "sockeye-cli-options.h"
 #include "sockeye-runner.h"
 
 #include <glib/gi18n-lib.h>
@@ -125,9 +127,11 @@ static int
 sockeye_cli_usage (FILE *stream,
                    int   status)
 {
-  fprintf (stream, "%s\n%s\n",
+  fprintf (stream, "%s\n%s\n%s\n%s\n",
            _("Usage: sockeye-cli example [server|client|both]"),
-           _("       sockeye-cli explain [NAME [CALL]], as in: explain ECONNREFUSED connect"));
+           _("       sockeye-cli explain [NAME [CALL]], as in: explain ECONNREFUSED connect"),
+           _("       sockeye-cli families [--format=json]"),
+           _("       sockeye-cli options [--format=json] [--socket=FAMILY,TYPE[,PROTOCOL]]"));
   return status;
 }
 
@@ -184,6 +188,18 @@ main (int    argc,
     {
       if (!sockeye_cli_explain (argc > 2 ? argv[2] : NULL, argc > 3 ? argv[3] : NULL))
         return EXIT_USAGE;
+      return fflush (stdout) == 0 ? EXIT_DONE : EXIT_CALL_FAILED;
+    }
+  if (argc >= 2 && g_str_equal (argv[1], "families"))
+    {
+      if (!sockeye_cli_families (argc - 2, argv + 2))
+        return sockeye_cli_usage (stderr, EXIT_USAGE);
+      return fflush (stdout) == 0 ? EXIT_DONE : EXIT_CALL_FAILED;
+    }
+  if (argc >= 2 && g_str_equal (argv[1], "options"))
+    {
+      if (!sockeye_cli_options (argc - 2, argv + 2))
+        return sockeye_cli_usage (stderr, EXIT_USAGE);
       return fflush (stdout) == 0 ? EXIT_DONE : EXIT_CALL_FAILED;
     }
   if (argc < 2 || argc > 3 || !g_str_equal (argv[1], "example"))

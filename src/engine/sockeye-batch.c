@@ -19,6 +19,7 @@ sockeye_completion_clear (gpointer data)
   SockeyeCompletion *completion = data;
 
   g_clear_error (&completion->error);
+  g_clear_pointer (&completion->readings, g_ptr_array_unref);
 }
 
 void

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "sockeye-catalog.h"
+#include "sockeye-option.h"
 #include "sockeye-python.h"
 
 /* The fewest characters of a payload: `b'…'`. */
@@ -68,17 +69,22 @@ sockeye_call_append_option_args (SockeyeCall *self,
                                  GString     *string)
 {
   int level = sockeye_call_get_level (self);
-  int option = sockeye_call_get_option (self);
+  int number = sockeye_call_get_option (self);
+  const SockeyeOption *option = sockeye_option_find (level, number);
 
-  sockeye_call_append_constant (string, sockeye_catalog_get_level_name (level), level);
+  sockeye_call_append_constant (string, sockeye_option_get_level_name (level), level);
   g_string_append (string, ", ");
-  sockeye_call_append_constant (string, sockeye_catalog_get_option_name (level, option), option);
-  /* The struct linger of socket(7): two ints. */
-  if (level == SOL_SOCKET && option == SO_LINGER)
-    g_string_append_printf (string, ", pack('ii', %d, %d)", sockeye_call_get_value (self),
-                            sockeye_call_get_seconds (self));
-  else
-    g_string_append_printf (string, ", %d", sockeye_call_get_value (self));
+  sockeye_call_append_constant (string, option != NULL ? option->name : NULL, number);
+  if (sockeye_call_get_verb (self) == SOCKEYE_VERB_SETSOCKOPT)
+    {
+      g_string_append (string, ", ");
+      sockeye_option_append_python (option, sockeye_call_get_bytes (self), string);
+    }
+  /* Without a size, Python's getsockopt() returns an int. */
+  else if (sockeye_call_get_size (self) != sizeof (int))
+    {
+      g_string_append_printf (string, ", %" G_GSIZE_FORMAT, sockeye_call_get_size (self));
+    }
 }
 
 static void
@@ -177,6 +183,7 @@ sockeye_call_append_args (SockeyeCall *self,
       sockeye_call_append_socket_args (self, string);
       break;
     case SOCKEYE_VERB_SETSOCKOPT:
+    case SOCKEYE_VERB_GETSOCKOPT:
       sockeye_call_append_option_args (self, string);
       break;
     case SOCKEYE_VERB_BIND:

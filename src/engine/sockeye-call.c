@@ -5,6 +5,10 @@
 
 #include "sockeye-call.h"
 
+#include "sockeye-option-private.h"
+
+#include <string.h>
+
 struct _SockeyeCall
 {
   gatomicrefcount  ref_count;
@@ -113,13 +117,59 @@ sockeye_call_new_socket (int family,
   return sockeye_call_new_args (SOCKEYE_VERB_SOCKET, 0, family, type, protocol);
 }
 
+/**
+ * sockeye_call_new_setsockopt_bytes:
+ * @bytes: the value as the kernel takes it, see sockeye_option_parse()
+ *
+ * Returns: (transfer full): setsockopt(level, option, …)
+ */
+SockeyeCall *
+sockeye_call_new_setsockopt_bytes (SockeyeSocketId  socket,
+                                   int              level,
+                                   int              option,
+                                   GBytes          *bytes)
+{
+  SockeyeCall *self;
+  gsize size;
+  gconstpointer data;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  self = sockeye_call_new_args (SOCKEYE_VERB_SETSOCKOPT, socket, level, option, 0);
+  self->bytes = g_bytes_ref (bytes);
+  /* The first two numbers, for those who ask for a value or seconds. */
+  data = g_bytes_get_data (bytes, &size);
+  if (size > 0)
+    memcpy (&self->args[2], data, MIN (size, 2 * sizeof *self->args));
+  return self;
+}
+
 SockeyeCall *
 sockeye_call_new_setsockopt (SockeyeSocketId socket,
                              int             level,
                              int             option,
                              int             value)
 {
-  return sockeye_call_new_args (SOCKEYE_VERB_SETSOCKOPT, socket, level, option, value);
+  g_autoptr (GBytes) bytes = g_bytes_new (&value, sizeof value);
+
+  return sockeye_call_new_setsockopt_bytes (socket, level, option, bytes);
+}
+
+/**
+ * sockeye_call_new_getsockopt:
+ *
+ * Returns: (transfer full): getsockopt(level, option), with room for the whole
+ *   value of an option that is in the table
+ */
+SockeyeCall *
+sockeye_call_new_getsockopt (SockeyeSocketId socket,
+                             int             level,
+                             int             option)
+{
+  SockeyeCall *self = sockeye_call_new_args (SOCKEYE_VERB_GETSOCKOPT, socket, level, option, 0);
+
+  self->size = _sockeye_option_get_room (level, option);
+  return self;
 }
 
 /**
@@ -135,10 +185,10 @@ sockeye_call_new_linger (SockeyeSocketId socket,
                          gboolean        on,
                          int             seconds)
 {
-  SockeyeCall *self = sockeye_call_new_setsockopt (socket, SOL_SOCKET, SO_LINGER, on);
+  const struct linger linger = { on, seconds };
+  g_autoptr (GBytes) bytes = g_bytes_new (&linger, sizeof linger);
 
-  self->args[3] = seconds;
-  return self;
+  return sockeye_call_new_setsockopt_bytes (socket, SOL_SOCKET, SO_LINGER, bytes);
 }
 
 static SockeyeCall *
@@ -368,7 +418,7 @@ sockeye_call_get_flags (SockeyeCall *self)
   return self->flags;
 }
 
-/* Bytes that recv() asks for. */
+/* Bytes that recv() asks for, or that getsockopt() has room for. */
 gsize
 sockeye_call_get_size (SockeyeCall *self)
 {

@@ -204,19 +204,6 @@ static const SockeyeConstant types[] = {
   { SOCK_PACKET, "SOCK_PACKET", N_("frames, the old way") },
 };
 
-static const struct
-{
-  int         level;
-  const char *level_name;
-  int         option;
-  const char *name;
-} options[] = {
-  { SOL_SOCKET, "SOL_SOCKET", SO_REUSEADDR, "SO_REUSEADDR" },
-  { SOL_SOCKET, "SOL_SOCKET", SO_LINGER, "SO_LINGER" },
-  { SOL_SOCKET, "SOL_SOCKET", SO_BROADCAST, "SO_BROADCAST" },
-  { SOL_SOCKET, "SOL_SOCKET", SO_RCVBUF, "SO_RCVBUF" },
-};
-
 /**
  * sockeye_catalog_list_families:
  * @n_families: (out): how many there are
@@ -294,36 +281,4 @@ sockeye_catalog_dup_proposal (int family)
   if (row == NULL || family != AF_UNIX)
     return g_strdup (row != NULL && row->proposal != NULL ? row->proposal : "");
   return g_build_filename (g_get_user_runtime_dir (), "sockeye.sock", NULL);
-}
-
-/**
- * sockeye_catalog_get_level_name:
- * @level: of setsockopt(2)
- *
- * Returns: (transfer none) (nullable): "SOL_SOCKET"
- */
-const char *
-sockeye_catalog_get_level_name (int level)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].level == level)
-      return options[i].level_name;
-  return NULL;
-}
-
-/**
- * sockeye_catalog_get_option_name:
- * @level: of setsockopt(2)
- * @option: of setsockopt(2)
- *
- * Returns: (transfer none) (nullable): "SO_REUSEADDR"
- */
-const char *
-sockeye_catalog_get_option_name (int level,
-                                 int option)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].level == level && options[i].option == option)
-      return options[i].name;
-  return NULL;
 }

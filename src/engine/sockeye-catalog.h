@@ -83,9 +83,6 @@ char                  *sockeye_catalog_describe          (int    family,
 const char            *sockeye_catalog_get_kind          (int    family,
                                                           int    type,
                                                           int    protocol);
-const char            *sockeye_catalog_get_level_name    (int    level);
-const char            *sockeye_catalog_get_option_name   (int    level,
-                                                          int    option);
 gboolean               sockeye_catalog_is_stream         (int    type);
 gboolean               sockeye_catalog_is_connection     (int    type);
 gboolean               sockeye_catalog_is_tcp            (int    family,

@@ -22,30 +22,6 @@ sockeye_endpoint_row (SockeyeEndpoint      *self,
   return _sockeye_reactor_append (self->reactor, self, &record);
 }
 
-static void
-sockeye_endpoint_setsockopt (SockeyeEndpoint *self,
-                             SockeyeOp       *op)
-{
-  int level = sockeye_call_get_level (op->call);
-  int option = sockeye_call_get_option (op->call);
-  int value = sockeye_call_get_value (op->call);
-  struct linger linger = { value, sockeye_call_get_seconds (op->call) };
-  gboolean is_linger = level == SOL_SOCKET && option == SO_LINGER;
-  SockeyeOutcome outcome;
-
-  if (is_linger)
-    outcome = _sockeye_syscall_setsockopt (self->fd, level, option, &linger, sizeof linger);
-  else
-    outcome = _sockeye_syscall_setsockopt (self->fd, level, option, &value, sizeof value);
-  if (outcome.error == 0 && level == SOL_SOCKET && option == SO_REUSEADDR)
-    self->state.reuse_address = value != 0;
-  if (outcome.error == 0 && level == SOL_SOCKET && option == SO_BROADCAST)
-    self->state.broadcast = value != 0;
-  if (outcome.error == 0 && is_linger)
-    self->breaks = linger.l_onoff != 0 && linger.l_linger == 0;
-  _sockeye_reactor_complete (self->reactor, op, sockeye_endpoint_row (self, op, &outcome));
-}
-
 /* --- bind --------------------------------------------------------------------- */
 
 /* Remembers which file bind(2) made, so that close removes that one only. */
@@ -447,7 +423,10 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
   switch (sockeye_call_get_verb (op->call))
     {
     case SOCKEYE_VERB_SETSOCKOPT:
-      sockeye_endpoint_setsockopt (self, op);
+      _sockeye_endpoint_setsockopt (self, op);
+      break;
+    case SOCKEYE_VERB_GETSOCKOPT:
+      _sockeye_endpoint_getsockopt (self, op);
       break;
     case SOCKEYE_VERB_BIND:
       sockeye_endpoint_bind (self, op);

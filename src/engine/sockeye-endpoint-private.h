@@ -164,6 +164,15 @@ void             _sockeye_endpoint_close         (SockeyeEndpoint      *self,
 
 void             _sockeye_endpoint_close_with_peer (SockeyeEndpoint    *self);
 
+/* sockeye-endpoint-options.c: setsockopt and getsockopt, and all options for
+ * display, as one GPtrArray of SockeyeOptionReading. */
+void             _sockeye_endpoint_setsockopt    (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+void             _sockeye_endpoint_getsockopt    (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+GPtrArray       *_sockeye_endpoint_read_options  (SockeyeEndpoint      *self,
+                                                  int                   level);
+
 /* sockeye-endpoint-accept.c: accept. */
 gboolean         _sockeye_endpoint_accept        (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);

@@ -210,12 +210,55 @@ sockeye_event_dup_getservbyname (SockeyeEvent *self,
   return service != NULL ? sockeye_call_new_getservbyname (record->socket, service, type) : NULL;
 }
 
+static GBytes *
+sockeye_event_dup_extra_bytes (SockeyeEvent    *self,
+                               SockeyeExtraTag  tag)
+{
+  gsize size;
+  const guint8 *data = _sockeye_event_find_extra (self, tag, 0, &size);
+
+  return data != NULL ? g_bytes_new (data, size) : NULL;
+}
+
+/**
+ * sockeye_event_dup_option_value:
+ * @self: an event
+ *
+ * Returns: (transfer full) (nullable): the bytes that setsockopt() was given or
+ *   that getsockopt() gave; %NULL for other rows and a failed getsockopt()
+ */
+GBytes *
+sockeye_event_dup_option_value (SockeyeEvent *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
+
+  return sockeye_event_dup_extra_bytes (self, SOCKEYE_EXTRA_OPTION);
+}
+
+/**
+ * sockeye_event_dup_read_back:
+ * @self: an event
+ *
+ * Returns: (transfer full) (nullable): what the kernel made of the value that
+ *   setsockopt() set; %NULL where it keeps it as it is, or does not tell
+ */
+GBytes *
+sockeye_event_dup_read_back (SockeyeEvent *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
+
+  return sockeye_event_dup_extra_bytes (self, SOCKEYE_EXTRA_READ_BACK);
+}
+
 static SockeyeCall *
 sockeye_event_dup_setsockopt (SockeyeEvent *self,
                               const gint32 *args)
 {
   SockeyeSocketId socket = sockeye_event_get_socket (self);
+  g_autoptr (GBytes) bytes = sockeye_event_dup_option_value (self);
 
+  if (bytes != NULL)
+    return sockeye_call_new_setsockopt_bytes (socket, args[0], args[1], bytes);
   if (args[0] == SOL_SOCKET && args[1] == SO_LINGER)
     return sockeye_call_new_linger (socket, args[2], args[3]);
   return sockeye_call_new_setsockopt (socket, args[0], args[1], args[2]);
@@ -292,6 +335,8 @@ sockeye_event_dup_call (SockeyeEvent *self)
       return sockeye_call_new_socket (args[0], args[1], args[2]);
     case SOCKEYE_VERB_SETSOCKOPT:
       return sockeye_event_dup_setsockopt (self, args);
+    case SOCKEYE_VERB_GETSOCKOPT:
+      return sockeye_call_new_getsockopt (record->socket, args[0], args[1]);
     case SOCKEYE_VERB_BIND:
     case SOCKEYE_VERB_CONNECT:
       return sockeye_event_dup_bind_or_connect (self);

@@ -11,6 +11,7 @@
 #include "sockeye-explain.h"
 #include "sockeye-python.h"
 #include "sockeye-number.h"
+#include "sockeye-option.h"
 
 #include <glib/gi18n-lib.h>
 #include <netinet/in.h>
@@ -203,6 +204,42 @@ sockeye_event_dup_host_text (SockeyeEvent *self)
   return g_string_free (string, FALSE);
 }
 
+/* The value in words; of an option that is not in the table, as Python has it. */
+static char *
+sockeye_event_dup_value_text (SockeyeEvent *self,
+                              GBytes       *bytes)
+{
+  gint32 args[2];
+  const SockeyeOption *option;
+  GString *string;
+
+  _sockeye_event_get_args (self, args, G_N_ELEMENTS (args));
+  option = sockeye_option_find (args[0], args[1]);
+  if (option != NULL)
+    return sockeye_option_format (option, bytes);
+  string = g_string_new (NULL);
+  sockeye_option_append_python (NULL, bytes, string);
+  return g_string_free (string, FALSE);
+}
+
+static char *
+sockeye_event_dup_option_text (SockeyeEvent *self)
+{
+  gboolean is_set = sockeye_event_get_verb (self) == SOCKEYE_VERB_SETSOCKOPT;
+  g_autoptr (GBytes) bytes =
+    is_set ? sockeye_event_dup_read_back (self) : sockeye_event_dup_option_value (self);
+  g_autofree char *text = NULL;
+
+  if (bytes == NULL)
+    return g_strdup (_("ok"));
+  text = sockeye_event_dup_value_text (self, bytes);
+  if (!is_set)
+    return g_steal_pointer (&text);
+  /* Translators: the kernel says that the option now has another value than
+   * was set, as in "ok, reads back 425984 bytes". */
+  return g_strdup_printf (_("ok, reads back %s"), text);
+}
+
 static const char *
 sockeye_event_get_news_result (SockeyeNews news)
 {
@@ -260,6 +297,9 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
       return g_strdup_printf ("%" G_GINT64_FORMAT, sockeye_event_get_result (self));
     case SOCKEYE_VERB_SOCKET:
       return sockeye_event_dup_socket_text (self);
+    case SOCKEYE_VERB_SETSOCKOPT:
+    case SOCKEYE_VERB_GETSOCKOPT:
+      return sockeye_event_dup_option_text (self);
     case SOCKEYE_VERB_CLOSE:
       return sockeye_event_dup_closed_text (self);
     default:

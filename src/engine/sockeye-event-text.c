@@ -9,6 +9,7 @@
 
 #include "sockeye-catalog.h"
 #include "sockeye-payload.h"
+#include "sockeye-python-names.h"
 #include "sockeye-python.h"
 #include "sockeye-number.h"
 
@@ -316,6 +317,12 @@ sockeye_event_is_code (SockeyeEvent *self)
     SOCKEYE_BIT_CANCELLED | SOCKEYE_BIT_REFUSED | SOCKEYE_BIT_CONTINUATION;
   g_autoptr (SockeyeCall) call = sockeye_event_dup_call (self);
 
+  /* Of this one the kernel counts the size in instructions: CPython would be
+   * given eight times the bytes that it has room for. */
+  if (call != NULL && sockeye_event_get_verb (self) == SOCKEYE_VERB_GETSOCKOPT
+      && sockeye_call_get_level (call) == SOL_SOCKET
+      && sockeye_call_get_option (call) == SO_ATTACH_FILTER)
+    return FALSE;
   return call != NULL && !sockeye_event_is_error (self) &&
          !(sockeye_event_get_bits (self) & not_code);
 }
@@ -325,8 +332,9 @@ sockeye_event_is_code (SockeyeEvent *self)
  * @self: an event
  *
  * Returns: (transfer full): the row as a line of a Python program, with all of
- *   its payload; a comment where no call was made, it failed, or its payload is
- *   not kept
+ *   its payload; before it, on lines of their own, what `from socket import *`
+ *   does not give it: each such line is enough once in a program. A comment
+ *   where no call was made, it failed, or its payload is not kept
  */
 char *
 sockeye_event_dup_code (SockeyeEvent *self)
@@ -339,10 +347,13 @@ sockeye_event_dup_code (SockeyeEvent *self)
 
   text = sockeye_event_dup_call_text (self, 0);
   if (sockeye_event_is_code (self))
-    /* The one name of ours that is not from socket import *. */
-    return strstr (text, "pack(") != NULL && sockeye_event_get_verb (self) == SOCKEYE_VERB_SETSOCKOPT
-             ? g_strconcat ("from struct import pack\n", text, NULL)
-             : g_steal_pointer (&text);
+    {
+      GString *code = g_string_new (NULL);
+
+      sockeye_python_append_definitions (text, code);
+      g_string_append (code, text);
+      return g_string_free (code, FALSE);
+    }
   if (sockeye_event_get_verb (self) == SOCKEYE_VERB_NONE)
     return g_strdup_printf ("# %s", text);
 

@@ -52,6 +52,7 @@ typedef struct
 extern const SockeyeExplanation _sockeye_explain_families[];
 extern const SockeyeExplanation _sockeye_explain_names[];
 extern const SockeyeExplanation _sockeye_explain_setup[];
+extern const SockeyeExplanation _sockeye_explain_option[];
 extern const SockeyeExplanation _sockeye_explain_connect[];
 extern const SockeyeExplanation _sockeye_explain_send[];
 extern const SockeyeExplanation _sockeye_explain_recv[];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Sockeye authors */
 
-/* socket(2), setsockopt(2), bind(2) and listen(2). */
+/* socket(2), bind(2) and listen(2). */
 
 #include "config.h"
 
@@ -45,23 +45,6 @@ const SockeyeExplanation _sockeye_explain_setup[] = {
   { SOCKEYE_VERB_SOCKET, ANY, ENOPKG,
     N_("This kernel was built without a part that such a socket needs."),
     N_("Choose another family or protocol.") },
-
-  { SOCKEYE_VERB_SETSOCKOPT, ANY, EINVAL, N_("The option does not take this value, or not now."),
-    N_("Choose another value.") },
-  { SOCKEYE_VERB_SETSOCKOPT, ANY, ENOPROTOOPT,
-    N_("This kind of socket has no such option at this level."), N_("Choose another option.") },
-  { SOCKEYE_VERB_SETSOCKOPT, ANY, EOPNOTSUPP, N_("This kind of socket does not take the option."),
-    N_("Choose another option.") },
-  { SOCKEYE_VERB_SETSOCKOPT, ANY, EPERM,
-    N_("Setting this option needs a privilege that this program does not have, such as "
-       "CAP_NET_ADMIN."),
-    N_("Leave the option as it is.") },
-  { SOCKEYE_VERB_SETSOCKOPT, ANY, EACCES,
-    N_("Setting this option needs a privilege that this program does not have, such as "
-       "CAP_NET_ADMIN."),
-    N_("Leave the option as it is.") },
-  { SOCKEYE_VERB_SETSOCKOPT, ANY, EDOM, N_("The value is out of the range of this option."),
-    N_("Choose a smaller value.") },
 
   { SOCKEYE_VERB_BIND, UNIX | ABSTRACT, EADDRINUSE,
     N_("Another socket has that abstract name."),

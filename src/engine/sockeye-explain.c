@@ -15,6 +15,7 @@ static const SockeyeExplanation *const tables[] = {
   _sockeye_explain_families,
   _sockeye_explain_names,
   _sockeye_explain_setup,
+  _sockeye_explain_option,
   _sockeye_explain_connect,
   _sockeye_explain_send,
   _sockeye_explain_recv,

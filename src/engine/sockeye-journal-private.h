@@ -56,6 +56,8 @@ typedef enum
                               * kernel made, where it is not what was asked for */
   SOCKEYE_EXTRA_CANONICAL,   /* UTF-8: the canonical name that a look-up gave */
   SOCKEYE_EXTRA_NETLINK,     /* gint32: protocol of the AF_NETLINK socket, of a send or receive */
+  SOCKEYE_EXTRA_OPTION,      /* the bytes that setsockopt() set or getsockopt() gave */
+  SOCKEYE_EXTRA_READ_BACK,   /* what the kernel made of them, where that differs */
 } SockeyeExtraTag;
 
 void           _sockeye_extra_add             (GByteArray            *extra,

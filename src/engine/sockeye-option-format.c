@@ -261,7 +261,8 @@ sockeye_option_credentials_to_text (GBytes *bytes)
 
   if (!_sockeye_option_copy (bytes, fields, sizeof fields))
     return NULL;
-  return g_strdup_printf ("pid %d, uid %u, gid %u", fields[0], (guint) fields[1], (guint) fields[2]);
+  return g_strdup_printf ("pid %d, uid %u, gid %u", fields[0], (guint) fields[1],
+                          (guint) fields[2]);
 }
 
 /* NULL where the bytes are no such value. */
@@ -276,7 +277,8 @@ sockeye_option_shape_to_text (const SockeyeOption *self,
   switch (self->shape)
     {
     case SOCKEYE_SHAPE_TIME:
-      return sockeye_option_get_time (self, bytes, &number) ? sockeye_option_dup_time (number) : NULL;
+      return sockeye_option_get_time (self, bytes, &number) ? sockeye_option_dup_time (number)
+                                                            : NULL;
     case SOCKEYE_SHAPE_LINGER:
       if (!sockeye_option_get_linger (self, bytes, &on, &seconds))
         return NULL;
@@ -324,7 +326,8 @@ sockeye_option_format_bytes (GBytes *bytes)
 
   if (size == 0)
     return g_strdup (_("0 bytes"));
-  return g_strdup_printf (ngettext ("%u byte: %s", "%u bytes: %s", (gulong) size), (guint) size, hex);
+  return g_strdup_printf (ngettext ("%u byte: %s",
+"%u bytes: %s", (gulong) size), (guint) size, hex);
 }
 
 static char *

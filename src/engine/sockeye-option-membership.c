@@ -57,7 +57,8 @@ sockeye_option_parse_address (const SockeyeOption *self,
                    text);
       return FALSE;
     }
-  is_multicast = family == AF_INET6 ? IN6_IS_ADDR_MULTICAST (&in6) : IN_MULTICAST (ntohl (in.s_addr));
+  is_multicast =
+    family == AF_INET6 ? IN6_IS_ADDR_MULTICAST (&in6) : IN_MULTICAST (ntohl (in.s_addr));
   if (is_group && !is_multicast)
     {
       g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_OPTION,
@@ -195,7 +196,8 @@ sockeye_option_new_group (const SockeyeOption *self,
 
   memset (&request, 0, sizeof request);
   if (!sockeye_option_fill_sockaddr (self, group, TRUE, &request.gsr_group, error)
-      || (has_source && !sockeye_option_fill_sockaddr (self, source, FALSE, &request.gsr_source, error)))
+      || (has_source
+          && !sockeye_option_fill_sockaddr (self, source, FALSE, &request.gsr_source, error)))
     return NULL;
   if (sockeye_option_has_interface (interface)
       && !sockeye_option_parse_interface (interface, &index, error))
@@ -352,10 +354,13 @@ static void
 sockeye_option_append_sockaddr (GString                       *string,
                                 const struct sockaddr_storage *storage)
 {
+  const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *) storage;
+  const struct sockaddr_in *in = (const struct sockaddr_in *) storage;
+
   if (storage->ss_family == AF_INET6)
-    sockeye_option_append_inet (string, AF_INET6, &((const struct sockaddr_in6 *) storage)->sin6_addr);
+    sockeye_option_append_inet (string, AF_INET6, &in6->sin6_addr);
   else
-    sockeye_option_append_inet (string, AF_INET, &((const struct sockaddr_in *) storage)->sin_addr);
+    sockeye_option_append_inet (string, AF_INET, &in->sin_addr);
 }
 
 static void

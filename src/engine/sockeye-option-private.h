@@ -58,14 +58,14 @@ G_BEGIN_DECLS
   NAMED_SIZED (#constant, constant, shape_, size_, access_, __VA_ARGS__)
 
 #define TYPE(type) (1u << (type))
-#define TEXT(words_, page_) .words = N_(words_), .page = page_
+#define TEXT(words_, page_) .words = words_, .page = page_
 #define RANGE(minimum_, maximum_) .minimum = minimum_, .maximum = maximum_
-#define UNIT(unit_) .unit = N_(unit_)
+#define UNIT(unit_) .unit = unit_
 #define NEEDS(capability_) .capability = capability_
-#define NEEDS_WHEN(capability_, when_) .capability = capability_, .capability_when = N_(when_)
+#define NEEDS_WHEN(capability_, when_) .capability = capability_, .capability_when = when_
 #define FAMILIES(...) .families = { __VA_ARGS__ }
 #define PROTOCOLS(...) .protocols = { __VA_ARGS__ }
-#define CHOICE(constant, words_) { constant, #constant, N_(words_) }
+#define CHOICE(constant, words_) { constant, #constant, words_ }
 
 /* The tables, each ended by a NULL name. */
 extern const SockeyeOption _sockeye_options_socket[];

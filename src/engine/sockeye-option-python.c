@@ -196,7 +196,8 @@ sockeye_option_append_membership (const SockeyeOption *self,
       sockeye_option_append_link_group (self, &request.link, string);
       return TRUE;
     default:
-      sockeye_option_append_group (&request.group, self->shape == SOCKEYE_SHAPE_GROUP_SOURCE, string);
+      sockeye_option_append_group (&request.group, self->shape == SOCKEYE_SHAPE_GROUP_SOURCE,
+                                   string);
       return TRUE;
     }
 }
@@ -221,7 +222,8 @@ sockeye_option_append_shape (const SockeyeOption *self,
     case SOCKEYE_SHAPE_TIME:
       if (g_bytes_get_size (bytes) != sizeof time || !_sockeye_option_copy (bytes, &time, sizeof time))
         return FALSE;
-      g_string_append_printf (string, "pack('ll', %ld, %ld)", (long) time.tv_sec, (long) time.tv_usec);
+      g_string_append_printf (string,
+"pack('ll', %ld, %ld)", (long) time.tv_sec, (long) time.tv_usec);
       return TRUE;
     case SOCKEYE_SHAPE_LINGER:
       if (g_bytes_get_size (bytes) != sizeof linger

@@ -9,8 +9,8 @@
 
 #include <unistd.h>
 
-/* For an option that is not in the table: Python takes no more either. */
-#define SOCKEYE_UNKNOWN_ROOM 1024
+/* The most that Python's getsockopt() takes, and what an unknown option gets. */
+#define SOCKEYE_MAX_ROOM 1024
 
 /* Of the classic filter, lengths are counted in instructions (net/core/sock.c). */
 static gboolean
@@ -26,7 +26,7 @@ _sockeye_option_get_room (int level,
 {
   const SockeyeOption *option = sockeye_option_find (level, number);
 
-  return option != NULL ? option->size : SOCKEYE_UNKNOWN_ROOM;
+  return option != NULL ? MIN (option->size, SOCKEYE_MAX_ROOM) : SOCKEYE_MAX_ROOM;
 }
 
 GBytes *

@@ -18,28 +18,28 @@
 
 static const SockeyeOptionChoice encapsulations[] = {
   { 0, "0", N_("none") },
-  CHOICE (UDP_ENCAP_ESPINUDP_NON_IKE, "ESP, an old draft"),
-  CHOICE (UDP_ENCAP_ESPINUDP, "ESP"),
-  CHOICE (UDP_ENCAP_L2TPINUDP, "L2TP"),
-  CHOICE (UDP_ENCAP_GTP0, "GTP version 0"),
-  CHOICE (UDP_ENCAP_GTP1U, "GTP version 1"),
-  CHOICE (UDP_ENCAP_RXRPC, "RxRPC"),
+  CHOICE (UDP_ENCAP_ESPINUDP_NON_IKE, N_("ESP, an old draft")),
+  CHOICE (UDP_ENCAP_ESPINUDP, N_("ESP")),
+  CHOICE (UDP_ENCAP_L2TPINUDP, N_("L2TP")),
+  CHOICE (UDP_ENCAP_GTP0, N_("GTP version 0")),
+  CHOICE (UDP_ENCAP_GTP1U, N_("GTP version 1")),
+  CHOICE (UDP_ENCAP_RXRPC, N_("RxRPC")),
   { 0 },
 };
 
 const SockeyeOption _sockeye_options_udp[] = {
   OPTION (UDP_CORK, SWITCH, RW, UDP,
-          TEXT ("Gather all that is sent into one datagram, until switched off", "udp(7)")),
-  OPTION (UDP_SEGMENT, NUMBER, RW, UDP, RANGE (0, 65535), UNIT ("bytes"),
-          TEXT ("Cut one large send into datagrams of this size; 0: off", "udp(7)")),
+          TEXT (N_("Gather all that is sent into one datagram, until switched off"), "udp(7)")),
+  OPTION (UDP_SEGMENT, NUMBER, RW, UDP, RANGE (0, 65535), UNIT (N_("bytes")),
+          TEXT (N_("Cut one large send into datagrams of this size; 0: off"), "udp(7)")),
   OPTION (UDP_GRO, SWITCH, RW, UDP,
-          TEXT ("Receive several datagrams of one size in one piece", "udp(7)")),
+          TEXT (N_("Receive several datagrams of one size in one piece"), "udp(7)")),
   OPTION (UDP_ENCAP, CHOICE, RW, UDP, .choices = encapsulations,
-          TEXT ("Which protocol the kernel takes out of the datagrams", "linux/udp.h")),
+          TEXT (N_("Which protocol the kernel takes out of the datagrams"), "linux/udp.h")),
   OPTION (UDP_NO_CHECK6_TX, SWITCH, RW, UDP,
-          TEXT ("Send without a checksum over IPv6", "linux/udp.h")),
+          TEXT (N_("Send without a checksum over IPv6"), "linux/udp.h")),
   OPTION (UDP_NO_CHECK6_RX, SWITCH, RW, UDP,
-          TEXT ("Accept datagrams without a checksum over IPv6", "linux/udp.h")),
+          TEXT (N_("Accept datagrams without a checksum over IPv6"), "linux/udp.h")),
   { 0 },
 };
 
@@ -50,10 +50,10 @@ const SockeyeOption _sockeye_options_udp[] = {
 #define UDPLITE    INET, PROTOCOLS (IPPROTO_UDPLITE)
 
 const SockeyeOption _sockeye_options_udplite[] = {
-  NAMED ("UDPLITE_SEND_CSCOV", 10, NUMBER, RW, UDPLITE, RANGE (0, 65535), UNIT ("bytes"),
-         TEXT ("How many bytes of a datagram sent the checksum covers; 0: all", "udplite(7)")),
-  NAMED ("UDPLITE_RECV_CSCOV", 11, NUMBER, RW, UDPLITE, RANGE (0, 65535), UNIT ("bytes"),
-         TEXT ("Drop datagrams whose checksum covers fewer bytes; 0: all", "udplite(7)")),
+  NAMED ("UDPLITE_SEND_CSCOV", 10, NUMBER, RW, UDPLITE, RANGE (0, 65535), UNIT (N_("bytes")),
+         TEXT (N_("How many bytes of a datagram sent the checksum covers; 0: all"), "udplite(7)")),
+  NAMED ("UDPLITE_RECV_CSCOV", 11, NUMBER, RW, UDPLITE, RANGE (0, 65535), UNIT (N_("bytes")),
+         TEXT (N_("Drop datagrams whose checksum covers fewer bytes; 0: all"), "udplite(7)")),
   { 0 },
 };
 
@@ -65,7 +65,7 @@ const SockeyeOption _sockeye_options_udplite[] = {
 const SockeyeOption _sockeye_options_icmp[] = {
   NAMED ("ICMP_FILTER", 1, NUMBER, RW, FAMILIES (AF_INET), PROTOCOLS (IPPROTO_ICMP),
          .types = TYPE (SOCK_RAW), RANGE (0, G_MAXUINT32),
-         TEXT ("Types of ICMP messages that are not received: bit 8 is a ping", "raw(7)")),
+         TEXT (N_("Types of ICMP messages that are not received: bit 8 is a ping"), "raw(7)")),
   { 0 },
 };
 
@@ -77,7 +77,7 @@ const SockeyeOption _sockeye_options_icmp[] = {
 const SockeyeOption _sockeye_options_icmpv6[] = {
   NAMED_SIZED ("ICMPV6_FILTER", 1, BYTES, 32, RW, RANGE (32, 32), FAMILIES (AF_INET6),
                PROTOCOLS (IPPROTO_ICMPV6), .types = TYPE (SOCK_RAW),
-               TEXT ("Types of ICMPv6 messages that are not received, one bit each",
+               TEXT (N_("Types of ICMPv6 messages that are not received, one bit each"),
                      "RFC 3542")),
   { 0 },
 };

@@ -93,6 +93,36 @@ sockeye_reactor_ask (SockeyeReactor *self,
 
 /* --- commands --------------------------------------------------------------- */
 
+static char *
+sockeye_reactor_dup_closed (SockeyeSocketId id)
+{
+  g_autofree char *name = sockeye_socket_id_to_string (id);
+
+  return g_strdup_printf (_("%s is closed"), name);
+}
+
+/* For display: completes without a row. */
+static void
+sockeye_reactor_options (SockeyeReactor *self,
+                         SockeyeCommand *command)
+{
+  gpointer key = GUINT_TO_POINTER (command->id);
+  SockeyeEndpoint *endpoint = g_hash_table_lookup (self->endpoints, key);
+  SockeyeCompletion completion = { .ticket = command->ticket };
+
+  if (endpoint != NULL)
+    {
+      completion.readings = _sockeye_endpoint_read_options (endpoint, command->level);
+    }
+  else
+    {
+      g_autofree char *message = sockeye_reactor_dup_closed (command->id);
+
+      completion.error = g_error_new_literal (SOCKEYE_ERROR, SOCKEYE_ERROR_NO_SOCKET, message);
+    }
+  g_array_append_val (self->made.completions, completion);
+}
+
 static void
 sockeye_reactor_call (SockeyeReactor *self,
                       SockeyeCommand *command)
@@ -120,8 +150,7 @@ sockeye_reactor_call (SockeyeReactor *self,
   endpoint = g_hash_table_lookup (self->endpoints, GUINT_TO_POINTER (id));
   if (endpoint == NULL)
     {
-      g_autofree char *name = sockeye_socket_id_to_string (id);
-      g_autofree char *message = g_strdup_printf (_("%s is closed"), name);
+      g_autofree char *message = sockeye_reactor_dup_closed (id);
 
       _sockeye_reactor_refuse (self, op, SOCKEYE_ERROR_NO_SOCKET, message);
       return;
@@ -194,6 +223,9 @@ _sockeye_reactor_obey (SockeyeReactor *self,
       break;
     case SOCKEYE_COMMAND_NOTE:
       sockeye_reactor_write_note (self, command->id, command->text);
+      break;
+    case SOCKEYE_COMMAND_OPTIONS:
+      sockeye_reactor_options (self, command);
       break;
     case SOCKEYE_COMMAND_ANSWER:
       _sockeye_reactor_answer (self, command);

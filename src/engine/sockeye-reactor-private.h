@@ -32,6 +32,7 @@ typedef struct
   guint64 ticket;
   guint64 row;   /* 0: no call was made, see error */
   GError *error;
+  GPtrArray *readings; /* of SockeyeOptionReading: what was asked for in place of a call */
 } SockeyeCompletion;
 
 /* What a flush carries from the reactor to the session. */
@@ -61,6 +62,7 @@ typedef enum
   SOCKEYE_COMMAND_CLOSE_WITH_PEER,
   SOCKEYE_COMMAND_LOOK,
   SOCKEYE_COMMAND_NOTE,
+  SOCKEYE_COMMAND_OPTIONS,
   SOCKEYE_COMMAND_ANSWER,
 } SockeyeCommandType;
 
@@ -71,6 +73,7 @@ typedef struct
   SockeyeCall       *call;
   SockeyeSocketId    id;
   gboolean           automatic;
+  int                level;
   char              *text;
   SockeyeAnswer      answer;
 } SockeyeCommand;
@@ -103,6 +106,9 @@ void            _sockeye_reactor_look           (SockeyeReactor   *self,
 void            _sockeye_reactor_note           (SockeyeReactor   *self,
                                                  SockeyeSocketId   id,
                                                  const char       *text);
+guint64         _sockeye_reactor_read_options   (SockeyeReactor   *self,
+                                                 SockeyeSocketId   id,
+                                                 int               level);
 void            _sockeye_reactor_settle         (SockeyeReactor   *self,
                                                  gint64            timeout);
 void            _sockeye_reactor_take           (SockeyeReactor   *self,
@@ -133,6 +139,7 @@ struct _SockeyeReactor
   GByteArray       *extra;      /* scratch of the row being written */
   struct _SockeyeScratch *scratch; /* room for datagrams */
   SockeyeLookups   *lookups;
+  GHashTable       *fresh;      /* kind of socket -> what a new one has for options */
   GHashTable       *asking;     /* ticket -> SockeyeOp: look-ups of no socket */
   SockeyeBatch      made;       /* since the last post; the reactor's own */
 

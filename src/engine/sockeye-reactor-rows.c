@@ -205,7 +205,7 @@ sockeye_reactor_end (SockeyeReactor *self,
                      guint64         row,
                      GError         *error)
 {
-  SockeyeCompletion completion = { op->ticket, row, error };
+  SockeyeCompletion completion = { .ticket = op->ticket, .row = row, .error = error };
 
   if (op->shown)
     {
@@ -245,6 +245,9 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
     record.bits |= SOCKEYE_BIT_AUTOMATIC;
   switch (verb)
     {
+    case SOCKEYE_VERB_GETSOCKOPT:
+      record.asked = (guint32) sockeye_call_get_size (call);
+      G_GNUC_FALLTHROUGH;
     case SOCKEYE_VERB_SETSOCKOPT:
       args[n_args++] = sockeye_call_get_level (call);
       args[n_args++] = sockeye_call_get_option (call);

@@ -36,7 +36,7 @@ _sockeye_reactor_push (SockeyeReactor *self,
   taken = !self->stopped;
   if (taken)
     {
-      if (command->type == SOCKEYE_COMMAND_CALL)
+      if (command->type == SOCKEYE_COMMAND_CALL || command->type == SOCKEYE_COMMAND_OPTIONS)
         command->ticket = ++self->next_ticket;
       self->n_pushed++;
       g_queue_push_tail (&self->queue, command);
@@ -48,16 +48,14 @@ _sockeye_reactor_push (SockeyeReactor *self,
     _sockeye_command_free (command);
 }
 
-/* Returns the ticket under which the call will wait and complete, or 0 where
- * the reactor has stopped. */
-guint64
-_sockeye_reactor_submit (SockeyeReactor *self,
-                         SockeyeCall    *call)
+/* Returns the ticket under which it will wait and complete, or 0 where the
+ * reactor has stopped. */
+static guint64
+sockeye_reactor_push_for_ticket (SockeyeReactor *self,
+                                 SockeyeCommand *command)
 {
-  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_CALL);
   guint64 ticket = 0;
 
-  command->call = sockeye_call_ref (call);
   _sockeye_reactor_push (self, command);
 
   /* Only the session's thread submits, so the last ticket is this call's. */
@@ -66,6 +64,29 @@ _sockeye_reactor_submit (SockeyeReactor *self,
     ticket = self->next_ticket;
   g_mutex_unlock (&self->lock);
   return ticket;
+}
+
+guint64
+_sockeye_reactor_submit (SockeyeReactor *self,
+                         SockeyeCall    *call)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_CALL);
+
+  command->call = sockeye_call_ref (call);
+  return sockeye_reactor_push_for_ticket (self, command);
+}
+
+/* Level -1: all. The completion has the readings. */
+guint64
+_sockeye_reactor_read_options (SockeyeReactor  *self,
+                               SockeyeSocketId  id,
+                               int              level)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_OPTIONS);
+
+  command->id = id;
+  command->level = level;
+  return sockeye_reactor_push_for_ticket (self, command);
 }
 
 void

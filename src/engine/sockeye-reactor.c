@@ -375,6 +375,7 @@ _sockeye_reactor_stop (SockeyeReactor *self)
   g_clear_object (&self->journal);
   g_hash_table_unref (self->endpoints);
   g_hash_table_unref (self->asking);
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
   g_ptr_array_unref (self->dirty);
   g_hash_table_unref (self->blocked);
   g_byte_array_unref (self->extra);

@@ -129,6 +129,12 @@ _sockeye_session_complete (SockeyeSession    *self,
       g_task_return_error (task, g_steal_pointer (&completion->error));
       return;
     }
+  if (completion->readings != NULL)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&completion->readings),
+                             (GDestroyNotify) g_ptr_array_unref);
+      return;
+    }
   event = sockeye_journal_dup_event (self->journal, completion->row);
   if (event != NULL)
     g_task_return_pointer (task, event, g_object_unref);

@@ -30,6 +30,8 @@ static const SockeyeStoryText calls[] = {
     N_("A socket exists now. It has no address and talks to nobody yet.") },
   { SOCKEYE_VERB_SETSOCKOPT, 0, SOCKEYE_STORY_ANY,
     N_("The kernel accepted this value of the option.") },
+  { SOCKEYE_VERB_GETSOCKOPT, 0, SOCKEYE_STORY_ANY,
+    N_("The kernel told the value that the option has now.") },
   { SOCKEYE_VERB_BIND, 0, SOCKEYE_STORY_ANY, N_("The socket has this local address now.") },
   { SOCKEYE_VERB_LISTEN, 0, SOCKEYE_STORY_TCP,
     N_("The kernel completes handshakes by itself from now on. The connections wait in the "
@@ -79,11 +81,12 @@ sockeye_story_get_linger (const SockeyeStory *self,
 static const char *
 sockeye_story_get_option (const SockeyeStory *self)
 {
+  g_autoptr (GBytes) read_back = sockeye_event_dup_read_back (self->event);
   gint32 args[4];
 
   _sockeye_event_get_args (self->event, args, G_N_ELEMENTS (args));
   if (args[0] != SOL_SOCKET)
-    return NULL;
+    return read_back != NULL ? _("The kernel accepted the value, and made another of it.") : NULL;
   switch (args[1])
     {
     case SO_LINGER:
@@ -96,8 +99,11 @@ sockeye_story_get_option (const SockeyeStory *self)
     case SO_RCVBUF:
       return _("The kernel keeps twice this value for the receive buffer, within bounds of its "
                "own.");
+    case SO_SNDBUF:
+      return _("The kernel keeps twice this value for the send buffer, within bounds of its "
+               "own.");
     default:
-      return NULL;
+      return read_back != NULL ? _("The kernel accepted the value, and made another of it.") : NULL;
     }
 }
 

@@ -26,6 +26,9 @@ static const SockeyeStoryText errors[] = {
   { SOCKEYE_VERB_SETSOCKOPT, 0, SOCKEYE_STORY_ANY,
     N_("The kernel refused the call: the option has its old value.") },
 
+  { SOCKEYE_VERB_GETSOCKOPT, 0, SOCKEYE_STORY_ANY,
+    N_("The kernel refused the call: it told no value.") },
+
   { SOCKEYE_VERB_BIND, EADDRINUSE, SOCKEYE_STORY_TCP,
     N_("Another socket, or an old connection in TIME_WAIT, holds that address and port. This "
        "socket did not get it.") },

@@ -70,6 +70,36 @@ test_cli_version (void)
   g_free (run.output);
 }
 
+/* Whatever this kernel has: TCP is there, and IPX has gone with Linux 4.18. */
+static void
+test_cli_families (void)
+{
+  static const char *const words[] = { "families", NULL };
+  static const char *const json[] = { "families", "--format=json", NULL };
+  static const char *const wrong[] = { "families", "AF_INET", NULL };
+  Run run = { 0 };
+
+  run_cli (&run, words);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (g_str_has_prefix (run.output, "AF_INET         2  IPv4: available\n"
+                                               "    SOCK_STREAM      1  byte stream\n"
+                                               "      available: 0, IPPROTO_TCP"));
+  g_assert_nonnull (strstr (run.output, "\nAF_IPX          4  Novell IPX: this kernel lacks it: "
+                                        "EAFNOSUPPORT\n"));
+  g_clear_pointer (&run.output, g_free);
+
+  run_cli (&run, json);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_nonnull (strstr (run.output, "\"AF_IPX\""));
+  g_assert_nonnull (strstr (run.output, "\"EAFNOSUPPORT\""));
+  g_clear_pointer (&run.output, g_free);
+
+  run_cli (&run, wrong);
+  g_assert_cmpint (run.status, ==, 2);
+  g_assert_nonnull (strstr (run.output, "sockeye-cli families [--format=json]"));
+  g_free (run.output);
+}
+
 static gboolean
 skip_taken (Run *run)
 {
@@ -230,6 +260,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sockeye/cli/usage", test_cli_usage);
+  g_test_add_func ("/sockeye/cli/families", test_cli_families);
   g_test_add_func ("/sockeye/cli/version", test_cli_version);
   g_test_add_func ("/sockeye/cli/both", test_cli_both);
   g_test_add_func ("/sockeye/cli/client-alone", test_cli_client_alone);

@@ -205,17 +205,6 @@ test_catalog_proposals (void)
 }
 
 static void
-test_catalog_options (void)
-{
-  g_assert_cmpstr (sockeye_catalog_get_level_name (SOL_SOCKET), ==, "SOL_SOCKET");
-  g_assert_cmpstr (sockeye_catalog_get_option_name (SOL_SOCKET, SO_REUSEADDR), ==, "SO_REUSEADDR");
-  g_assert_cmpstr (sockeye_catalog_get_option_name (SOL_SOCKET, SO_BROADCAST), ==, "SO_BROADCAST");
-  g_assert_null (sockeye_catalog_get_level_name (12345));
-  g_assert_null (sockeye_catalog_get_option_name (SOL_SOCKET, 12345));
-  g_assert_null (sockeye_catalog_get_option_name (IPPROTO_TCP, SO_REUSEADDR));
-}
-
-static void
 test_catalog_streams (void)
 {
   g_assert_true (sockeye_catalog_is_stream (SOCK_STREAM));
@@ -237,7 +226,6 @@ main (int    argc,
   g_test_add_func ("/sockeye/catalog/protocol-names", test_catalog_protocol_names);
   g_test_add_func ("/sockeye/catalog/describe", test_catalog_describe);
   g_test_add_func ("/sockeye/catalog/proposals", test_catalog_proposals);
-  g_test_add_func ("/sockeye/catalog/options", test_catalog_options);
   g_test_add_func ("/sockeye/catalog/streams", test_catalog_streams);
 
   return g_test_run ();
