@@ -190,6 +190,7 @@ sockeye_option_editor_dup_group (SockeyeOptionEditor  *self,
                                  GError              **error)
 {
   const char *interface = sockeye_picker_get_text (self->interface);
+  const char *source = self->source != NULL ? sockeye_picker_get_text (self->source) : NULL;
 
   if (*interface != '\0' && !sockeye_option_parse_interface (interface, NULL, error))
     {
@@ -197,10 +198,7 @@ sockeye_option_editor_dup_group (SockeyeOptionEditor  *self,
       return NULL;
     }
   return sockeye_option_new_membership (self->option, sockeye_picker_get_text (self->text),
-                                        interface,
-                                        self->source != NULL ? sockeye_picker_get_text (self->source)
-                                                             : NULL,
-                                        error);
+                                        interface, source, error);
 }
 
 /**

@@ -22,9 +22,10 @@ struct _SockeyeOptionRow
   char                 *search;   /* casefolded, or NULL before the first search */
   gboolean              updating; /* the switch is being set, not pressed */
 
+  GtkBox               *head;
   GtkLabel             *name_label;
   GtkLabel             *value_label;
-  GtkSwitch            *value_switch;
+  GtkSwitch            *value_switch; /* or NULL */
   GtkLabel             *word_label;
   GtkLabel             *mark_label;
   GtkBox               *body;
@@ -57,11 +58,9 @@ static gboolean
 sockeye_option_row_get_active (SockeyeOptionRow *self,
                                gboolean         *active)
 {
-  const int both = SOCKEYE_OPTION_READABLE | SOCKEYE_OPTION_WRITABLE;
   gint64 number;
 
-  if (self->option->shape != SOCKEYE_SHAPE_SWITCH || (self->option->access & both) != both
-      || self->reading == NULL || self->reading->bytes == NULL
+  if (self->value_switch == NULL || self->reading->bytes == NULL
       || !sockeye_option_get_number (self->option, self->reading->bytes, &number))
     return FALSE;
   *active = number != 0;
@@ -116,7 +115,8 @@ sockeye_option_row_update (SockeyeOptionRow *self)
       gtk_widget_set_visible (GTK_WIDGET (self->value_label), FALSE);
       sockeye_option_row_update_switch (self, active);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->value_switch), has_switch);
+  if (self->value_switch != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->value_switch), has_switch);
   sockeye_option_row_set_label (self->mark_label, mark);
   if (changed)
     gtk_widget_add_css_class (GTK_WIDGET (self), "changed");
@@ -211,13 +211,12 @@ sockeye_option_row_class_init (SockeyeOptionRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/sockeye-option-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, value_label);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, value_switch);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, head);
   gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, word_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, mark_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, body);
   gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, fact_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeOptionRow, message_label);
-  gtk_widget_class_bind_template_callback (widget_class, sockeye_option_row_state_set_cb);
 }
 
 static void
@@ -234,9 +233,22 @@ sockeye_option_row_init (SockeyeOptionRow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+static void
+sockeye_option_row_add_switch (SockeyeOptionRow *self)
+{
+  self->value_switch = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->value_switch), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->value_switch),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->option->name, -1);
+  g_signal_connect_object (self->value_switch, "state-set",
+                           G_CALLBACK (sockeye_option_row_state_set_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->head, GTK_WIDGET (self->value_switch));
+}
+
 GtkWidget *
 sockeye_option_row_new (const SockeyeOption *option)
 {
+  const int both = SOCKEYE_OPTION_READABLE | SOCKEYE_OPTION_WRITABLE;
   SockeyeOptionRow *self;
   g_autofree char *words = NULL;
 
@@ -247,8 +259,8 @@ sockeye_option_row_new (const SockeyeOption *option)
   words = sockeye_option_words_dup_line (option);
   gtk_label_set_text (self->name_label, option->name);
   gtk_label_set_text (self->word_label, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->value_switch),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, option->name, -1);
+  if (option->shape == SOCKEYE_SHAPE_SWITCH && (option->access & both) == both)
+    sockeye_option_row_add_switch (self);
   return GTK_WIDGET (self);
 }
 

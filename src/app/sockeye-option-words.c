@@ -79,7 +79,8 @@ char *
 sockeye_option_words_dup_line (const SockeyeOption *option)
 {
   /* The dot does not begin a line. */
-  return g_strdup_printf ("%s\302\240· %s", option->words != NULL ? _(option->words) : "", option->page);
+  return g_strdup_printf ("%s\302\240· %s", option->words != NULL ? _(option->words) : "",
+                          option->page);
 }
 
 static void
@@ -97,9 +98,10 @@ sockeye_option_words_add_values (GString                    *facts,
   g_autofree char *fresh = NULL;
   g_autofree char *line = NULL;
 
+  /* What cannot be seen above: all the bytes, or the meaning of a name. */
   if (reading->bytes != NULL
       && (!(reading->option->access & SOCKEYE_OPTION_WRITABLE)
-          || sockeye_option_words_has_names (reading->option)))
+          || reading->option->shape == SOCKEYE_SHAPE_CHOICE))
     {
       value = sockeye_option_format (reading->option, reading->bytes);
       sockeye_option_words_add (facts, value);

@@ -84,6 +84,8 @@ sockeye_options_page_call_cb (GObject      *object,
       text = sockeye_options_page_dup_note (sockeye_option_row_get_option (data->row), event);
       sockeye_option_row_tell (data->row, text, FALSE);
     }
+  if (event == NULL || text != NULL)
+    _sockeye_options_page_scroll (data->page, data->row);
   sockeye_option_row_returned (data->row);
   _sockeye_options_page_read (data->page);
 }

@@ -14,14 +14,18 @@ struct _SockeyeOptionsPage
 
   SockeyeSession   *session;
   SockeyeSocket    *socket;
-  GHashTable       *rows;    /* SockeyeOption: SockeyeOptionRow, borrowed of the list */
-  GHashTable       *order;   /* SockeyeOption: place in the table */
-  SockeyeOptionRow *opened;  /* or NULL */
-  gint64            open_frame; /* in which it was opened */
-  char            **words;   /* that are looked for, casefolded */
-  GCancellable     *reading; /* or NULL */
-  gboolean          again;   /* something happened while it was read */
-  guint             read_id;
+  GPtrArray        *readings;     /* SockeyeOptionReading, the latest; or NULL */
+  SockeyeSocketId   shown_socket; /* of those */
+  GHashTable       *rows;         /* SockeyeOption: SockeyeOptionRow, borrowed of the list */
+  GHashTable       *order;        /* SockeyeOption: place in the table */
+  guint             build_id;     /* while rows are still to be made */
+  char            **words;        /* that are looked for, casefolded */
+  SockeyeOptionRow *opened;       /* or NULL */
+  gint64            scroll_frame; /* the last that is not laid out as it will be */
+
+  GCancellable     *reading;      /* or NULL */
+  gboolean          again;        /* something happened while it was read */
+  guint             read_id;      /* a reading that is due */
   gint64            read_time;
   guint             n_reads;
 
@@ -41,6 +45,8 @@ void _sockeye_options_page_show      (SockeyeOptionsPage *self,
                                       GPtrArray          *readings);
 void _sockeye_options_page_filter    (SockeyeOptionsPage *self);
 void _sockeye_options_page_open      (SockeyeOptionsPage *self,
+                                      SockeyeOptionRow   *row);
+void _sockeye_options_page_scroll    (SockeyeOptionsPage *self,
                                       SockeyeOptionRow   *row);
 
 /* In sockeye-options-page-calls.c */

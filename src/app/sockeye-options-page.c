@@ -53,6 +53,9 @@ sockeye_options_page_stop (SockeyeOptionsPage *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_handle_id (&self->read_id, g_source_remove);
+  if (self->build_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->build_id);
+  self->build_id = 0;
   self->again = FALSE;
 }
 
@@ -279,6 +282,7 @@ sockeye_options_page_finalize (GObject *object)
 {
   SockeyeOptionsPage *self = SOCKEYE_OPTIONS_PAGE (object);
 
+  g_clear_pointer (&self->readings, g_ptr_array_unref);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->order);
   g_strfreev (self->words);
@@ -373,7 +377,9 @@ sockeye_options_page_focus_search (SockeyeOptionsPage *self)
 {
   g_return_if_fail (SOCKEYE_IS_OPTIONS_PAGE (self));
 
-  gtk_widget_grab_focus (self->search);
+  /* Behind the hint that there is no socket it would swallow keys. */
+  if (sockeye_options_page_has_open (self))
+    gtk_widget_grab_focus (self->search);
 }
 
 guint

@@ -371,7 +371,8 @@ sockeye_picker_get_text (SockeyePicker *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
-/* Only where it differs: the cursor would go to the beginning. */
+/* Only where it differs: the cursor would go to the beginning. What is typed
+ * next takes its place. */
 void
 sockeye_picker_set_text (SockeyePicker *self,
                          const char    *text)
@@ -379,6 +380,9 @@ sockeye_picker_set_text (SockeyePicker *self,
   g_return_if_fail (SOCKEYE_IS_PICKER (self));
   g_return_if_fail (text != NULL);
 
-  if (g_strcmp0 (sockeye_picker_get_text (self), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  if (g_strcmp0 (sockeye_picker_get_text (self), text) == 0)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  if (gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
 }

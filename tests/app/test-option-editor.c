@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "sockeye-picker.h"
 #include "test-options.h"
@@ -78,6 +79,16 @@ test_option_editor_time (void)
   g_assert_true (test_options_has_text (row, "SO_RCVTIMEO", "2.5"));
 }
 
+static gboolean
+test_option_editor_is_in_view (GtkWidget *window,
+                               GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, window, &bounds) && bounds.origin.y > 0
+         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (window);
+}
+
 /* What is picked from the list goes into the field. */
 static void
 test_option_editor_choice (void)
@@ -89,9 +100,12 @@ test_option_editor_choice (void)
   test_options_begin (&test, AF_INET, SOCK_DGRAM);
   row = test_options_open (&test, "IP_MTU_DISCOVER");
   arrow = test_app_find (row, GTK_TYPE_MENU_BUTTON);
+  /* The list scrolls to what was opened, with its buttons. */
+  test_app_wait_until (test_option_editor_is_in_view (test.window, arrow));
+  test_app_wait_until (test_option_editor_is_in_view (test.window,
+                                                      test_find (row, GTK_TYPE_BUTTON, "Apply")));
   gtk_menu_button_popup (GTK_MENU_BUTTON (arrow));
-  test_app_wait_until (test_find_walk (arrow, GTK_TYPE_LABEL, "IP_PMTUDISC_PROBE") != NULL
-                       || test_find_shows (arrow, "IP_PMTUDISC_PROBE"));
+  test_app_wait_until (test_find_shows (arrow, "IP_PMTUDISC_PROBE"));
   for (guint i = 0;; i++)
     {
       guint nth = i;
@@ -106,7 +120,7 @@ test_option_editor_choice (void)
     }
   g_assert_true (test_options_has_text (row, "IP_MTU_DISCOVER", "IP_PMTUDISC_PROBE"));
   test_find_press (row, "Apply");
-  test_app_wait_until (g_strcmp0 (test_options_get_mark (&test, "IP_MTU_DISCOVER"), "changed") == 0);
+  test_app_wait_until (test_options_is_named (row, "IP_MTU_DISCOVER, ", "changed"));
   g_assert_true (test_options_last_is (&test, "s1.setsockopt(IPPROTO_IP, IP_MTU_DISCOVER, "));
 }
 
@@ -154,7 +168,12 @@ test_option_editor_no_group (void)
   {
     const char *group;
     const char *interface;
-  } cases[] = { { "10.0.0.1", "lo" }, { "", "lo" }, { "239.1.2.3", "no-such-if" }, { "ff02::1", "lo" } };
+  } cases[] = {
+    { "10.0.0.1", "lo" },
+    { "", "lo" },
+    { "239.1.2.3", "no-such-if" },
+    { "ff02::1", "lo" },
+  };
   g_auto (TestOptions) test = { 0 };
   GtkWidget *row;
   guint64 rows;
@@ -197,7 +216,30 @@ test_option_editor_source (void)
                                        "s1.setsockopt(IPPROTO_IP, IP_DROP_SOURCE_MEMBERSHIP, "));
 }
 
-/* An editor of each option is made, and shows what the kernel has. */
+static void
+test_option_editor_make_all (int family,
+                             int type)
+{
+  g_auto (TestOptions) test = { 0 };
+  const SockeyeOption *const *options;
+  guint n;
+
+  test_options_begin (&test, family, type);
+  options = sockeye_option_list (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *row = test_options_look (&test, NULL, options[i]);
+
+      if (row == NULL)
+        continue;
+      sockeye_option_row_set_open (SOCKEYE_OPTION_ROW (row), TRUE);
+      g_assert_nonnull (test_options_get_editor (row));
+      g_assert_false (test_options_shows_error (row));
+    }
+  g_assert_cmpuint (test_app_count_rows (test.session), ==, 1);
+}
+
+/* An editor of each option is made, and none makes a call by itself. */
 static void
 test_option_editor_all (void)
 {
@@ -212,23 +254,15 @@ test_option_editor_all (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto (TestOptions) test = { 0 };
-      const SockeyeOption *const *options;
-      guint n;
+      int fd = socket (cases[i].family, cases[i].type | SOCK_CLOEXEC, 0);
 
-      test_options_begin (&test, cases[i].family, cases[i].type);
-      options = sockeye_option_list (&n);
-      for (guint j = 0; j < n; j++)
+      if (fd < 0)
         {
-          GtkWidget *row = test_options_look (&test, NULL, options[j]);
-
-          if (row == NULL)
-            continue;
-          sockeye_option_row_set_open (SOCKEYE_OPTION_ROW (row), TRUE);
-          g_assert_nonnull (test_options_get_editor (row));
-          g_assert_false (test_options_shows_error (row));
+          g_test_message ("This kernel has no socket of family %d", cases[i].family);
+          continue;
         }
-      g_assert_cmpuint (test_app_count_rows (test.session), ==, 1);
+      close (fd);
+      test_option_editor_make_all (cases[i].family, cases[i].type);
     }
 }
 

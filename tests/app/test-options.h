@@ -49,11 +49,42 @@ test_options_find (TestOptions *test,
   return test_options_look (test, name, NULL);
 }
 
+/* How many rows are seen. */
+static inline guint
+test_options_count (TestOptions *test)
+{
+  GtkWidget *list = test_app_find (GTK_WIDGET (test->page), GTK_TYPE_LIST_BOX);
+  guint n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    n += SOCKEYE_IS_OPTION_ROW (row) && gtk_widget_get_child_visible (row);
+  return n;
+}
+
+static inline guint
+test_options_count_applicable (SockeyeSocket *socket)
+{
+  const SockeyeOption *const *options;
+  guint n_applicable = 0;
+  guint n;
+
+  options = sockeye_option_list (&n);
+  for (guint i = 0; i < n; i++)
+    n_applicable += sockeye_option_applies (options[i], sockeye_socket_get_family (socket),
+                                            sockeye_socket_get_socktype (socket),
+                                            sockeye_socket_get_protocol (socket));
+  return n_applicable;
+}
+
+/* Waits until each option has its row: they are made bit by bit. */
 static inline void
 test_options_begin (TestOptions *test,
                     int          family,
                     int          type)
 {
+  guint n_options;
+
   test_app_load_style ();
   test->session = sockeye_session_new ();
   test->id = test_app_socket (test->session, family, type);
@@ -61,7 +92,9 @@ test_options_begin (TestOptions *test,
   sockeye_options_page_set_socket (test->page,
                                    sockeye_session_get_socket (test->session, test->id));
   test->window = test_app_show (GTK_WIDGET (test->page), 292, 600);
-  test_app_wait_until (test_options_find (test, "SO_RCVBUF") != NULL);
+  n_options = test_options_count_applicable (
+      sockeye_session_get_socket (test->session, test->id));
+  test_app_wait_until (test_options_count (test) == n_options);
 }
 
 static inline void
