@@ -165,8 +165,9 @@ sockeye_endpoint_get_fresh (SockeyeEndpoint *self)
 {
   SockeyeReactor *reactor = self->reactor;
   const SockeyeState *state = &self->state;
-  g_autofree char *key =
-    g_strdup_printf ("%d %d %d", state->family, state->type, state->protocol);
+  /* With a protocol, a socket of packets would begin to take some. */
+  int protocol = state->family != AF_PACKET ? state->protocol : 0;
+  g_autofree char *key = g_strdup_printf ("%d %d %d", state->family, state->type, protocol);
   GPtrArray *fresh = NULL;
   const SockeyeOption *const *options;
   guint n_options;
@@ -178,7 +179,7 @@ sockeye_endpoint_get_fresh (SockeyeEndpoint *self)
   fresh = g_hash_table_lookup (reactor->fresh, key);
   if (fresh != NULL)
     return fresh;
-  fd = socket (state->family, state->type | SOCK_CLOEXEC | SOCK_NONBLOCK, state->protocol);
+  fd = socket (state->family, state->type | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
   if (fd < 0)
     return NULL;
   fresh = g_ptr_array_new_with_free_func (sockeye_bytes_clear);

@@ -94,7 +94,7 @@ const SockeyeOption _sockeye_options_tcp[] = {
   SIZED (TCP_ULP, STRING, 16, RW, TCP,
          TEXT (N_("A protocol between TCP and the program, such as tls; once connected"),
                "linux/tcp.h")),
-  OPTION (TCP_TIMESTAMP, NUMBER, RW, TCP, RANGE (0, G_MAXUINT32),
+  OPTION (TCP_TIMESTAMP, NUMBER, RW | SOCKEYE_OPTION_MOVES, TCP, RANGE (0, G_MAXUINT32),
           NEEDS ("CAP_NET_ADMIN"),
           TEXT (N_("The clock of TCP's time stamps; set in repair only"), "linux/tcp.h")),
   OPTION (TCP_REPAIR, CHOICE, RW, TCP, NEEDS ("CAP_NET_ADMIN"), .choices = repair,

@@ -219,7 +219,8 @@ sockeye_option_reading_new (const SockeyeOption *option,
   self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   self->fresh = fresh != NULL ? g_bytes_ref (fresh) : NULL;
   self->error = error;
-  self->changed = (option->access & SOCKEYE_OPTION_WRITABLE) && bytes != NULL && fresh != NULL
+  self->changed = (option->access & SOCKEYE_OPTION_WRITABLE)
+                  && !(option->access & SOCKEYE_OPTION_MOVES) && bytes != NULL && fresh != NULL
                   && !g_bytes_equal (bytes, fresh);
   return self;
 }

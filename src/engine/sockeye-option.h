@@ -43,6 +43,7 @@ typedef enum
   SOCKEYE_OPTION_ADDS = 1 << 3,        /* setting does something to a list or once, as joining a
                                         * group: there is no value to show */
   SOCKEYE_OPTION_POINTER = 1 << 4,     /* setting takes a pointer or a descriptor: not from here */
+  SOCKEYE_OPTION_MOVES = 1 << 5,       /* changes by itself, as a clock: never marked as changed */
 } SockeyeOptionAccess;
 
 /* One of the values that have names. */

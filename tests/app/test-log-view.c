@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include "sockeye-log-cell.h"
@@ -377,6 +378,36 @@ test_log_view_copy (Fixture       *f,
   g_assert_true (g_str_has_suffix (rows, "\ts2\tcall\ts2 = socket(AF_INET, SOCK_DGRAM, 0)\t\tok\t\n"));
 }
 
+/* What Python must be told first is copied once, however many rows need it. */
+static void
+test_log_view_copy_definitions (Fixture       *f,
+                                gconstpointer  data)
+{
+  g_autofree char *calls = NULL;
+  SockeyeSocketId id;
+
+  test_app_socket (f->session, AF_INET, SOCK_DGRAM);
+  id = SOCKEYE_SOCKET_ID (1, SOCKEYE_ORIGIN_CREATED);
+  for (int on = 1; on >= 0; on--)
+    {
+      g_object_unref (test_app_call (f->session, sockeye_call_new_linger (id, on, 0)));
+      g_object_unref (test_app_call (f->session,
+                                     sockeye_call_new_setsockopt (id, IPPROTO_IP, IP_RECVERR, on)));
+    }
+  gtk_selection_model_select_all (f->model);
+  gtk_widget_activate_action (f->log, "log.copy-calls", NULL);
+  calls = test_log_view_paste (f);
+  g_assert_cmpstr (calls, ==,
+                   "from socket import *\n"
+                   "s1 = socket(AF_INET, SOCK_DGRAM, 0)\n"
+                   "from struct import pack\n"
+                   "s1.setsockopt(SOL_SOCKET, SO_LINGER, pack('ii', 1, 0))\n"
+                   "IP_RECVERR = 11\n"
+                   "s1.setsockopt(IPPROTO_IP, IP_RECVERR, 1)\n"
+                   "s1.setsockopt(SOL_SOCKET, SO_LINGER, pack('ii', 0, 0))\n"
+                   "s1.setsockopt(IPPROTO_IP, IP_RECVERR, 0)\n");
+}
+
 static void
 test_log_view_clipboard_cb (GdkClipboard *clipboard,
                             gboolean     *changed)
@@ -480,6 +511,7 @@ main (int   argc,
     { "/sockeye/log-view/cells", test_log_view_cells },
     { "/sockeye/log-view/tooltip", test_log_view_tooltip },
     { "/sockeye/log-view/copy", test_log_view_copy },
+    { "/sockeye/log-view/copy-definitions", test_log_view_copy_definitions },
     { "/sockeye/log-view/copy-many", test_log_view_copy_many },
     { "/sockeye/log-view/activate", test_log_view_activate },
     { "/sockeye/log-view/reply", test_log_view_reply },

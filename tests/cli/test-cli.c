@@ -5,36 +5,7 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
-
-typedef struct
-{
-  int   status;
-  char *output;
-} Run;
-
-/* argv[0] is left out. The program ends by itself. */
-static void
-run_cli (Run               *run,
-         const char *const *arguments)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_ptr_array_add (argv, (char *) g_getenv ("SOCKEYE_CLI"));
-  for (guint i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (argv, (char *) arguments[i]);
-  g_ptr_array_add (argv, NULL);
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &run->output, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  run->status = g_subprocess_get_exit_status (process);
-}
+#include "cli-util.h"
 
 static void
 test_cli_usage (void)
@@ -44,6 +15,11 @@ test_cli_usage (void)
     { "listen", NULL },
     { "example", "nobody", NULL },
     { "explain", "EPIPE", "send", "more", NULL },
+    { "options", "--format=xml", NULL },
+    { "options", "--socket=AF_INET", NULL },
+    { "options", "--socket=AF_INET,SOCK_STREAM,0,0", NULL },
+    { "options", "--socket=AF_NOWHERE,SOCK_STREAM", NULL },
+    { "options", "all", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -54,6 +30,7 @@ test_cli_usage (void)
       g_assert_cmpint (run.status, ==, 2);
       g_assert_true (g_str_has_prefix (run.output, "Usage: sockeye-cli example"));
       g_assert_nonnull (strstr (run.output, "sockeye-cli explain [NAME [CALL]]"));
+      g_assert_nonnull (strstr (run.output, "sockeye-cli options [--format=json]"));
       g_free (run.output);
     }
 }
