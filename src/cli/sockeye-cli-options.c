@@ -85,8 +85,8 @@ sockeye_cli_options_read (SockeyeCliOptions *self)
   self->error = answer.event != NULL ? sockeye_event_get_errno (answer.event) : EIO;
   if (self->error == 0)
     {
-      sockeye_session_read_options_async (session, sockeye_event_get_socket (answer.event), -1, NULL,
-                                          sockeye_cli_read_cb, &answer);
+      sockeye_session_read_options_async (session, sockeye_event_get_socket (answer.event), -1,
+                                          NULL, sockeye_cli_read_cb, &answer);
       sockeye_cli_wait (&answer);
       self->list = answer.list;
     }
@@ -193,7 +193,8 @@ sockeye_cli_options_print_table (SockeyeCliOptions *self)
   printf (_("Defaults of a new socket: %s"), self->kind);
   putchar ('\n');
   if (self->error != 0)
-    printf ("%s: %s\n", sockeye_errno_to_name (self->error), sockeye_errno_to_meaning (self->error));
+    printf ("%s: %s\n", sockeye_errno_to_name (self->error),
+            sockeye_errno_to_meaning (self->error));
   for (guint i = 0; i < n_options; i++)
     {
       const SockeyeOption *option = options[i];

@@ -10,6 +10,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <net/if.h>
 #include <string.h>
 #include <sys/time.h>
@@ -62,10 +63,10 @@ sockeye_option_is_in_range (const SockeyeOption *self,
   if (number >= minimum && number <= maximum)
     return TRUE;
   if (minimum == maximum)
-    sockeye_option_fail (error, _("%s takes %" G_GINT64_FORMAT " only"), self->name, minimum);
+    sockeye_option_fail (error, _("%s takes %" PRId64 " only"), self->name, minimum);
   else
     sockeye_option_fail (error,
-                         _("%s takes a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
+                         _("%s takes a number from %" PRId64 " to %" PRId64),
                          self->name, minimum, maximum);
   return FALSE;
 }

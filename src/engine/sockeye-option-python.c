@@ -220,10 +220,12 @@ sockeye_option_append_shape (const SockeyeOption *self,
     case SOCKEYE_SHAPE_INTERFACE:
       return sockeye_option_append_int (self, bytes, string);
     case SOCKEYE_SHAPE_TIME:
-      if (g_bytes_get_size (bytes) != sizeof time || !_sockeye_option_copy (bytes, &time, sizeof time))
+      if (g_bytes_get_size (bytes) != sizeof time
+          || !_sockeye_option_copy (bytes, &time, sizeof time))
         return FALSE;
       g_string_append_printf (string,
-"pack('ll', %ld, %ld)", (long) time.tv_sec, (long) time.tv_usec);
+"pack('ll', %ld, %ld)", (long) time.tv_sec,
+                              (long) time.tv_usec);
       return TRUE;
     case SOCKEYE_SHAPE_LINGER:
       if (g_bytes_get_size (bytes) != sizeof linger

@@ -73,7 +73,7 @@ const SockeyeOption _sockeye_options_socket_more[] = {
                "asm-generic/socket.h")),
   NAMED ("SO_PASSRIGHTS", 83, SWITCH, RW, FAMILIES (AF_UNIX),
          TEXT (N_("Accept descriptors that the peer passes"), "asm-generic/socket.h")),
-  NAMED ("SO_INQ", 84, SWITCH, RW, FAMILIES (AF_UNIX), .types = TYPE (SOCK_STREAM),
+  NAMED ("SO_INQ", 84, SWITCH, W, FAMILIES (AF_UNIX), .types = TYPE (SOCK_STREAM),
          TEXT (N_("Receive with the data how many bytes are left"), "asm-generic/socket.h")),
   OPTION (SO_TIMESTAMPING, FLAGS, RW, .choices = timestamping,
           TEXT (N_("Which time stamps of packets sent and received are wanted"),

@@ -7,6 +7,8 @@
 
 #include "sockeye-option-private.h"
 
+#include <inttypes.h>
+
 /* Those of one level stand together. */
 static const SockeyeOption *const tables[] = {
   _sockeye_options_socket,        _sockeye_options_socket_more, _sockeye_options_ip,
@@ -192,7 +194,7 @@ sockeye_option_describe (const SockeyeOption *self)
     {
       g_string_append (string, ", ");
       /* Translators: the least and the greatest value. */
-      g_string_append_printf (string, _("%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
+      g_string_append_printf (string, _("%" PRId64 " to %" PRId64),
                               self->minimum, self->maximum);
     }
   if (self->shape == SOCKEYE_SHAPE_NUMBER && self->unit != NULL)

@@ -51,13 +51,14 @@ typedef struct
 {
   gint64      number;
   const char *name;  /* "IP_PMTUDISC_DO" */
-  const char *words; /* N_("always set DF"), or NULL */
+  const char *words; /* "always set DF", or NULL */
 } SockeyeOptionChoice;
 
 /**
  * SockeyeOption:
  *
- * A row of the table. Static: never freed, compared by its address.
+ * A row of the table. Static: never freed, compared by its address. Its words
+ * and units are untranslated: pass them to gettext.
  */
 typedef struct _SockeyeOption SockeyeOption;
 struct _SockeyeOption
@@ -68,15 +69,15 @@ struct _SockeyeOption
   const char                *name;       /* "IP_TTL" */
   SockeyeOptionShape         shape;
   SockeyeOptionAccess        access;
-  const char                *unit;       /* N_("bytes"), N_("ms"), N_("s") …, or NULL */
+  const char                *unit;       /* "bytes", "ms", "s" …, or NULL */
   gint64                     minimum;    /* of a number; both 0: whatever fits in size */
   gint64                     maximum;
   guint                      size;       /* bytes of a value; of a string or bytes: at most */
   gboolean                   is_network_order; /* an int in network byte order */
   const SockeyeOptionChoice *choices;    /* ended by a NULL name, or NULL */
   const char                *capability; /* "CAP_NET_ADMIN": setting needs it; or NULL */
-  const char                *capability_when; /* N_("above 6"): only then; or NULL: always */
-  const char                *words;      /* N_("…"): one line on what it does */
+  const char                *capability_when; /* "above 6": only then; or NULL: always */
+  const char                *words;      /* "…": one line on what it does */
   const char                *page;       /* "ip(7)", "linux/if_packet.h" */
   int                        families[4]; /* that have it, ended by 0; none: all */
   guint                      types;      /* 1 << SOCK_STREAM | …; 0: all */

@@ -75,8 +75,8 @@ test_cli_options (void)
   run_cli (&run, arguments);
   g_assert_cmpint (run.status, ==, 0);
   check_has (run.output, "Defaults of a new socket: AF_INET, SOCK_STREAM\n");
-  check_has (run.output, "\nSOL_SOCKET      SO_LINGER                      13 rw struct linger: on or off, "
-                         "seconds\n    Default: off\n");
+  check_has (run.output, "\nSOL_SOCKET      SO_LINGER                      13 rw struct linger: on or "
+                         "off, seconds\n    Default: off\n");
   check_has (run.output, "\nIPPROTO_TCP     TCP_NODELAY                     1 rw int: on or off\n"
                          "    Default: off\n    Send at once, however little: no Nagle algorithm "
                          "(tcp(7))\n");
