@@ -17,6 +17,9 @@
 /* The fewest characters of a payload: `b'…'`. */
 #define SOCKEYE_PAYLOAD_MIN 4
 
+/* The most of the bytes of each control message, where the call is cut. */
+#define SOCKEYE_CONTROL_LIMIT 16
+
 /* By name, or by number, which Python takes as well. */
 static void
 sockeye_call_append_constant (GString    *string,
@@ -141,6 +144,48 @@ sockeye_call_append_flags (SockeyeCall *self,
   sockeye_python_append_flags (string, flags);
 }
 
+/* [(SOL_SOCKET, SCM_RIGHTS, pack('i', s2.fileno()))] */
+static void
+sockeye_call_append_controls (SockeyeCall *self,
+                              GString     *string,
+                              gsize        limit)
+{
+  GPtrArray *controls = sockeye_call_get_controls (self);
+
+  g_string_append_c (string, '[');
+  for (guint i = 0; i < controls->len; i++)
+    {
+      g_autofree char *text = sockeye_control_to_python (g_ptr_array_index (controls, i), limit);
+
+      g_string_append_printf (string, "%s%s", i > 0 ? ", " : "", text);
+    }
+  g_string_append_c (string, ']');
+}
+
+/* What follows the payload: `, MSG_MORE, ('127.0.0.1', 9)`, and of sendmsg()
+ * `], [], 0, ('127.0.0.1', 9)`: its flags stand even where there are none. */
+static void
+sockeye_call_append_send_tail (SockeyeCall *self,
+                               GString     *tail,
+                               gsize        limit)
+{
+  SockeyeAddress *address = sockeye_call_get_address (self);
+  gboolean controls = sockeye_call_get_controls (self) != NULL;
+
+  if (controls)
+    {
+      g_string_append (tail, "], ");
+      sockeye_call_append_controls (self, tail, limit > 0 ? SOCKEYE_CONTROL_LIMIT : 0);
+    }
+  sockeye_call_append_flags (self, tail);
+  if (address == NULL)
+    return;
+  if (controls && (sockeye_call_get_flags (self) & ~MSG_NOSIGNAL) == 0)
+    g_string_append (tail, ", 0");
+  g_string_append (tail, ", ");
+  sockeye_address_append_python (address, FALSE, tail);
+}
+
 /* What follows the payload is written first, so that the payload alone is cut
  * and the call still closes. */
 static void
@@ -149,16 +194,12 @@ sockeye_call_append_send_args (SockeyeCall *self,
                                gsize        limit)
 {
   g_autoptr (GString) tail = g_string_new (NULL);
-  SockeyeAddress *address = sockeye_call_get_address (self);
   gsize size, used;
   const guint8 *data = g_bytes_get_data (sockeye_call_get_bytes (self), &size);
 
-  sockeye_call_append_flags (self, tail);
-  if (address != NULL)
-    {
-      g_string_append (tail, ", ");
-      sockeye_address_append_python (address, FALSE, tail);
-    }
+  if (sockeye_call_get_controls (self) != NULL)
+    g_string_append_c (string, '[');
+  sockeye_call_append_send_tail (self, tail, limit);
   used = g_utf8_strlen (string->str, -1) + g_utf8_strlen (tail->str, -1) + strlen (")");
   if (limit > 0)
     limit = MAX (limit, used + SOCKEYE_PAYLOAD_MIN) - used;
@@ -195,11 +236,14 @@ sockeye_call_append_args (SockeyeCall *self,
       break;
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       sockeye_call_append_send_args (self, string, limit);
       break;
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
       g_string_append_printf (string, "%" G_GSIZE_FORMAT, sockeye_call_get_size (self));
+      if (sockeye_call_get_room (self) > 0)
+        g_string_append_printf (string, ", %" G_GSIZE_FORMAT, sockeye_call_get_room (self));
       sockeye_call_append_flags (self, string);
       break;
     case SOCKEYE_VERB_SHUTDOWN:
@@ -253,7 +297,10 @@ sockeye_call_to_python (SockeyeCall *self,
 
       g_string_append_printf (string, "%s.", name);
     }
-  g_string_append_printf (string, "%s(", sockeye_verb_to_string (sockeye_call_get_verb (self)));
+  /* Only recvmsg() of Python gives control messages. */
+  g_string_append_printf (string, "%s(", sockeye_call_get_room (self) > 0
+                                           ? "recvmsg"
+                                           : sockeye_verb_to_string (sockeye_call_get_verb (self)));
   sockeye_call_append_args (self, string, limit);
   g_string_append_c (string, ')');
   sockeye_call_cut (string, limit);

@@ -18,7 +18,9 @@ struct _SockeyeCall
   int              flags;
   gboolean         now;
   gsize            size;
+  gsize            room;     /* for control messages; 0: not asked for */
   GBytes          *bytes;
+  GPtrArray       *controls; /* of SockeyeControl; or NULL */
   SockeyeAddress  *address;
   char            *host;
   guint            port;
@@ -269,6 +271,35 @@ sockeye_call_new_sendto (SockeyeSocketId  socket,
 }
 
 /**
+ * sockeye_call_new_sendmsg:
+ * @bytes: what to send; a reference is taken, nothing is copied
+ * @controls: (element-type SockeyeControl): what goes beside it; a reference is
+ *   taken, and nobody may change it any more
+ * @flags: as of sockeye_call_new_send()
+ * @address: (nullable): where to; %NULL for the peer of a connected socket
+ *
+ * Returns: (transfer full): sendmsg([bytes], controls, flags, address)
+ */
+SockeyeCall *
+sockeye_call_new_sendmsg (SockeyeSocketId  socket,
+                          GBytes          *bytes,
+                          GPtrArray       *controls,
+                          int              flags,
+                          SockeyeAddress  *address)
+{
+  SockeyeCall *self;
+
+  g_return_val_if_fail (bytes != NULL && controls != NULL, NULL);
+
+  self = sockeye_call_new_send (socket, bytes, flags);
+  self->verb = SOCKEYE_VERB_SENDMSG;
+  self->controls = g_ptr_array_ref (controls);
+  if (address != NULL)
+    self->address = sockeye_address_ref (address);
+  return self;
+}
+
+/**
  * sockeye_call_new_recv:
  * @size: the most bytes to receive
  */
@@ -292,6 +323,29 @@ sockeye_call_new_recvfrom (SockeyeSocketId socket,
   SockeyeCall *self = sockeye_call_new_recv (socket, size, flags);
 
   self->verb = SOCKEYE_VERB_RECVFROM;
+  return self;
+}
+
+/**
+ * sockeye_call_new_recvmsg:
+ * @size: the most bytes to receive
+ * @room: the bytes that control messages may take, headers included
+ *
+ * A recv() that asks for control messages. All calls that receive take them,
+ * in ample room; this one also sets how much, and says so in its text.
+ *
+ * Returns: (transfer full): recvmsg(size, room, flags), whose verb is
+ *   %SOCKEYE_VERB_RECV
+ */
+SockeyeCall *
+sockeye_call_new_recvmsg (SockeyeSocketId socket,
+                          gsize           size,
+                          gsize           room,
+                          int             flags)
+{
+  SockeyeCall *self = sockeye_call_new_recv (socket, size, flags);
+
+  self->room = room;
   return self;
 }
 
@@ -334,6 +388,7 @@ sockeye_call_unref (SockeyeCall *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->controls, g_ptr_array_unref);
   g_clear_pointer (&self->address, sockeye_address_unref);
   g_free (self->host);
   g_free (self);
@@ -430,6 +485,20 @@ GBytes *
 sockeye_call_get_bytes (SockeyeCall *self)
 {
   return self->bytes;
+}
+
+/* (transfer none) (nullable) (element-type SockeyeControl): of sendmsg() */
+GPtrArray *
+sockeye_call_get_controls (SockeyeCall *self)
+{
+  return self->controls;
+}
+
+/* Bytes that recvmsg() asks for control messages; 0 for a recv(). */
+gsize
+sockeye_call_get_room (SockeyeCall *self)
+{
+  return self->room;
 }
 
 /* (transfer none) (nullable) */

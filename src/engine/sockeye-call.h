@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sockeye-address.h"
+#include "sockeye-control.h"
 
 G_BEGIN_DECLS
 
@@ -60,11 +61,20 @@ SockeyeCall     *sockeye_call_new_sendto      (SockeyeSocketId  socket,
                                                GBytes          *bytes,
                                                int              flags,
                                                SockeyeAddress  *address);
+SockeyeCall     *sockeye_call_new_sendmsg     (SockeyeSocketId  socket,
+                                               GBytes          *bytes,
+                                               GPtrArray       *controls,
+                                               int              flags,
+                                               SockeyeAddress  *address);
 SockeyeCall     *sockeye_call_new_recv        (SockeyeSocketId  socket,
                                                gsize            size,
                                                int              flags);
 SockeyeCall     *sockeye_call_new_recvfrom    (SockeyeSocketId  socket,
                                                gsize            size,
+                                               int              flags);
+SockeyeCall     *sockeye_call_new_recvmsg     (SockeyeSocketId  socket,
+                                               gsize            size,
+                                               gsize            room,
                                                int              flags);
 SockeyeCall     *sockeye_call_new_shutdown    (SockeyeSocketId  socket,
                                                int              how);
@@ -88,6 +98,8 @@ int              sockeye_call_get_flags       (SockeyeCall     *self);
 gsize            sockeye_call_get_size        (SockeyeCall     *self);
 GBytes          *sockeye_call_get_bytes       (SockeyeCall     *self);
 SockeyeAddress  *sockeye_call_get_address     (SockeyeCall     *self);
+GPtrArray       *sockeye_call_get_controls    (SockeyeCall     *self);
+gsize            sockeye_call_get_room        (SockeyeCall     *self);
 const char      *sockeye_call_get_host        (SockeyeCall     *self);
 guint            sockeye_call_get_port        (SockeyeCall     *self);
 char            *sockeye_call_to_python       (SockeyeCall     *self,

@@ -33,6 +33,7 @@ sockeye_endpoint_name_child (SockeyeEndpoint       *child,
 {
   _sockeye_endpoint_read_names (child, FALSE);
   child->state.remote = sockeye_address_new (address, length, NULL);
+  _sockeye_endpoint_read_peer (child);
 }
 
 static guint64
@@ -79,6 +80,11 @@ sockeye_endpoint_accept_once (SockeyeEndpoint *self,
                               SockeyeAccepted *accepted)
 {
   accepted->length = sizeof accepted->storage;
+  if (!_sockeye_endpoint_may_accept (self))
+    {
+      accepted->outcome = (SockeyeOutcome) { .result = -1, .error = EAGAIN };
+      return;
+    }
   accepted->outcome = _sockeye_syscall_accept (self->fd, (struct sockaddr *) &accepted->storage, &accepted->length);
   accepted->length = MIN (accepted->length, sizeof accepted->storage);
 }

@@ -126,6 +126,7 @@ sockeye_endpoint_end_connect (SockeyeEndpoint      *self,
     {
       self->state.stage = SOCKEYE_STAGE_CONNECTED;
       _sockeye_endpoint_read_names (self, TRUE);
+      _sockeye_endpoint_read_peer (self);
     }
   else if (self->state.stage == SOCKEYE_STAGE_CONNECTING)
     {
@@ -415,6 +416,9 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
   SockeyeReactor *reactor = self->reactor;
   gpointer key = GUINT_TO_POINTER (self->state.id);
 
+  /* Without a connection that was lost, it may go better after each call. */
+  if (!_sockeye_endpoint_is_connection (self))
+    self->read_failed = FALSE;
   if (sockeye_endpoint_must_look_up (self, op))
     {
       sockeye_endpoint_look_up (self, op);
@@ -440,6 +444,10 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
                                  _("a look-up of this socket has not returned yet"));
       else if (self->connecting != NULL)
         sockeye_endpoint_connect_again (self, op);
+      else if (_sockeye_endpoint_connect_blocks (self))
+        _sockeye_reactor_refuse (reactor, op, SOCKEYE_ERROR_REFUSED,
+                                 _("this socket is shared with the one who passed it on, and connect() "
+                                   "would wait: Sockeye would stand still"));
       else
         sockeye_endpoint_connect (self, op);
       break;
@@ -450,6 +458,7 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
       break;
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       _sockeye_endpoint_write (self, op);
       break;
     case SOCKEYE_VERB_SHUTDOWN:

@@ -8,6 +8,7 @@
 
 #include "sockeye-call.h"
 #include "sockeye-facts-private.h"
+#include "sockeye-peer.h"
 #include "sockeye-journal-private.h"
 #include "sockeye-syscall-private.h"
 
@@ -38,6 +39,8 @@ typedef struct
   int             last_error;
   int             backlog;
   SockeyeFacts    facts;      /* what the kernel says of it */
+  SockeyePeer     peer;       /* of a UNIX connection: who is at the other end */
+  SockeyeSocketId giver;      /* the socket that it was received on, or 0 */
   SockeyeVerb     waiting_in;
   SockeyeVerb     waiting_out;
   guint64         bytes_in;
@@ -68,6 +71,9 @@ typedef struct
   gboolean        automatic; /* made by automatic mode */
   gboolean        by_hand;   /* a send that is one call, however much the kernel takes */
   GByteArray     *gathered;  /* of a recv with MSG_WAITALL: what has come; or NULL */
+  GByteArray     *control;   /* and the control messages that came with it; or NULL */
+  GPtrArray      *passed;    /* of SockeyePassed: what it brought so far; or NULL */
+  int             msg_flags; /* that its parts returned */
 } SockeyeOp;
 
 SockeyeOp *_sockeye_op_new  (guint64       ticket,
@@ -92,6 +98,7 @@ struct _SockeyeEndpoint
   gboolean        read_failed; /* a connection's recv() gave an error */
   gboolean        blocked;     /* the send that waits is tried by the clock */
   gboolean        closing;     /* Automatic has called close already */
+  gboolean        shared;      /* received: another process uses the same open file */
   gboolean        breaks;      /* SO_LINGER with 0 seconds: close sends RST */
   gboolean        starved_told; /* the row of this shortage was written */
   gboolean        told_closed; /* the event rows that were written */
@@ -102,6 +109,8 @@ struct _SockeyeEndpoint
   SockeyeOp      *reading;    /* accept, recv or recvfrom that waits */
   SockeyeOp      *connecting; /* connect, or the look-up before one */
   GQueue          writing;    /* of SockeyeOp: sends, then shutdown, then close */
+
+  GQueue          sent;       /* of SockeyeSent, latest first: datagrams that may come back */
 
   guint64         stream_in;  /* next position in each direction */
   guint64         stream_out;
@@ -137,6 +146,7 @@ gboolean         _sockeye_endpoint_is_tcp        (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_changed       (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_read_names    (SockeyeEndpoint      *self,
                                                   gboolean              remote);
+void             _sockeye_endpoint_read_peer     (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_arm           (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_disarm        (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_set_starved   (SockeyeEndpoint      *self,
@@ -186,6 +196,34 @@ gboolean         _sockeye_endpoint_retry_read    (SockeyeEndpoint      *self);
 gboolean         _sockeye_endpoint_end_gathering (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 gsize            _sockeye_endpoint_receive       (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_tell_drops    (SockeyeEndpoint      *self,
+                                                  const guint32        *memory);
+
+/* sockeye-endpoint-passed.c: descriptors that came, whose open file is shared. */
+gboolean         _sockeye_endpoint_may_accept    (SockeyeEndpoint      *self);
+gboolean         _sockeye_endpoint_connect_blocks (SockeyeEndpoint     *self);
+
+/* sockeye-endpoint-control.c: control messages that are sent. */
+gboolean         _sockeye_endpoint_pack_controls (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op,
+                                                  GByteArray          **bytes,
+                                                  char                **why);
+void             _sockeye_endpoint_note_controls (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op);
+
+/* sockeye-endpoint-late.c: the error queue. */
+gboolean         _sockeye_endpoint_may_have_late (SockeyeEndpoint      *self);
+gboolean         _sockeye_endpoint_has_late      (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_remember_sent (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op,
+                                                  guint64               row);
+void             _sockeye_endpoint_forget_sent   (SockeyeEndpoint      *self);
+guint64          _sockeye_endpoint_find_sent     (SockeyeEndpoint      *self,
+                                                  const struct sockaddr *address,
+                                                  socklen_t             length,
+                                                  const guint8         *data,
+                                                  gsize                 size);
+gsize            _sockeye_endpoint_receive_late  (SockeyeEndpoint      *self);
 
 /* sockeye-endpoint-write.c: send, sendto, and what waits behind them. */
 void             _sockeye_endpoint_write         (SockeyeEndpoint      *self,

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-#define SOCKEYE_CONTROL_SIZE 512
+/* The most room for control messages that a call may ask for. */
+#define SOCKEYE_CONTROL_MAX (1u << 20)
 
 /* One received message, whichever call brought it. */
 typedef struct
@@ -21,6 +22,8 @@ typedef struct
   gsize                asked;
   int                  flags;  /* as passed by the user */
   gboolean             discarded; /* counted by the kernel, not copied */
+  const guint8        *data;  /* what was received; needed of the error queue only */
+  GPtrArray           *passed; /* of SockeyePassed, or NULL */
 } SockeyeReceived;
 
 void           _sockeye_endpoint_remember_sender (SockeyeEndpoint       *self,
@@ -28,11 +31,36 @@ void           _sockeye_endpoint_remember_sender (SockeyeEndpoint       *self,
 guint64        _sockeye_endpoint_received        (SockeyeEndpoint       *self,
                                                   SockeyeRecord         *record,
                                                   const SockeyeReceived *received);
-void           _sockeye_endpoint_close_passed    (struct msghdr         *header);
+/* Descriptors that came: sockeye-endpoint-passed.c. */
+GPtrArray     *_sockeye_endpoint_take_passed     (SockeyeEndpoint       *self,
+                                                  struct msghdr         *header,
+                                                  int                    flags);
+void           _sockeye_endpoint_note_passed     (SockeyeEndpoint       *self,
+                                                  GPtrArray             *list);
+void           _sockeye_endpoint_tell_passed     (SockeyeEndpoint       *self,
+                                                  GPtrArray             *list,
+                                                  guint64                row);
+/* sockeye-endpoint-late.c */
+void           _sockeye_endpoint_note_cause      (SockeyeEndpoint       *self,
+                                                  const struct msghdr   *header,
+                                                  const guint8          *data,
+                                                  gsize                  size);
 SockeyeOutcome _sockeye_endpoint_recvmsg         (SockeyeEndpoint       *self,
                                                   SockeyeOp             *op,
                                                   SockeyeVerb            verb,
                                                   gsize                  asked,
                                                   int                    flags);
+gboolean       _sockeye_endpoint_is_read_failure (SockeyeEndpoint       *self,
+                                                  int                    error,
+                                                  int                    flags);
+gsize          _sockeye_endpoint_get_control_room (SockeyeOp            *op);
+
+/* sockeye-endpoint-gather.c */
+gboolean       _sockeye_endpoint_gathers         (SockeyeEndpoint       *self,
+                                                  SockeyeOp             *op);
+gboolean       _sockeye_endpoint_gather          (SockeyeEndpoint       *self,
+                                                  SockeyeOp             *op);
+gboolean       _sockeye_endpoint_refuse_all      (SockeyeEndpoint       *self,
+                                                  SockeyeOp             *op);
 
 G_END_DECLS

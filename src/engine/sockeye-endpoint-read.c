@@ -6,6 +6,7 @@
 #include "sockeye-endpoint-read-private.h"
 #include "sockeye-event-private.h"
 #include "sockeye-number.h"
+#include "sockeye-passed-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -17,9 +18,6 @@
 /* The most that one recv() asks the kernel for; no Linux receive buffer holds
  * more by default (tcp_rmem, tcp(7)). */
 #define SOCKEYE_RECV_ROOM (8u << 20)
-
-/* The most that a recv() with MSG_WAITALL waits for. */
-#define SOCKEYE_GATHER_MAX (64u << 20)
 
 /* More than a UNIX message can be: net.core.wmem_default is 208 KiB. */
 #define SOCKEYE_MESSAGE_ROOM (512u << 10)
@@ -85,14 +83,22 @@ sockeye_endpoint_note_end (SockeyeEndpoint *self,
   self->state.read_end = SOCKEYE_READ_ENDED;
 }
 
+/* What the error queue gives are bytes of ours that come back. */
+static gboolean
+sockeye_endpoint_is_late (const struct msghdr *header)
+{
+  return (header->msg_flags & MSG_ERRQUEUE) != 0;
+}
+
 static guint64
 sockeye_endpoint_advance (SockeyeEndpoint *self,
                           gsize            size,
-                          int              flags)
+                          int              flags,
+                          gboolean         late)
 {
   guint64 position = self->stream_in;
 
-  if (flags & MSG_PEEK)
+  if ((flags & MSG_PEEK) || late)
     return position;
   /* An urgent byte is beside the stream. */
   if (!(flags & MSG_OOB))
@@ -100,6 +106,27 @@ sockeye_endpoint_advance (SockeyeEndpoint *self,
   self->state.bytes_in += size;
   self->reactor->made.bytes_in += size;
   return position;
+}
+
+/* What stands beside the bytes. */
+static void
+sockeye_endpoint_note_beside (SockeyeEndpoint       *self,
+                              const SockeyeReceived *received)
+{
+  GByteArray *extra = self->reactor->extra;
+  const struct msghdr *header = received->header;
+  gint32 msg_flags = header->msg_flags & ~MSG_CMSG_CLOEXEC;
+  gboolean late = sockeye_endpoint_is_late (header);
+
+  if (header->msg_namelen > 0 && (late || !_sockeye_endpoint_is_stream (self)))
+    _sockeye_extra_add (extra, SOCKEYE_EXTRA_PEER, header->msg_name, header->msg_namelen);
+  if (msg_flags != 0)
+    _sockeye_extra_add (extra, SOCKEYE_EXTRA_MSG_FLAGS, &msg_flags, sizeof msg_flags);
+  if (header->msg_controllen > 0)
+    _sockeye_extra_add (extra, SOCKEYE_EXTRA_CONTROL, header->msg_control, header->msg_controllen);
+  _sockeye_endpoint_note_passed (self, received->passed);
+  if (late)
+    _sockeye_endpoint_note_cause (self, header, received->data, received->kept);
 }
 
 /* Fills and appends the row of what was received. */
@@ -110,22 +137,20 @@ _sockeye_endpoint_received (SockeyeEndpoint       *self,
 {
   GByteArray *extra = self->reactor->extra;
   const struct msghdr *header = received->header;
-  gint32 msg_flags = header->msg_flags & ~MSG_CMSG_CLOEXEC;
+  gboolean late = sockeye_endpoint_is_late (header);
+  guint64 row;
 
-  if (!(received->flags & (MSG_PEEK | MSG_OOB)) && !_sockeye_endpoint_is_stream (self))
+  if (!(received->flags & (MSG_PEEK | MSG_OOB)) && !late && !_sockeye_endpoint_is_stream (self))
     _sockeye_counted_take (&self->counted, received->length);
   record->result = received->kept;
   record->asked = MIN (received->asked, G_MAXUINT32);
   record->flags = received->flags;
   record->data = received->place;
   record->kept = received->discarded ? 0 : received->kept;
-  record->position = sockeye_endpoint_advance (self, received->kept, received->flags);
-  if (header->msg_namelen > 0 && !_sockeye_endpoint_is_stream (self))
-    _sockeye_extra_add (extra, SOCKEYE_EXTRA_PEER, header->msg_name, header->msg_namelen);
-  if (msg_flags != 0)
-    _sockeye_extra_add (extra, SOCKEYE_EXTRA_MSG_FLAGS, &msg_flags, sizeof msg_flags);
-  if (header->msg_controllen > 0)
-    _sockeye_extra_add (extra, SOCKEYE_EXTRA_CONTROL, header->msg_control, header->msg_controllen);
+  record->position = sockeye_endpoint_advance (self, received->kept, received->flags, late);
+  sockeye_endpoint_note_beside (self, received);
+  if (late)
+    self->told_error = FALSE;
   if (received->length > received->kept)
     {
       guint32 length = MIN (received->length, G_MAXUINT32);
@@ -134,9 +159,11 @@ _sockeye_endpoint_received (SockeyeEndpoint       *self,
       _sockeye_extra_add (extra, SOCKEYE_EXTRA_COUNT, &length, sizeof length);
     }
   if (received->kept == 0 && received->length == 0 && received->asked > 0
-      && !(received->flags & MSG_OOB) && sockeye_endpoint_is_end (self))
+      && !(received->flags & MSG_OOB) && !late && sockeye_endpoint_is_end (self))
     sockeye_endpoint_note_end (self, record);
-  return _sockeye_reactor_append (self->reactor, self, record);
+  row = _sockeye_reactor_append (self->reactor, self, record);
+  _sockeye_endpoint_tell_passed (self, received->passed, row);
+  return row;
 }
 
 /* No more than can come, or a large size would take 8 MiB of the journal for a
@@ -156,35 +183,45 @@ sockeye_endpoint_get_room (SockeyeEndpoint *self,
   return MIN (room, MAX ((gsize) MAX (waits, 0), SOCKEYE_RECV_SIZE));
 }
 
-/* Descriptors that a peer passes (SCM_RIGHTS, unix(7)) are open here as soon as
- * they are received; nobody uses them, so they must not fill the table. */
-void
-_sockeye_endpoint_close_passed (struct msghdr *header)
+/* What happened to an earlier message, or to the interface: recv() that tells
+ * it takes it away (SO_ERROR of socket(7), netlink(7), packet(7)). */
+static gboolean
+sockeye_endpoint_is_told_once (int error)
 {
-  for (struct cmsghdr *c = CMSG_FIRSTHDR (header); c != NULL; c = CMSG_NXTHDR (header, c))
+  switch (error)
     {
-      gsize n = (c->cmsg_len - CMSG_LEN (0)) / sizeof (int);
-
-      if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS)
-        continue;
-      for (gsize i = 0; i < n; i++)
-        {
-          int fd;
-
-          memcpy (&fd, CMSG_DATA (c) + i * sizeof fd, sizeof fd);
-          close (fd);
-        }
+    case ECONNREFUSED:
+    case ECONNRESET:
+    case EHOSTUNREACH:
+    case EHOSTDOWN:
+    case ENETUNREACH:
+    case ENETDOWN:
+    case ENOPROTOOPT:
+    case EPROTO:
+    case EOPNOTSUPP:
+    case EMSGSIZE:
+    case EACCES:
+    case EPERM:
+    case ETIMEDOUT:
+    case ENOBUFS:
+    case ENODEV:
+      return TRUE;
+    default:
+      return FALSE;
     }
 }
 
 /* Whether an error of recv() says that no other will bring anything. */
-static gboolean
-sockeye_endpoint_is_read_failure (SockeyeEndpoint *self,
+gboolean
+_sockeye_endpoint_is_read_failure (SockeyeEndpoint *self,
                                   int              error,
                                   int              flags)
 {
-  return _sockeye_endpoint_is_connection (self) && self->state.stage == SOCKEYE_STAGE_CONNECTED
-         && !_sockeye_would_block (error) && !(flags & (MSG_OOB | MSG_ERRQUEUE));
+  if (_sockeye_would_block (error) || (flags & (MSG_OOB | MSG_ERRQUEUE)))
+    return FALSE;
+  if (!_sockeye_endpoint_is_connection (self))
+    return !sockeye_endpoint_is_told_once (error);
+  return self->state.stage == SOCKEYE_STAGE_CONNECTED;
 }
 
 /* TCP counts off what MSG_TRUNC asks for and copies nothing (tcp(7)). */
@@ -193,6 +230,67 @@ sockeye_endpoint_discards (SockeyeEndpoint *self,
                            int              flags)
 {
   return (flags & MSG_TRUNC) && _sockeye_endpoint_is_stream (self) && self->state.family != AF_UNIX;
+}
+
+/* Room for control messages: the user's own, within bounds, or ample. */
+gsize
+_sockeye_endpoint_get_control_room (SockeyeOp *op)
+{
+  gsize asked = op != NULL ? sockeye_call_get_room (op->call) : 0;
+
+  return asked > 0 ? MIN (asked, SOCKEYE_CONTROL_MAX) : SOCKEYE_CONTROL_ROOM;
+}
+
+/* MSG_ERRQUEUE never waits: an empty queue is an answer. */
+static gboolean
+sockeye_endpoint_waits (const SockeyeOutcome *outcome,
+                        int                   flags,
+                        gboolean              by_hand)
+{
+  return _sockeye_would_block (outcome->error)
+         && !(by_hand && (flags & (MSG_DONTWAIT | MSG_ERRQUEUE)));
+}
+
+/* The row of a recvmsg(2) that gave something. */
+static guint64
+sockeye_endpoint_recvmsg_row (SockeyeEndpoint      *self,
+                              SockeyeRecord        *record,
+                              SockeyeReceived      *received,
+                              const SockeyeOutcome *outcome,
+                              struct msghdr        *header)
+{
+  gboolean message = !_sockeye_endpoint_is_stream (self);
+  guint64 row;
+
+  received->header = header;
+  received->length = outcome->result;
+  received->kept = MIN (received->length, header->msg_iov->iov_len);
+  received->discarded = sockeye_endpoint_discards (self, received->flags)
+                        && !sockeye_endpoint_is_late (header);
+  received->data = header->msg_iov->iov_base;
+  received->place = _sockeye_journal_commit (self->reactor->journal,
+                                             received->discarded ? 0 : received->kept);
+  if (message && !sockeye_endpoint_is_late (header))
+    _sockeye_endpoint_remember_sender (self, header);
+  received->passed = _sockeye_endpoint_take_passed (self, header, received->flags);
+  row = _sockeye_endpoint_received (self, record, received);
+  g_clear_pointer (&received->passed, g_ptr_array_unref);
+  return row;
+}
+
+static guint64
+sockeye_endpoint_recvmsg_error (SockeyeEndpoint *self,
+                                SockeyeRecord   *record,
+                                gsize            asked,
+                                int              flags,
+                                int              error)
+{
+  record->asked = MIN (asked, G_MAXUINT32);
+  record->flags = flags;
+  if (_sockeye_endpoint_is_read_failure (self, error, flags))
+    self->read_failed = TRUE;
+  _sockeye_endpoint_failed (self, error);
+  return _sockeye_reactor_append (self->reactor, self, record);
 }
 
 /* One recvmsg(2) into the journal's own room; op is NULL in automatic mode.
@@ -207,7 +305,8 @@ _sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
   SockeyeReactor *reactor = self->reactor;
   gboolean message = !_sockeye_endpoint_is_stream (self);
   gsize room = sockeye_endpoint_get_room (self, asked);
-  guint8 control[SOCKEYE_CONTROL_SIZE];
+  gsize control_room = _sockeye_endpoint_get_control_room (op);
+  g_autofree struct cmsghdr *control = g_malloc (control_room);
   struct sockaddr_storage name;
   struct iovec vector = { _sockeye_journal_reserve (reactor->journal, MAX (room, 1)), room };
   struct msghdr header = {
@@ -216,15 +315,15 @@ _sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
     .msg_iov = &vector,
     .msg_iovlen = 1,
     .msg_control = control,
-    .msg_controllen = sizeof control,
+    .msg_controllen = control_room,
   };
-  int passed = _sockeye_endpoint_get_recv_flags (self, flags | (message ? MSG_TRUNC : 0));
-  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, passed);
-  SockeyeReceived received = { .header = &header, .asked = asked, .flags = flags };
+  int with = _sockeye_endpoint_get_recv_flags (self, flags | (message ? MSG_TRUNC : 0));
+  SockeyeOutcome outcome = _sockeye_syscall_recvmsg (self->fd, &header, with);
+  SockeyeReceived received = { .asked = asked, .flags = flags };
   SockeyeRecord record;
   guint64 row;
 
-  if (_sockeye_would_block (outcome.error) && !(flags & MSG_DONTWAIT))
+  if (sockeye_endpoint_waits (&outcome, flags, op != NULL))
     return outcome;
   if (op != NULL)
     {
@@ -236,154 +335,15 @@ _sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
       record.bits |= SOCKEYE_BIT_AUTOMATIC;
     }
   if (outcome.error == 0)
-    {
-      _sockeye_endpoint_close_passed (&header);
-      received.length = outcome.result;
-      received.kept = MIN (received.length, room);
-      received.discarded = sockeye_endpoint_discards (self, flags);
-      received.place = _sockeye_journal_commit (reactor->journal, received.discarded ? 0 : received.kept);
-      if (message)
-        _sockeye_endpoint_remember_sender (self, &header);
-      row = _sockeye_endpoint_received (self, &record, &received);
-    }
+    row = sockeye_endpoint_recvmsg_row (self, &record, &received, &outcome, &header);
   else
-    {
-      record.asked = MIN (asked, G_MAXUINT32);
-      record.flags = flags;
-      if (sockeye_endpoint_is_read_failure (self, outcome.error, flags))
-        self->read_failed = TRUE;
-      _sockeye_endpoint_failed (self, outcome.error);
-      row = _sockeye_reactor_append (reactor, self, &record);
-    }
+    row = sockeye_endpoint_recvmsg_error (self, &record, asked, flags, outcome.error);
   if (op != NULL)
     _sockeye_reactor_complete (reactor, op, row);
   return outcome;
 }
 
 /* --- by hand ------------------------------------------------------------------------ */
-
-/* Whether MSG_WAITALL is done as a blocking recv(2) does it: by taking what
- * comes, until all has. A peek takes nothing, and so returns what is there. */
-static gboolean
-sockeye_endpoint_gathers (SockeyeEndpoint *self,
-                          SockeyeOp       *op)
-{
-  const int others = MSG_DONTWAIT | MSG_OOB | MSG_PEEK | MSG_TRUNC;
-  int flags = sockeye_call_get_flags (op->call);
-
-  return (flags & MSG_WAITALL) && !(flags & others) && _sockeye_endpoint_is_stream (self)
-         && self->state.stage == SOCKEYE_STAGE_CONNECTED;
-}
-
-/* What was gathered is the row of the call. Takes op. */
-static void
-sockeye_endpoint_gathered (SockeyeEndpoint *self,
-                           SockeyeOp       *op)
-{
-  SockeyeReactor *reactor = self->reactor;
-  struct msghdr none = { 0 };
-  SockeyeReceived received = { .header = &none };
-  SockeyeOutcome outcome = { .time = _sockeye_clock () };
-  g_autoptr (GBytes) bytes = NULL;
-  SockeyeRecord record;
-
-  self->state.gathered = 0;
-  received.kept = received.length = op->gathered->len;
-  received.asked = sockeye_call_get_size (op->call);
-  received.flags = sockeye_call_get_flags (op->call);
-  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&op->gathered));
-  received.place = _sockeye_journal_store (reactor->journal, bytes);
-  outcome.result = received.kept;
-  outcome.duration = outcome.time - op->started;
-  record = _sockeye_reactor_begin_op (reactor, self, op, &outcome);
-  _sockeye_reactor_complete (reactor, op, _sockeye_endpoint_received (self, &record, &received));
-}
-
-/* A cancelled call gives what has come, as one that a signal ends does: bytes
- * that were taken must not be lost. FALSE where there are none. Takes op unless
- * FALSE. */
-gboolean
-_sockeye_endpoint_end_gathering (SockeyeEndpoint *self,
-                                 SockeyeOp       *op)
-{
-  if (op->gathered == NULL || op->gathered->len == 0)
-    return FALSE;
-  sockeye_endpoint_gathered (self, op);
-  return TRUE;
-}
-
-/* The urgent mark stops a receive that has something (tcp(7)), and an error
- * is left to the next call. */
-static gboolean
-sockeye_endpoint_must_stop_gathering (SockeyeEndpoint *self,
-                                      SockeyeOp       *op)
-{
-  struct pollfd poll_fd = { self->fd, POLLPRI, 0 };
-
-  return op->gathered->len > 0 && poll (&poll_fd, 1, 0) > 0
-         && (poll_fd.revents & (POLLPRI | POLLERR));
-}
-
-static SockeyeOutcome
-sockeye_endpoint_gather_once (SockeyeEndpoint *self,
-                              SockeyeOp       *op)
-{
-  guint at = op->gathered->len;
-  gsize room = MIN (sockeye_call_get_size (op->call) - at, SOCKEYE_RECV_SIZE);
-  int flags = sockeye_call_get_flags (op->call) & ~MSG_WAITALL;
-  struct iovec vector = { NULL, room };
-  struct msghdr header = { .msg_iov = &vector, .msg_iovlen = 1 };
-  SockeyeOutcome outcome;
-
-  g_byte_array_set_size (op->gathered, at + room);
-  vector.iov_base = op->gathered->data + at;
-  outcome = _sockeye_syscall_recvmsg (self->fd, &header, _sockeye_endpoint_get_recv_flags (self, flags));
-  g_byte_array_set_size (op->gathered, at + MAX (outcome.result, 0));
-  return outcome;
-}
-
-static void
-sockeye_endpoint_gather_failed (SockeyeEndpoint      *self,
-                                SockeyeOp            *op,
-                                const SockeyeOutcome *outcome)
-{
-  SockeyeRecord record = _sockeye_reactor_begin_op (self->reactor, self, op, outcome);
-
-  if (sockeye_endpoint_is_read_failure (self, outcome->error, record.flags))
-    self->read_failed = TRUE;
-  _sockeye_endpoint_failed (self, outcome->error);
-  _sockeye_reactor_complete (self->reactor, op, _sockeye_reactor_append (self->reactor, self, &record));
-}
-
-/* Takes what is there, up to what is still missing. FALSE: it waits for more.
- * Takes op unless FALSE. */
-static gboolean
-sockeye_endpoint_gather (SockeyeEndpoint *self,
-                         SockeyeOp       *op)
-{
-  SockeyeOutcome outcome = { .result = 1 };
-
-  if (op->gathered == NULL)
-    op->gathered = g_byte_array_new ();
-  while (outcome.result > 0 && op->gathered->len < sockeye_call_get_size (op->call)
-         && !sockeye_endpoint_must_stop_gathering (self, op))
-    outcome = sockeye_endpoint_gather_once (self, op);
-  if (_sockeye_would_block (outcome.error))
-    {
-      self->state.gathered = op->gathered->len;
-      _sockeye_endpoint_changed (self);
-      return FALSE;
-    }
-  if (outcome.error != 0 && op->gathered->len == 0)
-    {
-      sockeye_endpoint_gather_failed (self, op, &outcome);
-      return TRUE;
-    }
-  if (outcome.error != 0)
-    _sockeye_endpoint_failed (self, outcome.error);
-  sockeye_endpoint_gathered (self, op);
-  return TRUE;
-}
 
 /* One attempt at a call that reads. FALSE: it waits. Takes op unless FALSE. */
 static gboolean
@@ -396,27 +356,10 @@ sockeye_endpoint_try_read (SockeyeEndpoint *self,
 
   if (verb == SOCKEYE_VERB_ACCEPT)
     return _sockeye_endpoint_accept (self, op);
-  if (sockeye_endpoint_gathers (self, op))
-    return sockeye_endpoint_gather (self, op);
+  if (_sockeye_endpoint_gathers (self, op))
+    return _sockeye_endpoint_gather (self, op);
   outcome = _sockeye_endpoint_recvmsg (self, op, verb, sockeye_call_get_size (op->call), flags);
-  return !_sockeye_would_block (outcome.error) || (flags & MSG_DONTWAIT);
-}
-
-/* What is gathered is in memory until all has come. TRUE where op was refused,
- * and taken. */
-static gboolean
-sockeye_endpoint_refuse_all (SockeyeEndpoint *self,
-                             SockeyeOp       *op)
-{
-  g_autofree char *most = NULL;
-  g_autofree char *message = NULL;
-
-  if (!sockeye_endpoint_gathers (self, op) || sockeye_call_get_size (op->call) <= SOCKEYE_GATHER_MAX)
-    return FALSE;
-  most = g_format_size_full (SOCKEYE_GATHER_MAX, G_FORMAT_SIZE_IEC_UNITS);
-  message = g_strdup_printf (_("MSG_WAITALL waits for at most %s here: ask for less"), most);
-  _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_REFUSED, message);
-  return TRUE;
+  return !sockeye_endpoint_waits (&outcome, flags, TRUE);
 }
 
 /* Starts accept, recv or recvfrom. Takes op. */
@@ -424,6 +367,12 @@ void
 _sockeye_endpoint_read (SockeyeEndpoint *self,
                         SockeyeOp       *op)
 {
+  /* The error queue is another one than that which a call waits for. */
+  if (sockeye_call_get_flags (op->call) & MSG_ERRQUEUE)
+    {
+      sockeye_endpoint_try_read (self, op);
+      return;
+    }
   if (self->reading != NULL)
     {
       g_autofree char *message = NULL;
@@ -433,7 +382,7 @@ _sockeye_endpoint_read (SockeyeEndpoint *self,
       _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_BUSY, message);
       return;
     }
-  if (sockeye_endpoint_refuse_all (self, op) || sockeye_endpoint_try_read (self, op))
+  if (_sockeye_endpoint_refuse_all (self, op) || sockeye_endpoint_try_read (self, op))
     return;
   self->reading = op;
   self->state.waiting_in = sockeye_call_get_verb (op->call);

@@ -20,7 +20,8 @@ typedef struct _SockeyeScratch
   struct mmsghdr          messages[SOCKEYE_BATCH_SIZE];
   struct iovec            vectors[SOCKEYE_BATCH_SIZE];
   struct sockaddr_storage names[SOCKEYE_BATCH_SIZE];
-  guint8                  control[SOCKEYE_BATCH_SIZE][SOCKEYE_CONTROL_SIZE];
+  /* The kernel writes only what there is: most of it is never touched. */
+  guint8                  control[SOCKEYE_BATCH_SIZE][SOCKEYE_CONTROL_ROOM];
   guint8                  data[SOCKEYE_BATCH_SIZE][SOCKEYE_RECV_SIZE];
 } SockeyeScratch;
 
@@ -50,6 +51,43 @@ sockeye_endpoint_get_receive_verb (SockeyeEndpoint *self)
   return self->state.stage == SOCKEYE_STAGE_CONNECTED ? SOCKEYE_VERB_RECV : SOCKEYE_VERB_RECVFROM;
 }
 
+/* Datagrams that the kernel dropped for want of room, SK_MEMINFO_DROPS
+ * (linux/sock_diag.h): read, since asking for SO_RXQ_OVFL would set an option
+ * that the user did not choose. */
+static void
+sockeye_endpoint_check_drops (SockeyeEndpoint *self)
+{
+  guint32 info[SK_MEMINFO_VARS] = { 0 };
+  socklen_t length = sizeof info;
+
+  if (getsockopt (self->fd, SOL_SOCKET, SO_MEMINFO, info, &length) == 0
+      && length > SK_MEMINFO_DROPS * sizeof *info)
+    _sockeye_endpoint_tell_drops (self, info);
+}
+
+/* A row of what was dropped since the last one, with the size of the buffer
+ * that was too small. A listener counts other things there. */
+void
+_sockeye_endpoint_tell_drops (SockeyeEndpoint *self,
+                              const guint32   *memory)
+{
+  SockeyeReactor *reactor = self->reactor;
+  guint64 dropped = memory[SK_MEMINFO_DROPS];
+  gint32 buffer = (gint32) MIN (memory[SK_MEMINFO_RCVBUF], G_MAXINT32);
+  SockeyeRecord record;
+
+  if (dropped <= self->dropped || _sockeye_endpoint_is_connection (self))
+    return;
+  reactor->made.dropped += dropped - self->dropped;
+  record = _sockeye_reactor_begin (reactor, self, SOCKEYE_VERB_NONE, NULL);
+  record.kind = SOCKEYE_KIND_EVENT;
+  record.result = SOCKEYE_NEWS_DROPPED;
+  record.asked = MIN (dropped - self->dropped, G_MAXUINT32);
+  _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_ARGS, &buffer, sizeof buffer);
+  self->dropped = dropped;
+  _sockeye_reactor_append (reactor, self, &record);
+}
+
 /* A message of UNIX, NETLINK or PACKET may be larger than any fixed room, so its
  * size is asked first: automatic mode never cuts one short. */
 static gsize
@@ -68,6 +106,8 @@ sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
         break;
       cost += outcome.result + 1024;
     }
+  if (self->state.family != AF_UNIX)
+    sockeye_endpoint_check_drops (self);
   return cost;
 }
 
@@ -93,7 +133,7 @@ sockeye_scratch_prepare (SockeyeScratch *scratch)
       header->msg_name = &scratch->names[i];
       header->msg_namelen = sizeof scratch->names[i];
       header->msg_control = scratch->control[i];
-      header->msg_controllen = SOCKEYE_CONTROL_SIZE;
+      header->msg_controllen = SOCKEYE_CONTROL_ROOM;
     }
 }
 
@@ -120,13 +160,14 @@ sockeye_endpoint_receive_row (SockeyeEndpoint      *self,
     {
       _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_COUNT, &count, sizeof count);
     }
-  _sockeye_endpoint_close_passed (&message->msg_hdr);
+  received.passed = _sockeye_endpoint_take_passed (self, &message->msg_hdr, 0);
   received.length = message->msg_len;
   received.kept = MIN (received.length, SOCKEYE_RECV_SIZE);
   memcpy (_sockeye_journal_reserve (reactor->journal, MAX (received.kept, 1)),
           message->msg_hdr.msg_iov->iov_base, received.kept);
   received.place = _sockeye_journal_commit (reactor->journal, received.kept);
   _sockeye_endpoint_received (self, &record, &received);
+  g_clear_pointer (&received.passed, g_ptr_array_unref);
   return received.kept + 1024;
 }
 
@@ -139,6 +180,8 @@ sockeye_endpoint_receive_error (SockeyeEndpoint      *self,
 
   record.bits |= SOCKEYE_BIT_AUTOMATIC;
   record.asked = SOCKEYE_RECV_SIZE;
+  if (_sockeye_endpoint_is_read_failure (self, outcome->error, 0))
+    self->read_failed = TRUE;
   _sockeye_reactor_append (self->reactor, self, &record);
 }
 
@@ -165,27 +208,6 @@ sockeye_endpoint_receive_batch (SockeyeEndpoint *self,
   if (outcome.result > 0)
     _sockeye_endpoint_remember_sender (self, &scratch->messages[outcome.result - 1].msg_hdr);
   return cost;
-}
-
-/* Datagrams that the kernel dropped for want of room, SK_MEMINFO_DROPS
- * (linux/sock_diag.h): read, since asking for SO_RXQ_OVFL would set an option
- * that the user did not choose. */
-static void
-sockeye_endpoint_check_drops (SockeyeEndpoint *self)
-{
-  guint32 info[SK_MEMINFO_VARS] = { 0 };
-  socklen_t length = sizeof info;
-  guint64 dropped;
-
-  if (getsockopt (self->fd, SOL_SOCKET, SO_MEMINFO, info, &length) != 0
-      || length <= SK_MEMINFO_DROPS * sizeof *info)
-    return;
-  dropped = info[SK_MEMINFO_DROPS];
-  if (dropped <= self->dropped)
-    return;
-  self->reactor->made.dropped += dropped - self->dropped;
-  _sockeye_reactor_news (self->reactor, self, SOCKEYE_NEWS_DROPPED, dropped - self->dropped, NULL);
-  self->dropped = dropped;
 }
 
 static gsize

@@ -18,7 +18,7 @@ sockeye_op_get_size (SockeyeOp *op)
 {
   SockeyeVerb verb = sockeye_call_get_verb (op->call);
 
-  if (verb != SOCKEYE_VERB_SEND && verb != SOCKEYE_VERB_SENDTO)
+  if (verb != SOCKEYE_VERB_SEND && verb != SOCKEYE_VERB_SENDTO && verb != SOCKEYE_VERB_SENDMSG)
     return 0;
   return g_bytes_get_size (sockeye_call_get_bytes (op->call)) - op->sent;
 }
@@ -74,6 +74,7 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
       record.bits |= SOCKEYE_BIT_CONTINUATION;
       _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_CAUSE, &op->first_row, sizeof op->first_row);
     }
+  _sockeye_endpoint_note_controls (self, op);
   record.data = op->place + op->sent;
   record.kept = MIN (size, G_MAXUINT32);
   record.asked = record.kept;
@@ -128,6 +129,34 @@ sockeye_endpoint_check_blocked (SockeyeEndpoint *self,
   g_hash_table_add (self->reactor->blocked, GUINT_TO_POINTER (self->state.id));
 }
 
+/* A row without a call. Takes op. */
+static void
+sockeye_endpoint_refuse_send (SockeyeEndpoint *self,
+                              SockeyeOp       *op,
+                              const char      *why)
+{
+  SockeyeReactor *reactor = self->reactor;
+  SockeyeRecord record = _sockeye_reactor_begin_op (reactor, self, op, NULL);
+
+  record.kind = SOCKEYE_KIND_ERROR;
+  record.bits |= SOCKEYE_BIT_REFUSED;
+  _sockeye_endpoint_note_controls (self, op);
+  _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_TEXT, why, strlen (why));
+  _sockeye_reactor_complete (reactor, op, _sockeye_reactor_append (reactor, self, &record));
+}
+
+/* More than the queue holds. Takes op. */
+static void
+sockeye_endpoint_refuse_queue (SockeyeEndpoint *self,
+                               SockeyeOp       *op)
+{
+  g_autofree char *limit = g_format_size_full (SOCKEYE_QUEUE_BYTES, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *why = NULL;
+
+  why = g_strdup_printf (_("more than %s would wait to be sent; the peer does not read"), limit);
+  sockeye_endpoint_refuse_send (self, op, why);
+}
+
 /* One sendmsg(2). FALSE: the rest waits for room. Takes op unless FALSE. */
 static gboolean
 sockeye_endpoint_try_send (SockeyeEndpoint *self,
@@ -138,9 +167,21 @@ sockeye_endpoint_try_send (SockeyeEndpoint *self,
   int flags = sockeye_call_get_flags (op->call);
   struct iovec vector = { (gpointer) (data != NULL ? data + op->sent : NULL), size - op->sent };
   struct msghdr header = { .msg_iov = &vector, .msg_iovlen = 1 };
+  g_autoptr (GByteArray) control = NULL;
+  g_autofree char *why = NULL;
   SockeyeOutcome outcome;
   guint64 row;
 
+  if (!_sockeye_endpoint_pack_controls (self, op, &control, &why))
+    {
+      sockeye_endpoint_refuse_send (self, op, why);
+      return TRUE;
+    }
+  if (control != NULL)
+    {
+      header.msg_control = control->data;
+      header.msg_controllen = control->len;
+    }
   if (op->address != NULL)
     {
       socklen_t length;
@@ -162,6 +203,7 @@ sockeye_endpoint_try_send (SockeyeEndpoint *self,
     }
   else
     {
+      _sockeye_endpoint_remember_sent (self, op, row);
       sockeye_endpoint_count_sent (self, op, outcome.result);
       /* By hand a send is one call: what is left is the user's to send. */
       if (!op->by_hand && _sockeye_endpoint_is_stream (self) && op->sent < size
@@ -172,34 +214,24 @@ sockeye_endpoint_try_send (SockeyeEndpoint *self,
   return TRUE;
 }
 
-/* More than the queue holds: a row without a call. Takes op. */
-static void
-sockeye_endpoint_refuse_send (SockeyeEndpoint *self,
-                              SockeyeOp       *op)
-{
-  SockeyeReactor *reactor = self->reactor;
-  SockeyeRecord record = _sockeye_reactor_begin_op (reactor, self, op, NULL);
-  g_autofree char *limit = g_format_size_full (SOCKEYE_QUEUE_BYTES, G_FORMAT_SIZE_IEC_UNITS);
-  g_autofree char *text = NULL;
-
-  text = g_strdup_printf (_("more than %s would wait to be sent; the peer does not read"), limit);
-  record.kind = SOCKEYE_KIND_ERROR;
-  record.bits |= SOCKEYE_BIT_REFUSED;
-  _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_TEXT, text, strlen (text));
-  _sockeye_reactor_complete (reactor, op, _sockeye_reactor_append (reactor, self, &record));
-}
-
 /* Starts send or sendto; what the kernel does not take waits in the queue.
  * Takes op. */
 void
 _sockeye_endpoint_write (SockeyeEndpoint *self,
                          SockeyeOp       *op)
 {
+  g_autofree char *why = NULL;
+
+  if (!_sockeye_endpoint_pack_controls (self, op, NULL, &why))
+    {
+      _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_REFUSED, why);
+      return;
+    }
   op->by_hand = !self->state.automatic;
   if (!g_queue_is_empty (&self->writing))
     {
       if (self->state.queued + sockeye_op_get_size (op) > SOCKEYE_QUEUE_BYTES)
-        sockeye_endpoint_refuse_send (self, op);
+        sockeye_endpoint_refuse_queue (self, op);
       else
         sockeye_endpoint_queue (self, op);
       return;

@@ -6,6 +6,7 @@
 #include "sockeye-reactor-private.h"
 
 #include "sockeye-catalog.h"
+#include "sockeye-peer-private.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -70,6 +71,7 @@ _sockeye_endpoint_free (SockeyeEndpoint *self)
     }
   g_clear_pointer (&self->reading, _sockeye_op_free);
   g_clear_pointer (&self->connecting, _sockeye_op_free);
+  _sockeye_endpoint_forget_sent (self);
   g_queue_clear_full (&self->writing, (GDestroyNotify) _sockeye_op_free);
   _sockeye_state_clear (&self->state);
   g_free (self->path);
@@ -145,6 +147,16 @@ _sockeye_endpoint_read_names (SockeyeEndpoint *self,
       g_clear_pointer (&self->state.remote, sockeye_address_unref);
       self->state.remote = sockeye_endpoint_read_name (self, sockeye_endpoint_getpeername);
     }
+  _sockeye_endpoint_changed (self);
+}
+
+/* A UNIX connection tells who is at the other end, as it was when it began. */
+void
+_sockeye_endpoint_read_peer (SockeyeEndpoint *self)
+{
+  if (self->state.family != AF_UNIX)
+    return;
+  _sockeye_peer_read (&self->state.peer, self->fd);
   _sockeye_endpoint_changed (self);
 }
 
@@ -234,7 +246,10 @@ _sockeye_endpoint_look (SockeyeEndpoint *self)
   if (self->state.automatic)
     memset (&self->counted, 0, sizeof self->counted);
   _sockeye_facts_read (&facts, self->fd, self->state.family, self->state.type,
-                       self->state.stage == SOCKEYE_STAGE_LISTENING, &self->counted);
+                       self->state.stage == SOCKEYE_STAGE_LISTENING,
+                       self->shared ? NULL : &self->counted);
+  if (!self->state.automatic && facts.has_memory)
+    _sockeye_endpoint_tell_drops (self, facts.memory);
   if (self->state.facts.time != 0 && sockeye_facts_equal (&facts, &self->state.facts))
     return;
   facts.time = _sockeye_clock ();
@@ -254,13 +269,23 @@ sockeye_endpoint_tell (SockeyeEndpoint *self,
   if (!_sockeye_endpoint_is_connection (self))
     {
       if ((events & EPOLLERR) && !self->told_error)
-        _sockeye_reactor_news (self->reactor, self, SOCKEYE_NEWS_ERROR, 0, NULL);
+        _sockeye_reactor_news (self->reactor, self,
+                               _sockeye_endpoint_has_late (self) ? SOCKEYE_NEWS_LATE : SOCKEYE_NEWS_ERROR,
+                               0, NULL);
       self->told_error = (events & EPOLLERR) != 0;
       return;
     }
   if (state->stage != SOCKEYE_STAGE_CONNECTED)
     return;
-  if ((events & EPOLLERR) && !self->told_error && !state->reset)
+  /* A connection that is broken off has hung up as well: without that, the
+   * error queue has something. */
+  if ((events & EPOLLERR) && !(events & EPOLLHUP) && _sockeye_endpoint_has_late (self))
+    {
+      if (!self->told_error && !state->automatic)
+        _sockeye_reactor_news (self->reactor, self, SOCKEYE_NEWS_LATE, 0, NULL);
+      self->told_error = TRUE;
+    }
+  else if ((events & EPOLLERR) && !state->reset && (!self->told_error || (events & EPOLLHUP)))
     {
       self->told_error = TRUE;
       state->reset = TRUE;
@@ -304,6 +329,8 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
       if (g_hash_table_lookup (reactor->endpoints, key) != self)
         return cost;
     }
+  if (self->state.automatic && (events & EPOLLERR) && _sockeye_endpoint_may_have_late (self))
+    cost += _sockeye_endpoint_receive_late (self);
   if (self->reading != NULL && (events & (EPOLLIN | EPOLLRDHUP | EPOLLPRI | broken)))
     _sockeye_endpoint_retry_read (self);
   /* After an error recv() returns 0: that would look like an end of stream. */
@@ -332,6 +359,8 @@ _sockeye_endpoint_set_automatic (SockeyeEndpoint *self,
     return;
   _sockeye_endpoint_set_starved (self, FALSE);
   self->state.automatic = automatic;
+  if (!_sockeye_endpoint_is_connection (self))
+    self->read_failed = FALSE;
   memset (&self->counted, 0, sizeof self->counted);
   if (!automatic)
     _sockeye_endpoint_look (self);

@@ -167,6 +167,12 @@ sockeye_event_dup_send (SockeyeEvent *self)
     return sockeye_call_new_send (record->socket, bytes, (int) record->flags);
 
   address = sockeye_event_dup_argument (self);
+  if (record->verb == SOCKEYE_VERB_SENDMSG)
+    {
+      g_autoptr (GPtrArray) controls = sockeye_event_dup_controls (self);
+
+      return sockeye_call_new_sendmsg (record->socket, bytes, controls, (int) record->flags, address);
+    }
   if (address == NULL)
     return NULL;
   return sockeye_call_new_sendto (record->socket, bytes, (int) record->flags, address);
@@ -248,6 +254,20 @@ sockeye_event_dup_read_back (SockeyeEvent *self)
   g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
 
   return sockeye_event_dup_extra_bytes (self, SOCKEYE_EXTRA_READ_BACK);
+}
+
+/* Where control messages came, as the call that Python gets them by. */
+static SockeyeCall *
+sockeye_event_dup_recv (SockeyeEvent *self)
+{
+  const SockeyeRecord *record = _sockeye_event_get_record (self);
+  gsize room = _sockeye_event_get_room (self);
+
+  if (room > 0)
+    return sockeye_call_new_recvmsg (record->socket, record->asked, room, (int) record->flags);
+  if (record->verb == SOCKEYE_VERB_RECVFROM)
+    return sockeye_call_new_recvfrom (record->socket, record->asked, (int) record->flags);
+  return sockeye_call_new_recv (record->socket, record->asked, (int) record->flags);
 }
 
 static SockeyeCall *
@@ -346,11 +366,11 @@ sockeye_event_dup_call (SockeyeEvent *self)
       return sockeye_call_new_accept (record->socket);
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return sockeye_event_dup_send (self);
     case SOCKEYE_VERB_RECV:
-      return sockeye_call_new_recv (record->socket, record->asked, (int) record->flags);
     case SOCKEYE_VERB_RECVFROM:
-      return sockeye_call_new_recvfrom (record->socket, record->asked, (int) record->flags);
+      return sockeye_event_dup_recv (self);
     case SOCKEYE_VERB_SHUTDOWN:
       return sockeye_call_new_shutdown (record->socket, args[0]);
     case SOCKEYE_VERB_CLOSE:

@@ -26,6 +26,14 @@ gboolean             _sockeye_event_get_args    (SockeyeEvent        *self,
 guint                _sockeye_event_get_count   (SockeyeEvent        *self);
 guint                _sockeye_event_get_length  (SockeyeEvent        *self);
 
+/* sockeye-event-control.c */
+gsize                _sockeye_event_get_room    (SockeyeEvent        *self);
+gboolean             _sockeye_event_is_late_error (SockeyeEvent      *self);
+char                *_sockeye_event_dup_passed_words (SockeyeEvent   *self);
+char                *_sockeye_event_dup_control_result (SockeyeEvent *self);
+char                *_sockeye_event_dup_passed_code (SockeyeEvent    *self,
+                                                 const char          *text);
+
 /* sockeye-event-messages.c: the messages of a datagram of AF_NETLINK. */
 char                *_sockeye_event_dup_summary   (SockeyeEvent      *self);
 GPtrArray           *_sockeye_event_list_messages (SockeyeEvent      *self);

@@ -115,7 +115,7 @@ sockeye_event_dup_short_text (SockeyeEvent *self)
 }
 
 static char *
-sockeye_event_dup_received_text (SockeyeEvent *self)
+sockeye_event_dup_data_result (SockeyeEvent *self)
 {
   const SockeyeRecord *record = _sockeye_event_get_record (self);
   guint count;
@@ -133,6 +133,24 @@ sockeye_event_dup_received_text (SockeyeEvent *self)
   if (count > 1)
     return g_strdup_printf (ngettext ("%u in one recvmmsg", "%u in one recvmmsg", count), count);
   return g_strdup ("");
+}
+
+/* What came beside the bytes stands behind what is to be said of them. */
+static char *
+sockeye_event_dup_received_text (SockeyeEvent *self)
+{
+  g_autofree char *control = _sockeye_event_dup_control_result (self);
+  g_autofree char *data = NULL;
+
+  if (control == NULL)
+    return sockeye_event_dup_data_result (self);
+  /* An error that comes back may bring no bytes: that is no empty datagram. */
+  if (sockeye_event_get_result (self) == 0 || (sockeye_event_get_msg_flags (self) & MSG_ERRQUEUE))
+    return g_steal_pointer (&control);
+  data = sockeye_event_dup_data_result (self);
+  if (*data == '\0')
+    return g_steal_pointer (&control);
+  return g_strdup_printf ("%s; %s", data, control);
 }
 
 /* Only TCP has an RST. */
@@ -252,10 +270,14 @@ sockeye_event_get_news_result (SockeyeNews news)
     case SOCKEYE_NEWS_RESET:
     case SOCKEYE_NEWS_ERROR:
       return _("the next call returns the error");
+    case SOCKEYE_NEWS_LATE:
+      return _("receive with MSG_ERRQUEUE: it tells who and why");
     case SOCKEYE_NEWS_RESUMED:
       return _("a descriptor is free again");
     case SOCKEYE_NEWS_DROPPED:
       return _("the receive buffer was full");
+    case SOCKEYE_NEWS_PASSED:
+      return _("passed on by the peer (SCM_RIGHTS)");
     case SOCKEYE_NEWS_UNLINKED:
       return _("it was made by bind()");
     case SOCKEYE_NEWS_NONE:
@@ -285,6 +307,7 @@ sockeye_event_dup_success_text (SockeyeEvent *self)
       return g_strdup (sockeye_event_get_news_result (sockeye_event_get_news (self)));
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return sockeye_event_dup_sent_text (self);
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:

@@ -73,11 +73,14 @@ sockeye_event_get_news_words (SockeyeEvent *self,
       return tcp ? _("reset by peer: RST came") : _("connection reset by peer");
     case SOCKEYE_NEWS_ERROR:
       return _("an error is queued");
+    case SOCKEYE_NEWS_LATE:
+      return _("something waits in the error queue");
     case SOCKEYE_NEWS_RESUMED:
       return _("accepting goes on");
     case SOCKEYE_NEWS_UNLINKED:
       return _("path removed");
     case SOCKEYE_NEWS_DROPPED:
+    case SOCKEYE_NEWS_PASSED:
     case SOCKEYE_NEWS_NONE:
     default:
       return "";
@@ -99,6 +102,8 @@ sockeye_event_dup_news_words (SockeyeEvent *self)
       return g_strdup_printf (ngettext ("the kernel dropped %s datagram",
                                         "the kernel dropped %s datagrams", count),
                               number);
+    case SOCKEYE_NEWS_PASSED:
+      return _sockeye_event_dup_passed_words (self);
     case SOCKEYE_NEWS_UNLINKED:
       if (remark != NULL)
         return g_strdup_printf (_("path %s removed"), remark);
@@ -169,7 +174,7 @@ sockeye_event_dup_send_text (SockeyeEvent *self)
       g_string_append (string, ", ");
       sockeye_python_append_flags (string, (int) record->flags);
     }
-  if (record->verb == SOCKEYE_VERB_SENDTO && address != NULL)
+  if (record->verb != SOCKEYE_VERB_SEND && address != NULL)
     {
       g_string_append (string, ", ");
       sockeye_address_append_python (address, FALSE, string);
@@ -216,7 +221,8 @@ sockeye_event_dup_call_text (SockeyeEvent *self,
 
   call = sockeye_event_dup_call (self);
   if (call == NULL && (sockeye_event_get_verb (self) == SOCKEYE_VERB_SEND ||
-                       sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO))
+                       sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO ||
+                       sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDMSG))
     return sockeye_event_dup_send_text (self);
   if (call == NULL)
     return g_strdup (sockeye_verb_to_string (sockeye_event_get_verb (self)));
@@ -269,6 +275,7 @@ sockeye_event_dup_data_text (SockeyeEvent *self,
     {
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
       return sockeye_event_dup_payload_text (self, limit);
@@ -348,11 +355,13 @@ sockeye_event_dup_code (SockeyeEvent *self)
   text = sockeye_event_dup_call_text (self, 0);
   if (sockeye_event_is_code (self))
     {
-      GString *code = g_string_new (NULL);
+      g_autofree char *passed = _sockeye_event_dup_passed_code (self, text);
+      const char *code = passed != NULL ? passed : text;
+      GString *string = g_string_new (NULL);
 
-      sockeye_python_append_definitions (text, code);
-      g_string_append (code, text);
-      return g_string_free (code, FALSE);
+      sockeye_python_append_definitions (code, string);
+      g_string_append (string, code);
+      return g_string_free (string, FALSE);
     }
   if (sockeye_event_get_verb (self) == SOCKEYE_VERB_NONE)
     return g_strdup_printf ("# %s", text);
@@ -410,7 +419,11 @@ sockeye_event_dup_bytes_words (SockeyeEvent *self)
   if (address == NULL)
     return g_steal_pointer (&bytes);
   peer = sockeye_address_to_string (address);
-  if (sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO)
+  if (sockeye_event_get_msg_flags (self) & MSG_ERRQUEUE)
+    /* Translators: "18 bytes of a send to 127.0.0.1:9": they came back */
+    return g_strdup_printf (_("%s of a send to %s"), bytes, peer);
+  if (sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDTO
+      || sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDMSG)
     return g_strdup_printf (_("%s to %s"), bytes, peer);
   return g_strdup_printf (_("%s from %s"), bytes, peer);
 }

@@ -353,6 +353,7 @@ sockeye_event_get_bytes (SockeyeEvent *self)
     {
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
       if (record->result < 0 ||

@@ -52,6 +52,21 @@ SockeyeCall     *sockeye_event_dup_call        (SockeyeEvent *self);
  * (transfer full) or NULL. */
 GBytes          *sockeye_event_dup_option_value (SockeyeEvent *self);
 GBytes          *sockeye_event_dup_read_back   (SockeyeEvent *self);
+/**
+ * SockeyePassed:
+ *
+ * One descriptor that a peer passed on (SCM_RIGHTS).
+ */
+typedef struct
+{
+  SockeyeSocketId id;   /* the socket that it became; 0: it was closed at once */
+  char           *what; /* "TCP 127.0.0.1:80, listening"; "/dev/null" */
+} SockeyePassed;
+
+/* Control messages: sockeye-event-control.c. */
+GPtrArray       *sockeye_event_dup_controls    (SockeyeEvent *self);
+GPtrArray       *sockeye_event_dup_passed      (SockeyeEvent *self);
+char            *sockeye_event_dup_late_error  (SockeyeEvent *self);
 
 /* As shown: one line each, in sockeye-event-text.c. */
 char            *sockeye_event_dup_call_text   (SockeyeEvent *self,

@@ -28,6 +28,7 @@ typedef enum
   SOCKEYE_WHEN_WRITE_SHUT = 1 << 11,    /* by our own shutdown(2) */
   SOCKEYE_WHEN_RESET = 1 << 12,         /* broken off before this call */
   SOCKEYE_WHEN_URGENT = 1 << 13,        /* the call was made with MSG_OOB */
+  SOCKEYE_WHEN_ERROR_QUEUE = 1 << 14,   /* the call was made with MSG_ERRQUEUE */
   SOCKEYE_WHEN_NETLINK = 1 << 16,
   SOCKEYE_WHEN_PACKET = 1 << 17,
   SOCKEYE_WHEN_VSOCK = 1 << 18,

@@ -18,6 +18,7 @@
 #define NOT_CONNECTED SOCKEYE_WHEN_NOT_CONNECTED
 #define RESET         SOCKEYE_WHEN_RESET
 #define URGENT        SOCKEYE_WHEN_URGENT
+#define ERROR_QUEUE   SOCKEYE_WHEN_ERROR_QUEUE
 
 const SockeyeExplanation _sockeye_explain_recv[] = {
   { SOCKEYE_VERB_RECV, LISTENING, ENOTCONN, N_("A listener has no peer: its peers receive."),
@@ -35,7 +36,12 @@ const SockeyeExplanation _sockeye_explain_recv[] = {
     N_("Send less at once.") },
   { SOCKEYE_VERB_RECV, ANY, ECONNREFUSED,
     N_("A datagram that we sent was refused: nobody receives on that port."),
-    N_("Start the receiver, or check host and port.") },
+    N_("Start the receiver, or check host and port. With the option IP_RECVERR (IPV6_RECVERR) the "
+       "error queue would tell who refused it.") },
+  { SOCKEYE_VERB_RECV, ERROR_QUEUE, EAGAIN,
+    N_("The error queue is empty: MSG_ERRQUEUE never waits. Errors come there only with the option "
+       "IP_RECVERR (IPV6_RECVERR)."),
+    N_("Receive without MSG_ERRQUEUE, or switch the option on and send again.") },
   { SOCKEYE_VERB_RECV, URGENT, EAGAIN,
     N_("Urgent data is announced, but has not arrived."),
     N_("Receive again in a moment.") },

@@ -44,6 +44,8 @@ sockeye_explain_like (SockeyeVerb verb)
       return SOCKEYE_VERB_GETADDRINFO;
     case SOCKEYE_VERB_SENDTO:
       return SOCKEYE_VERB_SEND;
+    case SOCKEYE_VERB_SENDMSG:
+      return SOCKEYE_VERB_SENDTO;
     case SOCKEYE_VERB_RECVFROM:
       return SOCKEYE_VERB_RECV;
     default:
@@ -58,9 +60,12 @@ sockeye_explain_find (SockeyeVerb verb,
 {
   const SockeyeExplanation *row = sockeye_explain_find_row (verb, when, code);
 
-  if (row == NULL)
-    row = sockeye_explain_find_row (sockeye_explain_like (verb), when, code);
-  return row != NULL ? row : sockeye_explain_find_row (SOCKEYE_VERB_NONE, when, code);
+  while (row == NULL && verb != SOCKEYE_VERB_NONE)
+    {
+      verb = sockeye_explain_like (verb);
+      row = sockeye_explain_find_row (verb, when, code);
+    }
+  return row;
 }
 
 /**
@@ -240,6 +245,7 @@ sockeye_explain_is_urgent (SockeyeEvent *event)
     {
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
       return (sockeye_event_get_flags (event) & MSG_OOB) != 0;
@@ -261,6 +267,8 @@ sockeye_explain_when (SockeyeEvent *event)
     when |= sockeye_explain_when_address (address);
   if (sockeye_explain_is_urgent (event))
     when |= SOCKEYE_WHEN_URGENT;
+  if (sockeye_event_get_flags (event) & MSG_ERRQUEUE)
+    when |= SOCKEYE_WHEN_ERROR_QUEUE;
   return when;
 }
 

@@ -128,7 +128,8 @@ sockeye_facts_read_messages (SockeyeFacts   *facts,
 {
   if (!(facts->lamps & POLLIN))
     {
-      memset (counted, 0, sizeof *counted);
+      if (counted != NULL)
+        memset (counted, 0, sizeof *counted);
       facts->in_messages = 0;
       facts->in_bytes = 0;
       return;
@@ -136,7 +137,8 @@ sockeye_facts_read_messages (SockeyeFacts   *facts,
   /* Any receive would take a queued error away (SO_ERROR): leave it. */
   if (facts->lamps & POLLERR)
     return;
-  sockeye_facts_count (facts, fd, counted);
+  if (counted != NULL)
+    sockeye_facts_count (facts, fd, counted);
   /* NETLINK and others have no SIOCINQ at all. */
   facts->in_bytes = type == SOCK_SEQPACKET ? -1 : sockeye_facts_ask (fd, SIOCINQ);
   if (facts->in_bytes < 0)
@@ -149,7 +151,9 @@ sockeye_facts_read_messages (SockeyeFacts   *facts,
  * _sockeye_facts_read:
  * @facts: (out): what the kernel says now
  * @listening: whether fd is a listener
- * @counted: (inout): what was counted of the messages that wait
+ * @counted: (inout) (nullable): what was counted of the messages that wait;
+ *   %NULL where another process uses the same socket: counting sets SO_PEEK_OFF
+ *   for a moment, which that one would see
  *
  * A dozen system calls, none of which waits: some microseconds. The time is
  * left to the caller.

@@ -16,6 +16,7 @@ static const SockeyeConstant recv_flags[] = {
   { MSG_DONTWAIT, "MSG_DONTWAIT", N_("do not wait: EAGAIN where nothing is there") },
   { MSG_TRUNC, "MSG_TRUNC", N_("tell the true length; TCP counts off unread") },
   { MSG_OOB, "MSG_OOB", N_("the urgent byte") },
+  { MSG_ERRQUEUE, "MSG_ERRQUEUE", N_("what became of earlier sends: needs IP_RECVERR") },
 };
 
 /* send(2) */
@@ -37,7 +38,8 @@ const SockeyeConstant *
 sockeye_flags_list (SockeyeVerb  verb,
                     guint       *n_flags)
 {
-  gboolean send = verb == SOCKEYE_VERB_SEND || verb == SOCKEYE_VERB_SENDTO;
+  gboolean send = verb == SOCKEYE_VERB_SEND || verb == SOCKEYE_VERB_SENDTO
+                  || verb == SOCKEYE_VERB_SENDMSG;
 
   g_return_val_if_fail (n_flags != NULL, NULL);
 
@@ -83,11 +85,17 @@ sockeye_flags_dup_contradiction (SockeyeVerb verb,
       N_("MSG_WAITALL waits until all is there, and MSG_DONTWAIT never waits: choose one of them") },
     { SOCKEYE_VERB_RECV, MSG_WAITALL | MSG_OOB,
       N_("MSG_OOB takes the one urgent byte, and MSG_WAITALL waits for many: choose one of them") },
+    { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_PEEK,
+      N_("MSG_ERRQUEUE takes from the error queue, and no kernel can only look there: leave MSG_PEEK out") },
+    { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_WAITALL,
+      N_("MSG_ERRQUEUE never waits, and MSG_WAITALL waits until all is there: choose one of them") },
+    { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_OOB,
+      N_("MSG_ERRQUEUE takes from the error queue, and MSG_OOB the urgent byte: choose one of them") },
     { SOCKEYE_VERB_SEND, MSG_MORE | MSG_EOR,
       N_("MSG_MORE says that more belongs to it, and MSG_EOR that it ends here: choose one of them") },
   };
 
-  if (verb == SOCKEYE_VERB_SENDTO)
+  if (verb == SOCKEYE_VERB_SENDTO || verb == SOCKEYE_VERB_SENDMSG)
     verb = SOCKEYE_VERB_SEND;
   if (verb == SOCKEYE_VERB_RECVFROM)
     verb = SOCKEYE_VERB_RECV;

@@ -47,7 +47,8 @@ typedef enum
   SOCKEYE_EXTRA_TEXT,        /* UTF-8: a note, the host name, a remark */
   SOCKEYE_EXTRA_ANSWER,      /* sockaddr; one for each answer of a look-up */
   SOCKEYE_EXTRA_MSG_FLAGS,   /* gint32: flags that recvmsg(2) returned */
-  SOCKEYE_EXTRA_CONTROL,     /* control messages as received */
+  SOCKEYE_EXTRA_CONTROL,     /* control messages as received, or as sent: there socket ids stand
+                              * in place of descriptors */
   SOCKEYE_EXTRA_CAUSE,       /* guint64: number of the row that this one goes back to */
   SOCKEYE_EXTRA_COUNT,       /* guint32: datagrams of one recvmmsg(2), peers reset, bytes
                               * discarded, or unread with BIT_BROKEN; the last one with BIT_TRUNCATED: the true length */
@@ -55,6 +56,8 @@ typedef enum
   SOCKEYE_EXTRA_MADE,        /* gint32[3]: family, type, protocol of the socket that the
                               * kernel made, where it is not what was asked for */
   SOCKEYE_EXTRA_CANONICAL,   /* UTF-8: the canonical name that a look-up gave */
+  SOCKEYE_EXTRA_PASSED,      /* guint32 SockeyeSocketId or 0, UTF-8: a descriptor that came */
+  SOCKEYE_EXTRA_ROOM,        /* guint32: the bytes for control messages that were asked for */
   SOCKEYE_EXTRA_NETLINK,     /* gint32: protocol of the AF_NETLINK socket, of a send or receive */
   SOCKEYE_EXTRA_OPTION,      /* the bytes that setsockopt() set or getsockopt() gave */
   SOCKEYE_EXTRA_READ_BACK,   /* what the kernel made of them, where that differs */

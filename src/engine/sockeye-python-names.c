@@ -72,7 +72,8 @@ static const struct
   { "IPV6_FREEBIND", 78 }, { "IPV6_HDRINCL", 36 }, { "IPV6_IPSEC_POLICY", 34 },
   { "IPV6_JOIN_ANYCAST", 27 }, { "IPV6_LEAVE_ANYCAST", 28 }, { "IPV6_MINHOPCOUNT", 73 },
   { "IPV6_MTU", 24 }, { "IPV6_MTU_DISCOVER", 23 }, { "IPV6_MULTICAST_ALL", 29 },
-  { "IPV6_PMTUDISC_DO", 2 }, { "IPV6_PMTUDISC_DONT", 0 }, { "IPV6_PMTUDISC_INTERFACE", 4 },
+  { "IPV6_ORIGDSTADDR", 74 }, { "IPV6_PMTUDISC_DO", 2 }, { "IPV6_PMTUDISC_DONT", 0 },
+  { "IPV6_PMTUDISC_INTERFACE", 4 },
   { "IPV6_PMTUDISC_OMIT", 5 }, { "IPV6_PMTUDISC_PROBE", 3 }, { "IPV6_PMTUDISC_WANT", 1 },
   { "IPV6_PREFER_SRC_CGA", 8 }, { "IPV6_PREFER_SRC_COA", 4 }, { "IPV6_PREFER_SRC_HOME", 1024 },
   { "IPV6_PREFER_SRC_NONCGA", 2048 }, { "IPV6_PREFER_SRC_PUBLIC", 2 },
@@ -85,7 +86,8 @@ static const struct
   { "IP_DROP_SOURCE_MEMBERSHIP", 40 }, { "IP_FREEBIND", 15 }, { "IP_IPSEC_POLICY", 16 },
   { "IP_LOCAL_PORT_RANGE", 51 }, { "IP_MINTTL", 21 }, { "IP_MSFILTER", 41 }, { "IP_MTU", 14 },
   { "IP_MTU_DISCOVER", 10 }, { "IP_MULTICAST_ALL", 49 }, { "IP_NODEFRAG", 22 },
-  { "IP_PASSSEC", 18 }, { "IP_PKTINFO", 8 }, { "IP_PKTOPTIONS", 9 }, { "IP_PMTUDISC_DO", 2 },
+  { "IP_ORIGDSTADDR", 20 }, { "IP_PASSSEC", 18 }, { "IP_PKTINFO", 8 }, { "IP_PKTOPTIONS", 9 },
+  { "IP_PMTUDISC_DO", 2 },
   { "IP_PMTUDISC_DONT", 0 }, { "IP_PMTUDISC_INTERFACE", 4 }, { "IP_PMTUDISC_OMIT", 5 },
   { "IP_PMTUDISC_PROBE", 3 }, { "IP_PMTUDISC_WANT", 1 }, { "IP_PROTOCOL", 52 },
   { "IP_RECVERR", 11 }, { "IP_RECVERR_RFC4884", 26 }, { "IP_RECVFRAGSIZE", 25 },
@@ -130,9 +132,10 @@ static const struct
   { "RTMGRP_NEIGH", 4 }, { "RTMGRP_NOTIFY", 2 }, { "RTMGRP_TC", 8 },
 
   { "SCM_PIDFD", 4 }, { "SCM_SECURITY", 3 }, { "SCM_TIMESTAMP", 29 }, { "SCM_TIMESTAMPING", 37 },
-  { "SCM_TIMESTAMPNS", 35 },
+  { "SCM_TIMESTAMPING_PKTINFO", 58 }, { "SCM_TIMESTAMPNS", 35 },
 
-  { "SOCK_DCCP", 6 }, { "SOCK_PACKET", 10 }, { "SOCK_RCVBUF_LOCK", 2 }, { "SOCK_SNDBUF_LOCK", 1 },
+  { "SCM_TXTIME", 61 }, { "SOCK_DCCP", 6 }, { "SOCK_PACKET", 10 }, { "SOCK_RCVBUF_LOCK", 2 },
+  { "SOCK_SNDBUF_LOCK", 1 },
   { "SOCK_TXREHASH_DEFAULT", 255 }, { "SOCK_TXREHASH_DISABLED", 0 },
   { "SOCK_TXREHASH_ENABLED", 1 },
 
@@ -170,7 +173,8 @@ static const struct
 
   { "TCP_AO_ADD_KEY", 38 }, { "TCP_AO_DEL_KEY", 39 }, { "TCP_AO_GET_KEYS", 41 },
   { "TCP_AO_INFO", 40 }, { "TCP_AO_REPAIR", 42 }, { "TCP_CC_INFO", 26 },
-  { "TCP_DELACK_MAX_US", 46 }, { "TCP_FASTOPEN_CONNECT", 30 }, { "TCP_FASTOPEN_KEY", 33 },
+  { "TCP_CM_INQ", 36 }, { "TCP_DELACK_MAX_US", 46 }, { "TCP_FASTOPEN_CONNECT", 30 },
+  { "TCP_FASTOPEN_KEY", 33 },
   { "TCP_FASTOPEN_NO_COOKIE", 34 }, { "TCP_INQ", 36 }, { "TCP_IS_MPTCP", 43 },
   { "TCP_MD5SIG", 14 }, { "TCP_MD5SIG_EXT", 32 }, { "TCP_NO_QUEUE", 0 }, { "TCP_QUEUE_SEQ", 21 },
   { "TCP_RECV_QUEUE", 1 }, { "TCP_REPAIR", 19 }, { "TCP_REPAIR_OFF", 0 },
@@ -276,6 +280,8 @@ sockeye_python_append_definitions (const char *code,
         continue;
       if (*end == '(' && g_str_equal (name, "pack"))
         g_string_append (string, "from struct import pack\n");
+      else if (*end == '(' && g_str_equal (name, "unpack_from"))
+        g_string_append (string, "from struct import unpack_from\n");
       else if (sockeye_python_find_name (name, &number))
         g_string_append_printf (string, "%s = %d\n", name, number);
       g_hash_table_add (seen, g_steal_pointer (&name));

@@ -17,6 +17,7 @@ sockeye_reactor_kind (SockeyeVerb verb)
       return SOCKEYE_KIND_RECV;
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return SOCKEYE_KIND_SEND;
     default:
       return SOCKEYE_KIND_CALL;
@@ -183,6 +184,8 @@ _sockeye_op_free (SockeyeOp *op)
   sockeye_call_unref (op->call);
   g_clear_pointer (&op->address, sockeye_address_unref);
   g_clear_pointer (&op->gathered, g_byte_array_unref);
+  g_clear_pointer (&op->control, g_byte_array_unref);
+  g_clear_pointer (&op->passed, g_ptr_array_unref);
   g_free (op);
 }
 
@@ -238,6 +241,7 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
   SockeyeRecord record = _sockeye_reactor_begin (self, endpoint, verb, outcome);
   gint32 args[4] = { 0 };
   guint n_args = 0;
+  guint32 room = 0;
 
   record.socket = sockeye_call_get_socket (call);
   record.flags = sockeye_call_get_flags (call);
@@ -263,9 +267,11 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
       record.asked = MIN (sockeye_call_get_size (call), G_MAXUINT32);
+      room = MIN (sockeye_call_get_room (call), G_MAXUINT32);
       break;
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       record.asked = MIN (g_bytes_get_size (sockeye_call_get_bytes (call)), G_MAXUINT32);
       break;
     default:
@@ -273,6 +279,8 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
     }
   if (n_args > 0)
     _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_ARGS, args, n_args * sizeof *args);
+  if (room > 0)
+    _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_ROOM, &room, sizeof room);
   _sockeye_reactor_extra_address (self, SOCKEYE_EXTRA_ADDRESS, op->address);
   if (outcome != NULL && op->shown)
     record.duration = MIN ((outcome->time - op->started) / 1000, G_MAXUINT32);

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * are published, sockets that changed notify, and calls whose rows are now
  * visible complete.
  *
- * Signals: "created" (SockeyeSocket *): a socket has come to be, by socket()
- * or accept(); "cleared" (SockeyeSocket *): it was taken off the list.
+ * Signals: "created" (SockeyeSocket *): a socket has come to be, by socket(),
+ * accept() or a peer that passed it on; "cleared" (SockeyeSocket *): it was taken off the list.
  */
 #define SOCKEYE_TYPE_SESSION (sockeye_session_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeSession, sockeye_session, SOCKEYE, SESSION, GObject)

@@ -150,6 +150,25 @@ sockeye_socket_get_parent (SockeyeSocket *self)
   return _sockeye_socket_get_state (self)->parent;
 }
 
+SockeyeSocketId
+sockeye_socket_get_giver (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return _sockeye_socket_get_state (self)->giver;
+}
+
+const SockeyePeer *
+sockeye_socket_get_peer_process (SockeyeSocket *self)
+{
+  const SockeyePeer *peer;
+
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  peer = &_sockeye_socket_get_state (self)->peer;
+  return peer->known ? peer : NULL;
+}
+
 /**
  * sockeye_socket_get_local:
  *

@@ -160,6 +160,7 @@ sockeye_socket_dup_obstacle (SockeyeSocket *self,
           break;
         case SOCKEYE_VERB_SEND:
         case SOCKEYE_VERB_SENDTO:
+        case SOCKEYE_VERB_SENDMSG:
           why = sockeye_socket_why_no_send (self);
           break;
         case SOCKEYE_VERB_RECV:

@@ -5,6 +5,7 @@
 
 #include "sockeye-event.h"
 #include "sockeye-facts.h"
+#include "sockeye-peer.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,9 @@ gboolean         sockeye_socket_get_write_shut      (SockeyeSocket *self);
 SockeyeBadge     sockeye_socket_get_badge           (SockeyeSocket *self);
 int              sockeye_socket_get_last_error      (SockeyeSocket *self);
 SockeyeSocketId  sockeye_socket_get_parent          (SockeyeSocket *self);
+/* The socket that it was received on, by SCM_RIGHTS, or 0. Such a socket has no
+ * parent: it stands beside the others, since it may itself be a listener. */
+SockeyeSocketId  sockeye_socket_get_giver           (SockeyeSocket *self);
 SockeyeAddress  *sockeye_socket_get_local           (SockeyeSocket *self);
 SockeyeAddress  *sockeye_socket_get_remote          (SockeyeSocket *self);
 const char      *sockeye_socket_get_local_text      (SockeyeSocket *self);
@@ -52,6 +56,8 @@ gboolean         sockeye_socket_is_waiting          (SockeyeSocket *self,
                                                      SockeyeVerb    verb);
 SockeyeEvent    *sockeye_socket_get_last_call       (SockeyeSocket *self);
 const SockeyeFacts *sockeye_socket_get_facts        (SockeyeSocket *self);
+/* Of a UNIX connection: who is at the other end; NULL where that is not known. */
+const SockeyePeer *sockeye_socket_get_peer_process  (SockeyeSocket *self);
 const char      *sockeye_socket_get_remark          (SockeyeSocket *self);
 int              sockeye_socket_get_option          (SockeyeSocket *self,
                                                      int            level,

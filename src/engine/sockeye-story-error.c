@@ -228,7 +228,7 @@ _sockeye_story_get_error (const SockeyeStory *self)
   if (sockeye_event_get_bits (self->event) & SOCKEYE_BIT_EAI)
     return _sockeye_story_find (eais, G_N_ELEMENTS (eais), verb,
                                 (int) sockeye_event_get_result (self->event), self->kind);
-  if (verb == SOCKEYE_VERB_SENDTO)
+  if (verb == SOCKEYE_VERB_SENDTO || verb == SOCKEYE_VERB_SENDMSG)
     verb = SOCKEYE_VERB_SEND;
   else if (verb == SOCKEYE_VERB_RECVFROM)
     verb = SOCKEYE_VERB_RECV;

@@ -63,6 +63,11 @@ const char *_sockeye_story_get_error   (const SockeyeStory     *self);
 char       *_sockeye_story_dup_send    (const SockeyeStory     *self);
 char       *_sockeye_story_dup_receive (const SockeyeStory     *self);
 
+/* In sockeye-story-control.c. */
+char       *_sockeye_story_with_control    (const SockeyeStory *self,
+                                            char               *story);
+char       *_sockeye_story_dup_news_passed (const SockeyeStory *self);
+
 /* In sockeye-story-call.c. */
 char       *_sockeye_story_dup_call    (const SockeyeStory     *self);
 

@@ -116,6 +116,9 @@ static const SockeyeStoryText news[] = {
        "not arrive. The next call tells which.") },
   { SOCKEYE_VERB_NONE, SOCKEYE_NEWS_ERROR, SOCKEYE_STORY_ANY,
     N_("The kernel has an error for this socket. The next call tells which.") },
+  { SOCKEYE_VERB_NONE, SOCKEYE_NEWS_LATE, SOCKEYE_STORY_ANY,
+    N_("The kernel put something into the error queue: an error of an earlier send, or a time. It "
+       "stays there until it is received with MSG_ERRQUEUE.") },
   { SOCKEYE_VERB_NONE, SOCKEYE_NEWS_UNLINKED, SOCKEYE_STORY_ANY,
     N_("Sockeye removed the file that bind had made. The kernel itself leaves it there.") },
   { SOCKEYE_VERB_NONE, SOCKEYE_NEWS_RESUMED, SOCKEYE_STORY_ANY,
@@ -148,6 +151,8 @@ sockeye_story_dup_unasked (const SockeyeStory *self)
     return g_strdup (_("A remark, not a call."));
   if (which == SOCKEYE_NEWS_DROPPED)
     return sockeye_story_dup_dropped (self);
+  if (which == SOCKEYE_NEWS_PASSED)
+    return _sockeye_story_dup_news_passed (self);
   return g_strdup (_sockeye_story_find (news, G_N_ELEMENTS (news), SOCKEYE_VERB_NONE, (int) which,
                                         self->kind));
 }
@@ -165,6 +170,9 @@ static const SockeyeStoryText cancelled[] = {
     N_("Cancelled while bytes waited for room. The kernel takes no more of them; what earlier rows "
        "tell of, it has.") },
   { SOCKEYE_VERB_SENDTO, 0, SOCKEYE_STORY_ANY,
+    N_("Cancelled while bytes waited for room. The kernel takes no more of them; what earlier rows "
+       "tell of, it has.") },
+  { SOCKEYE_VERB_SENDMSG, 0, SOCKEYE_STORY_ANY,
     N_("Cancelled while bytes waited for room. The kernel takes no more of them; what earlier rows "
        "tell of, it has.") },
   { SOCKEYE_VERB_RECV, 0, SOCKEYE_STORY_ANY,
@@ -231,10 +239,11 @@ sockeye_session_dup_story (SockeyeSession *session,
     {
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
-      return _sockeye_story_dup_send (&story);
+    case SOCKEYE_VERB_SENDMSG:
+      return _sockeye_story_with_control (&story, _sockeye_story_dup_send (&story));
     case SOCKEYE_VERB_RECV:
     case SOCKEYE_VERB_RECVFROM:
-      return _sockeye_story_dup_receive (&story);
+      return _sockeye_story_with_control (&story, _sockeye_story_dup_receive (&story));
     default:
       return _sockeye_story_dup_call (&story);
     }

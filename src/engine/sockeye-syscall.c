@@ -110,13 +110,15 @@ _sockeye_syscall_connect (int                    fd,
   SOCKEYE_TIMED (connect (fd, address, length));
 }
 
-/* MSG_NOSIGNAL: a reset is a row, not a SIGPIPE. */
+/* MSG_NOSIGNAL: a reset is a row, not a SIGPIPE. MSG_DONTWAIT, here and below:
+ * our own descriptors have O_NONBLOCK, which says the same; one that was passed
+ * on to us may not have it. */
 SockeyeOutcome
 _sockeye_syscall_sendmsg (int                  fd,
                           const struct msghdr *message,
                           int                  flags)
 {
-  SOCKEYE_TIMED (sendmsg (fd, message, flags | MSG_NOSIGNAL));
+  SOCKEYE_TIMED (sendmsg (fd, message, flags | MSG_NOSIGNAL | MSG_DONTWAIT));
 }
 
 SockeyeOutcome
@@ -124,7 +126,7 @@ _sockeye_syscall_recvmsg (int            fd,
                           struct msghdr *message,
                           int            flags)
 {
-  SOCKEYE_TIMED (recvmsg (fd, message, flags));
+  SOCKEYE_TIMED (recvmsg (fd, message, flags | MSG_DONTWAIT));
 }
 
 SockeyeOutcome
@@ -133,7 +135,7 @@ _sockeye_syscall_recvmmsg (int             fd,
                            guint           n_messages,
                            int             flags)
 {
-  SOCKEYE_TIMED (recvmmsg (fd, messages, n_messages, flags, NULL));
+  SOCKEYE_TIMED (recvmmsg (fd, messages, n_messages, flags | MSG_DONTWAIT, NULL));
 }
 
 SockeyeOutcome

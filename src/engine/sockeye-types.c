@@ -42,6 +42,7 @@ sockeye_verb_to_string (SockeyeVerb verb)
     [SOCKEYE_VERB_CONNECT] = "connect",
     [SOCKEYE_VERB_SEND] = "send",
     [SOCKEYE_VERB_SENDTO] = "sendto",
+    [SOCKEYE_VERB_SENDMSG] = "sendmsg",
     [SOCKEYE_VERB_RECV] = "recv",
     [SOCKEYE_VERB_RECVFROM] = "recvfrom",
     [SOCKEYE_VERB_SHUTDOWN] = "shutdown",

@@ -47,6 +47,7 @@ typedef enum
   SOCKEYE_VERB_CONNECT,
   SOCKEYE_VERB_SEND,
   SOCKEYE_VERB_SENDTO,
+  SOCKEYE_VERB_SENDMSG, /* a send, or a sendto, with control messages */
   SOCKEYE_VERB_RECV,
   SOCKEYE_VERB_RECVFROM,
   SOCKEYE_VERB_SHUTDOWN,
@@ -100,6 +101,8 @@ typedef enum
   SOCKEYE_NEWS_UNLINKED,    /* a UNIX path of ours was removed at close */
   SOCKEYE_NEWS_RESUMED,     /* accepting goes on: a descriptor is free again */
   SOCKEYE_NEWS_DROPPED,     /* the kernel dropped datagrams: n in asked */
+  SOCKEYE_NEWS_LATE,        /* EPOLLERR: the error queue has something (IP_RECVERR and the like) */
+  SOCKEYE_NEWS_PASSED,      /* descriptors came with a message: see sockeye_event_dup_passed() */
 } SockeyeNews;
 
 typedef enum

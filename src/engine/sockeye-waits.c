@@ -188,6 +188,7 @@ sockeye_socket_dup_waits (SockeyeSocket *self,
       return sockeye_waits_dup_recv (state);
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return sockeye_waits_dup_send (state);
     case SOCKEYE_VERB_CLOSE:
       return sockeye_waits_dup_close (state);
@@ -304,6 +305,7 @@ sockeye_session_dup_reason (SockeyeSession *self,
       return g_strdup (_("nothing has come"));
     case SOCKEYE_VERB_SEND:
     case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
       return g_strdup (_("no room: the receiver does not read"));
     case SOCKEYE_VERB_SHUTDOWN:
     case SOCKEYE_VERB_CLOSE:

@@ -461,7 +461,7 @@ test_news (Fixture       *fixture,
               "# s1: path /tmp/a b removed");
 
   /* News is no error, whatever its number. */
-  for (int news = SOCKEYE_NEWS_NONE; news <= SOCKEYE_NEWS_DROPPED; news++)
+  for (int news = SOCKEYE_NEWS_NONE; news <= SOCKEYE_NEWS_PASSED; news++)
     {
       g_autoptr (SockeyeEvent) event = NULL;
 

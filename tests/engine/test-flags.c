@@ -30,13 +30,15 @@ check_list (SockeyeVerb verb,
 static void
 test_flags_list (void)
 {
-  const int receive = MSG_PEEK | MSG_WAITALL | MSG_DONTWAIT | MSG_TRUNC | MSG_OOB;
+  const int receive = MSG_PEEK | MSG_WAITALL | MSG_DONTWAIT | MSG_TRUNC | MSG_OOB
+                      | MSG_ERRQUEUE;
   const int send = MSG_DONTWAIT | MSG_OOB | MSG_MORE | MSG_EOR;
 
   check_list (SOCKEYE_VERB_RECV, receive);
   check_list (SOCKEYE_VERB_RECVFROM, receive);
   check_list (SOCKEYE_VERB_SEND, send);
   check_list (SOCKEYE_VERB_SENDTO, send);
+  check_list (SOCKEYE_VERB_SENDMSG, send);
 }
 
 static void
@@ -62,6 +64,11 @@ test_flags_contradictions (void)
     { SOCKEYE_VERB_RECVFROM, MSG_WAITALL | MSG_DONTWAIT | MSG_PEEK, TRUE },
     { SOCKEYE_VERB_RECV, MSG_WAITALL | MSG_OOB, TRUE },
     { SOCKEYE_VERB_RECV, MSG_PEEK | MSG_DONTWAIT, FALSE },
+    { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_DONTWAIT, FALSE },
+    { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_PEEK, TRUE },
+    { SOCKEYE_VERB_RECVFROM, MSG_ERRQUEUE | MSG_WAITALL, TRUE },
+    { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_OOB, TRUE },
+    { SOCKEYE_VERB_SENDMSG, MSG_MORE | MSG_EOR, TRUE },
     { SOCKEYE_VERB_RECV, MSG_PEEK | MSG_WAITALL, FALSE },
     { SOCKEYE_VERB_SEND, MSG_MORE | MSG_EOR, TRUE },
     { SOCKEYE_VERB_SENDTO, MSG_MORE | MSG_EOR, TRUE },

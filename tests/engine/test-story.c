@@ -167,7 +167,7 @@ test_story_every_news (void)
   g_autofree char *text = tell_of (&note, AF_UNSPEC, 0);
 
   g_assert_cmpstr (text, ==, "A remark, not a call.");
-  for (int news = SOCKEYE_NEWS_NONE; news <= SOCKEYE_NEWS_DROPPED + 1; news++)
+  for (int news = SOCKEYE_NEWS_NONE; news <= SOCKEYE_NEWS_PASSED + 1; news++)
     for (guint n = 1; n < 3; n++)
       {
         SockeyeRecord record = { .verb = SOCKEYE_VERB_NONE, .kind = SOCKEYE_KIND_EVENT,

@@ -245,6 +245,36 @@ test_syscall_receive_error (void)
   test_session_free (g_steal_pointer (&session));
 }
 
+/* The same on a socket without a connection, where no error is the last: it
+ * goes on after the next call of the user. */
+static void
+test_syscall_receive_error_message (void)
+{
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  g_autoptr (SockeyeAddress) autobind = test_address (AF_UNIX, "", 0, SOCKEYE_USE_BIND);
+  SockeyeSocket *automatic = test_socket (session, AF_UNIX, SOCK_DGRAM, TRUE);
+  SockeyeSocketId id = sockeye_socket_get_id (automatic);
+  const struct sockaddr *name;
+  socklen_t length;
+  int fd = socket (AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+  test_call_ok (session, sockeye_call_new_bind (id, autobind));
+  name = sockeye_address_get_sockaddr (sockeye_socket_get_local (automatic), &length);
+  injection_set (&inject_recv, EINVAL, -1);
+  g_assert_cmpint (sendto (fd, "one", 3, 0, name, length), ==, 3);
+  TEST_WAIT_UNTIL (test_count_rows (session, SOCKEYE_VERB_RECVFROM, SOCKEYE_KIND_ERROR) >= 1);
+  test_call_ok (session, sockeye_call_new_gethostname ());
+  test_call_ok (session, sockeye_call_new_gethostname ());
+  g_assert_cmpint (g_atomic_int_get (&inject_recv.n_calls), ==, 1);
+
+  injection_set (&inject_recv, 0, 0);
+  test_call_ok (session, sockeye_call_new_setsockopt (id, SOL_SOCKET, SO_REUSEADDR, 1));
+  TEST_WAIT_UNTIL (sockeye_socket_get_bytes_in (automatic) == 3);
+  g_assert_cmpuint (test_count_rows (session, SOCKEYE_VERB_RECVFROM, SOCKEYE_KIND_ERROR), ==, 1);
+  close (fd);
+  test_session_free (g_steal_pointer (&session));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -258,6 +288,7 @@ main (int    argc,
   g_test_add_func ("/sockeye/syscall/connect-errors", test_syscall_connect_errors);
   g_test_add_func ("/sockeye/syscall/reset-in-send", test_syscall_reset_in_send);
   g_test_add_func ("/sockeye/syscall/receive-error", test_syscall_receive_error);
+  g_test_add_func ("/sockeye/syscall/receive-error-message", test_syscall_receive_error_message);
 
   return g_test_run ();
 }
