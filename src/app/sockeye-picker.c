@@ -107,6 +107,9 @@ sockeye_picker_add_button (SockeyePicker *self,
   g_signal_connect_object (item, "clicked", G_CALLBACK (sockeye_picker_pick_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (box, item);
+  /* The list opens at what is typed. */
+  if (g_strcmp0 (sockeye_picker_get_text (self), text) == 0)
+    gtk_widget_set_focus_child (GTK_WIDGET (box), item);
 }
 
 /* Of what is typed now; 0 where it is not understood. */

@@ -8,6 +8,8 @@
 
 #include "sockeye-option-private.h"
 
+#include "sockeye-explain.h"
+
 #include <arpa/inet.h>
 #include <net/if.h>
 #include <string.h>
@@ -338,6 +340,9 @@ sockeye_option_format_number (const SockeyeOption *self,
   const SockeyeOptionChoice *choice =
     self->shape != SOCKEYE_SHAPE_FLAGS ? sockeye_option_get_choice (self, number) : NULL;
 
+  if (self->level == SOL_SOCKET && self->number == SO_ERROR && number > 0 && number <= G_MAXINT)
+    return g_strdup_printf ("%s: %s", sockeye_errno_to_name ((int) number),
+                            sockeye_errno_to_meaning ((int) number));
   if (self->shape == SOCKEYE_SHAPE_SWITCH && (number == 0 || number == 1))
     return g_strdup (number == 1 ? _("on") : _("off"));
   if (self->shape == SOCKEYE_SHAPE_INTERFACE && number == 0)

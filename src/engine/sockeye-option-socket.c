@@ -20,6 +20,16 @@ static const SockeyeOptionChoice types[] = {
   { 0 },
 };
 
+static const SockeyeOptionChoice domains[] = {
+  { AF_UNIX, "AF_UNIX", N_("local, by path") },
+  { AF_INET, "AF_INET", N_("IPv4") },
+  { AF_INET6, "AF_INET6", N_("IPv6") },
+  { AF_NETLINK, "AF_NETLINK", N_("the kernel's own messages") },
+  { AF_PACKET, "AF_PACKET", N_("packets of an interface") },
+  { AF_VSOCK, "AF_VSOCK", N_("virtual machines") },
+  { 0 },
+};
+
 static const SockeyeOptionChoice peek_offsets[] = {
   { -1, "-1", N_("off") },
   { 0 },
@@ -90,7 +100,7 @@ const SockeyeOption _sockeye_options_socket[] = {
           TEXT (N_("The error that waits; reading it clears it"), "socket(7)")),
   OPTION (SO_TYPE, CHOICE, R, .choices = types,
           TEXT (N_("The type of the socket, as the kernel made it"), "socket(7)")),
-  OPTION (SO_DOMAIN, NUMBER, R,
+  OPTION (SO_DOMAIN, CHOICE, R, .choices = domains,
           TEXT (N_("The address family of the socket, as the kernel made it"), "socket(7)")),
   OPTION (SO_PROTOCOL, NUMBER, R,
           TEXT (N_("The protocol of the socket, as the kernel made it"), "socket(7)")),

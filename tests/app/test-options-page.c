@@ -126,6 +126,24 @@ test_options_page_read_only (void)
   g_assert_true (test_options_last_is (&test, "s1.getsockopt(SOL_SOCKET, SO_PROTOCOL"));
 }
 
+/* Reading it clears it: only the user does, and is told what was there. */
+static void
+test_options_page_consumes (void)
+{
+  g_auto (TestOptions) test = { 0 };
+  GtkWidget *row;
+  guint64 rows;
+
+  test_options_begin (&test, AF_INET, SOCK_STREAM);
+  row = test_options_open (&test, "SO_ERROR");
+  g_assert_true (test_options_says (&test, "it is only read when you press Read."));
+  rows = test_app_count_rows (test.session);
+  test_find_press (row, "Read");
+  test_app_wait_until (test_find_shows (row, "It was read: 0"));
+  g_assert_cmpuint (test_app_count_rows (test.session), ==, rows + 1);
+  g_assert_false (test_options_shows_error (row));
+}
+
 /* No call is made with what cannot be right. */
 static void
 test_options_page_bad_range (void)
@@ -245,6 +263,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/options-page/set", test_options_page_set);
   g_test_add_func ("/sockeye/options-page/switch", test_options_page_switch);
   g_test_add_func ("/sockeye/options-page/read-only", test_options_page_read_only);
+  g_test_add_func ("/sockeye/options-page/consumes", test_options_page_consumes);
   g_test_add_func ("/sockeye/options-page/bad-range", test_options_page_bad_range);
   g_test_add_func ("/sockeye/options-page/error", test_options_page_error);
   g_test_add_func ("/sockeye/options-page/typing", test_options_page_typing);

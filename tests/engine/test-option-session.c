@@ -70,6 +70,8 @@ test_option_rows (void)
   check_get (session, tcp, IPPROTO_IP, IP_MTU_DISCOVER,
              "s1.getsockopt(IPPROTO_IP, IP_MTU_DISCOVER)",
              "IP_PMTUDISC_DO (always set DF: too large fails with EMSGSIZE)");
+  check_get (session, tcp, SOL_SOCKET, SO_DOMAIN, "s1.getsockopt(SOL_SOCKET, SO_DOMAIN)",
+             "AF_INET (IPv4)");
   check_get (session, tcp, SOL_SOCKET, SO_TYPE, "s1.getsockopt(SOL_SOCKET, SO_TYPE)",
              "SOCK_STREAM (byte stream)");
   check_get (session, tcp, IPPROTO_TCP, TCP_CONGESTION,
@@ -293,7 +295,8 @@ test_option_error_kept (void)
   list = read_options (session, tcp, -1);
   g_assert_nonnull (find_reading (list, "SO_ERROR"));
   event = test_call (session, sockeye_call_new_getsockopt (id, SOL_SOCKET, SO_ERROR));
-  check_row (event, "s2.getsockopt(SOL_SOCKET, SO_ERROR)", NULL);
+  check_row (event, "s2.getsockopt(SOL_SOCKET, SO_ERROR)",
+             "ECONNRESET: connection reset by peer (RST)");
   {
     g_autoptr (GBytes) bytes = sockeye_event_dup_option_value (event);
     gint64 number;
