@@ -97,6 +97,24 @@ sockeye_caller_mark_suggested (GtkWidget *button,
     gtk_widget_remove_css_class (button, "suggested-action");
 }
 
+/* The mistake is the tooltip while it stands there, and then the entry's own is
+ * again. */
+static void
+sockeye_caller_show_tooltip (GtkWidget  *entry,
+                             const char *message)
+{
+  static const char key[] = "sockeye-tooltip";
+  gboolean marked = gtk_widget_has_css_class (entry, "error");
+
+  if (message != NULL && !marked)
+    g_object_set_data_full (G_OBJECT (entry), key,
+                            g_strdup (gtk_widget_get_tooltip_text (entry)), g_free);
+  if (message != NULL)
+    gtk_widget_set_tooltip_text (entry, message);
+  else if (marked)
+    gtk_widget_set_tooltip_text (entry, g_object_get_data (G_OBJECT (entry), key));
+}
+
 /**
  * sockeye_caller_mark_mistake:
  * @entry: an entry
@@ -108,6 +126,7 @@ sockeye_caller_mark_mistake (GtkWidget  *entry,
 {
   g_return_if_fail (GTK_IS_WIDGET (entry));
 
+  sockeye_caller_show_tooltip (entry, message);
   if (message != NULL)
     gtk_widget_add_css_class (entry, "error");
   else
@@ -116,5 +135,4 @@ sockeye_caller_mark_mistake (GtkWidget  *entry,
                                message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
                                                : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
-  gtk_widget_set_tooltip_text (entry, message);
 }

@@ -34,12 +34,16 @@ sockeye_draft_new (SockeyeSocket *socket)
   /* A peer has its addresses already: nothing is proposed for it. */
   gboolean fresh = sockeye_socket_get_stage (socket) == SOCKEYE_STAGE_CREATED;
   g_autofree char *proposal = NULL;
+  g_autofree char *port = NULL;
 
   if (fresh)
     proposal = sockeye_catalog_dup_proposal (sockeye_socket_get_family (socket));
+  if (fresh && has_port)
+    port = sockeye_catalog_dup_port_proposal (sockeye_socket_get_family (socket),
+                                              sockeye_socket_get_protocol (socket));
   self->host = gtk_entry_buffer_new (has_port ? proposal : NULL, -1);
   self->path = gtk_entry_buffer_new (has_port ? NULL : proposal, -1);
-  self->port = gtk_entry_buffer_new (fresh && has_port ? family->port_proposal : NULL, -1);
+  self->port = gtk_entry_buffer_new (port, -1);
   self->backlog = gtk_entry_buffer_new (PROPOSED_BACKLOG, -1);
   self->size = gtk_entry_buffer_new (PROPOSED_SIZE, -1);
   self->to = gtk_entry_buffer_new (NULL, -1);

@@ -58,8 +58,10 @@ sockeye_socket_bar_show_field (GtkLabel   *label,
 {
   gtk_label_set_text (label, name);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder != NULL ? placeholder : hint);
-  /* Seldom seen whole as a placeholder, and not at all once something is typed. */
-  gtk_widget_set_tooltip_text (entry, hint);
+  /* Seldom seen whole as a placeholder, and not at all once something is typed.
+   * A mistake that is marked stays told. */
+  if (!gtk_widget_has_css_class (entry, "error"))
+    gtk_widget_set_tooltip_text (entry, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

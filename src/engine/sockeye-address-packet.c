@@ -242,17 +242,14 @@ sockeye_address_packet_get_hardware_length (const struct sockaddr_ll *address,
   return MIN (address->sll_halen, room);
 }
 
-static void
-sockeye_address_packet_append_ethertype (GString *string,
-                                         guint16  ethertype)
+/* As it is typed. */
+char *
+_sockeye_address_packet_dup_ethertype (guint16 ethertype)
 {
   for (guint i = 0; i < G_N_ELEMENTS (ethertypes); i++)
     if (ethertypes[i].number == ethertype)
-      {
-        g_string_append_printf (string, "%s%s", SOCKEYE_PACKET_PREFIX, ethertypes[i].name);
-        return;
-      }
-  g_string_append_printf (string, "0x%04x", ethertype);
+      return g_strconcat (SOCKEYE_PACKET_PREFIX, ethertypes[i].name, NULL);
+  return g_strdup_printf ("0x%04x", ethertype);
 }
 
 char *
@@ -267,8 +264,10 @@ _sockeye_address_packet_format (const struct sockaddr *sockaddr,
 
   if (address->sll_protocol != 0)
     {
-      g_string_append_c (string, ':');
-      sockeye_address_packet_append_ethertype (string, ntohs (address->sll_protocol));
+      g_autofree char *ethertype =
+        _sockeye_address_packet_dup_ethertype (ntohs (address->sll_protocol));
+
+      g_string_append_printf (string, ":%s", ethertype);
     }
   for (gsize i = 0; i < n; i++)
     g_string_append_printf (string, "%c%02x", i == 0 ? '/' : ':', hardware[i]);

@@ -101,6 +101,8 @@ void            _sockeye_address_packet_python (const struct sockaddr  *sockaddr
                                                 const char             *host,
                                                 gboolean                result,
                                                 GString                *string);
+/* "ETH_P_IP", as it is typed. */
+char           *_sockeye_address_packet_dup_ethertype (guint16 ethertype);
 
 SockeyeAddress *_sockeye_address_vsock_parse  (int                     protocol,
                                                const char             *host,

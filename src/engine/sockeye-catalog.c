@@ -282,3 +282,24 @@ sockeye_catalog_dup_proposal (int family)
     return g_strdup (row != NULL && row->proposal != NULL ? row->proposal : "");
   return g_build_filename (g_get_user_runtime_dir (), "sockeye.sock", NULL);
 }
+
+/**
+ * sockeye_catalog_dup_port_proposal:
+ * @family: AF_INET and the like
+ * @protocol: of the socket
+ *
+ * What Port, or what stands in its place, of a new socket begins with. A socket
+ * of AF_PACKET that was created for one ethertype is not bound to others.
+ *
+ * Returns: (transfer full) (nullable): as sockeye_address_parse() takes it
+ */
+char *
+sockeye_catalog_dup_port_proposal (int family,
+                                   int protocol)
+{
+  const SockeyeFamily *row = sockeye_catalog_find_family (family);
+
+  if (family == AF_PACKET && protocol != 0)
+    return _sockeye_address_packet_dup_ethertype (g_ntohs ((guint16) protocol));
+  return g_strdup (row != NULL ? row->port_proposal : NULL);
+}

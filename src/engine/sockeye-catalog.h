@@ -77,6 +77,8 @@ const SockeyeConstant *sockeye_catalog_find_protocol     (int    family,
 char                  *sockeye_catalog_dup_protocol_name (int    family,
                                                           int    protocol);
 char                  *sockeye_catalog_dup_proposal      (int    family);
+char                  *sockeye_catalog_dup_port_proposal (int    family,
+                                                          int    protocol);
 char                  *sockeye_catalog_describe          (int    family,
                                                           int    type,
                                                           int    protocol);

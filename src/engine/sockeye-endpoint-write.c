@@ -88,12 +88,14 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
 }
 
 /* A socket that sends gets an address of its own: not of UNIX, nor where the
- * address is an interface. */
+ * address is an interface, nor where there are no ports. */
 static gboolean
 sockeye_endpoint_sending_binds (SockeyeEndpoint *self)
 {
   int family = self->state.family;
 
+  if (family == AF_INET || family == AF_INET6)
+    return self->state.type != SOCK_RAW;
   return family != AF_UNIX && family != AF_PACKET && family != AF_CAN;
 }
 

@@ -95,6 +95,8 @@ const SockeyeExplanation _sockeye_explain_families[] = {
     N_("The other side answered that nobody listens there."),
     N_("Check CID and port, and start the server.") },
   { SOCKEYE_VERB_CONNECT, VSOCK, ETIMEDOUT,
-    N_("Nobody answered: no virtual machine that runs has that CID."), N_("Check the CID.") },
+    N_("Nobody answered: no virtual machine that runs has that CID, or it is local and the module "
+       "vsock_loopback is not loaded."),
+    N_("Check the CID.") },
   { 0 },
 };

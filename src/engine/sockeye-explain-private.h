@@ -32,6 +32,8 @@ typedef enum
   SOCKEYE_WHEN_NETLINK = 1 << 16,
   SOCKEYE_WHEN_PACKET = 1 << 17,
   SOCKEYE_WHEN_VSOCK = 1 << 18,
+  SOCKEYE_WHEN_RAW = 1 << 19,           /* SOCK_RAW */
+  SOCKEYE_WHEN_PING = 1 << 20,          /* SOCK_DGRAM of ICMP: icmp(7) */
 } SockeyeWhen;
 
 /**

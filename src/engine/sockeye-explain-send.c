@@ -24,6 +24,8 @@
 #define NOT_CONNECTED SOCKEYE_WHEN_NOT_CONNECTED
 #define WRITE_SHUT    SOCKEYE_WHEN_WRITE_SHUT
 #define RESET         SOCKEYE_WHEN_RESET
+#define RAW           SOCKEYE_WHEN_RAW
+#define PING          SOCKEYE_WHEN_PING
 #define URGENT        SOCKEYE_WHEN_URGENT
 
 const SockeyeExplanation _sockeye_explain_send[] = {
@@ -110,6 +112,14 @@ const SockeyeExplanation _sockeye_explain_send[] = {
     N_("Choose a socket that is not connected.") },
   { SOCKEYE_VERB_SEND, ANY, EPERM, N_("A firewall of this machine forbids sending there."),
     N_("Check its rules, or send to another address.") },
+  { SOCKEYE_VERB_SEND, PING, EINVAL,
+    N_("A ping socket sends echo requests only: type 8 and code 0, in IPv6 type 128, behind which "
+       "come a checksum, an identifier and a sequence number, two bytes each."),
+    N_("Begin Data with 08 00, or 80 00, and eight bytes in all.") },
+  { SOCKEYE_VERB_SEND, INET | RAW, EINVAL,
+    N_("With IP_HDRINCL, which IPPROTO_RAW has on, the message must begin with a whole IP header; "
+       "without, a port of IPv6 must be 0; or no way leads there from where the socket is bound."),
+    N_("Check the header and the address.") },
   { SOCKEYE_VERB_SEND, ANY, EINVAL,
     N_("The kernel does not take these flags here, or a route drops what goes there."),
     N_("Send without flags, or check the routes of this machine.") },
@@ -150,6 +160,14 @@ const SockeyeExplanation _sockeye_explain_send[] = {
   { SOCKEYE_VERB_SENDTO, LINK_LOCAL, EINVAL,
     N_("A link-local address holds on one interface only, and none is named."),
     N_("Name it behind the address, as in fe80::1%eth0.") },
+  { SOCKEYE_VERB_SENDTO, PING, EINVAL,
+    N_("A ping socket sends echo requests only: type 8 and code 0, in IPv6 type 128, behind which "
+       "come a checksum, an identifier and a sequence number, two bytes each."),
+    N_("Begin Data with 08 00, or 80 00, and eight bytes in all.") },
+  { SOCKEYE_VERB_SENDTO, INET | RAW, EINVAL,
+    N_("With IP_HDRINCL, which IPPROTO_RAW has on, the message must begin with a whole IP header; "
+       "without, a port of IPv6 must be 0; or no way leads there from where the socket is bound."),
+    N_("Check the header and the address.") },
   { SOCKEYE_VERB_SENDTO, INET | BOUND, EINVAL,
     N_("The port is 0, or the socket is bound to an address from which no way leads there: "
        "127.0.0.1 reaches this machine only."),

@@ -33,11 +33,14 @@ const SockeyeExplanation _sockeye_explain_setup[] = {
     N_("There is no protocol of that number, or the type has flags that are not known."),
     N_("Choose protocol 0, the default.") },
   { SOCKEYE_VERB_SOCKET, ANY, EPERM,
-    N_("Sockets of this type need a privilege that this program does not have."),
-    N_("Choose another type.") },
+    N_("Such sockets need a privilege that this program does not have, mostly CAP_NET_RAW."),
+    N_("Run it with that privilege (capabilities(7)), or choose another type.") },
+  /* The kernel itself says so of ping sockets only (ping_init_sock() of
+   * net/ipv4/ping.c), to root as well. */
   { SOCKEYE_VERB_SOCKET, ANY, EACCES,
-    N_("Sockets of this type need a privilege that this program does not have."),
-    N_("Choose another type.") },
+    N_("A ping socket is only for the groups in net.ipv4.ping_group_range (icmp(7)), and nobody is "
+       "in the range \"1 0\"; other sockets may be forbidden by a security module."),
+    N_("Set the range with sysctl, or choose SOCK_RAW.") },
   { SOCKEYE_VERB_SOCKET, ANY, ENOBUFS, N_("The kernel has no memory for another socket now."),
     N_("Close some sockets, and try again.") },
   { SOCKEYE_VERB_SOCKET, ANY, ENOMEM, N_("The kernel has no memory for another socket now."),
@@ -76,6 +79,9 @@ const SockeyeExplanation _sockeye_explain_setup[] = {
   { SOCKEYE_VERB_BIND, LINK_LOCAL, EINVAL,
     N_("A link-local address holds on one interface only, and none is named."),
     N_("Name it behind the address, as in fe80::1%eth0.") },
+  { SOCKEYE_VERB_BIND, FRESH, EINVAL,
+    N_("This is not an address that a socket of this family and type can have."),
+    N_("Check the address.") },
   { SOCKEYE_VERB_BIND, ANY, EINVAL,
     N_("The socket is bound already, or the address is not of its family."),
     N_("Check the address, or bind another socket.") },

@@ -221,6 +221,14 @@ sockeye_explain_when_stage (SockeyeStage stage)
     }
 }
 
+static gboolean
+sockeye_explain_is_ping (const SockeyeSituation *situation)
+{
+  return situation->type == SOCK_DGRAM
+         && ((situation->family == AF_INET && situation->protocol == IPPROTO_ICMP)
+             || (situation->family == AF_INET6 && situation->protocol == IPPROTO_ICMPV6));
+}
+
 static SockeyeWhen
 sockeye_explain_when_situation (const SockeyeSituation *situation)
 {
@@ -231,6 +239,10 @@ sockeye_explain_when_situation (const SockeyeSituation *situation)
     when |= SOCKEYE_WHEN_STREAM;
   if (situation->type == SOCK_DGRAM)
     when |= SOCKEYE_WHEN_DATAGRAM;
+  if (situation->type == SOCK_RAW)
+    when |= SOCKEYE_WHEN_RAW;
+  if (sockeye_explain_is_ping (situation))
+    when |= SOCKEYE_WHEN_PING;
   if (situation->write_shut)
     when |= SOCKEYE_WHEN_WRITE_SHUT;
   if (situation->reset)

@@ -112,6 +112,29 @@ test_socket_bar_fields (void)
     }
 }
 
+/* What a field takes is told again once a mistake in it is mended. */
+static void
+test_socket_bar_hint (void)
+{
+  TestSocketBar test;
+  GtkWidget *groups;
+  g_autofree char *hint = NULL;
+
+  test_socket_bar_open (&test, AF_NETLINK, SOCK_RAW);
+  groups = test_find (test.bar, GTK_TYPE_ENTRY, "Groups");
+  hint = g_strdup (gtk_widget_get_tooltip_text (groups));
+  g_assert_nonnull (hint);
+  test_find_fill (test.bar, "Groups", "NONE");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (groups), ==, hint);
+  test_find_press (test.bar, "Bind");
+  g_assert_true (gtk_widget_has_css_class (groups, "error"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (groups), "NONE"));
+  test_find_fill (test.bar, "Groups", "LINK");
+  g_assert_false (gtk_widget_has_css_class (groups, "error"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (groups), ==, hint);
+  test_socket_bar_close (&test);
+}
+
 static void
 test_socket_bar_path (void)
 {
@@ -332,6 +355,7 @@ main (int   argc,
 
   g_test_add_func ("/sockeye/socket-bar/options", test_socket_bar_options);
   g_test_add_func ("/sockeye/socket-bar/fields", test_socket_bar_fields);
+  g_test_add_func ("/sockeye/socket-bar/hint", test_socket_bar_hint);
   g_test_add_func ("/sockeye/socket-bar/path", test_socket_bar_path);
   g_test_add_func ("/sockeye/socket-bar/backlog", test_socket_bar_backlog);
   g_test_add_func ("/sockeye/socket-bar/refused", test_socket_bar_refused);

@@ -151,9 +151,9 @@ def a_packet_socket_sees_what_an_interface_carries():
     needs(socket.AF_PACKET, socket.SOCK_DGRAM)
     with Window() as window:
         window.create('s1', 'AF_PACKET', 'SOCK_DGRAM', 'htons(ETH_P_IP)')
-        assert window.value('Interface') == 'lo'
+        assert (window.value('Interface'), window.value('Ethertype')) == ('lo', 'ETH_P_IP')
         window.press('Bind')
-        window.see("s1.bind(('lo', 3))")
+        window.see("s1.bind(('lo', 2048))")
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
             s.bind(('127.0.0.1', 0))
             s.sendto(b'seen from below', s.getsockname())

@@ -178,12 +178,18 @@ test_catalog_proposals (void)
   g_autofree char *inet = sockeye_catalog_dup_proposal (AF_INET);
   g_autofree char *inet6 = sockeye_catalog_dup_proposal (AF_INET6);
   g_autofree char *path = sockeye_catalog_dup_proposal (AF_UNIX);
+  g_autofree char *all = sockeye_catalog_dup_port_proposal (AF_PACKET, 0);
+  g_autofree char *arp = sockeye_catalog_dup_port_proposal (AF_PACKET, g_htons (0x0806));
+  g_autofree char *port = sockeye_catalog_dup_port_proposal (AF_INET, 17);
 
   g_assert_cmpstr (inet, ==, "127.0.0.1");
   g_assert_cmpstr (inet6, ==, "::1");
   g_assert_true (g_path_is_absolute (path));
   g_assert_true (g_str_has_prefix (path, g_get_user_runtime_dir ()));
   g_assert_true (g_str_has_suffix (path, "/sockeye.sock"));
+  g_assert_cmpstr (all, ==, "ETH_P_ALL");
+  g_assert_cmpstr (arp, ==, "ETH_P_ARP");
+  g_assert_cmpstr (port, ==, "12345");
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GError) error = NULL;

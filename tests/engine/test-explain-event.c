@@ -97,6 +97,14 @@ test_explain_event_family (void)
   check_row (SOCKEYE_VERB_SEND, EPIPE, NULL, "RST");
 }
 
+/* Nothing but the number tells which privilege there is none of. */
+static void
+test_explain_event_privilege (void)
+{
+  check_row (SOCKEYE_VERB_SOCKET, EPERM, NULL, "CAP_NET_RAW");
+  check_row (SOCKEYE_VERB_SOCKET, EACCES, NULL, "ping_group_range");
+}
+
 /* What holds in one state of the socket only, by words that the text for any
  * state does not have; and that this is told where no state is special. */
 static const struct
@@ -109,6 +117,9 @@ static const struct
 } states[] = {
 #define TCP  AF_INET, SOCK_STREAM, 0
 #define UDP  AF_INET, SOCK_DGRAM, 0
+#define RAW  AF_INET, SOCK_RAW, 0
+#define PING AF_INET, SOCK_DGRAM, IPPROTO_ICMP
+#define XDP  AF_XDP, SOCK_RAW, 0
 #define UNIX AF_UNIX, SOCK_STREAM, 0
 #define UNIX_DATAGRAM AF_UNIX, SOCK_DGRAM, 0
 #define CREATED   SOCKEYE_STAGE_CREATED, SOCKEYE_READ_OPEN, FALSE, FALSE
@@ -119,6 +130,7 @@ static const struct
 #define RESET     SOCKEYE_STAGE_CONNECTED, SOCKEYE_READ_OPEN, FALSE, TRUE
   { SOCKEYE_VERB_BIND, EINVAL, { TCP, BOUND }, 0, "has an address already" },
   { SOCKEYE_VERB_BIND, EINVAL, { TCP, CONNECTED }, 0, "has an address already" },
+  { SOCKEYE_VERB_BIND, EINVAL, { XDP, CREATED }, 0, "this family and type" },
   { SOCKEYE_VERB_BIND, EPERM, { UNIX, CREATED }, 0, "file system" },
   { SOCKEYE_VERB_LISTEN, EADDRINUSE, { TCP, CREATED }, 0, "ip_local_port_range" },
   { SOCKEYE_VERB_LISTEN, EINVAL, { UNIX, CREATED }, 0, "no path yet" },
@@ -156,6 +168,10 @@ static const struct
   { SOCKEYE_VERB_SENDTO, EOPNOTSUPP, { UNIX, CREATED }, 0, "A UNIX stream" },
   { SOCKEYE_VERB_SENDTO, EPERM, { UNIX_DATAGRAM, BOUND }, 0, "connected to another one" },
   { SOCKEYE_VERB_SENDTO, EINVAL, { UDP, BOUND }, 0, "127.0.0.1 reaches" },
+  { SOCKEYE_VERB_SENDTO, EINVAL, { RAW, BOUND }, 0, "IP_HDRINCL" },
+  { SOCKEYE_VERB_SEND, EINVAL, { RAW, CONNECTED }, 0, "IP_HDRINCL" },
+  { SOCKEYE_VERB_SENDTO, EINVAL, { PING, BOUND }, 0, "echo requests" },
+  { SOCKEYE_VERB_SEND, EINVAL, { PING, CONNECTED }, 0, "echo requests" },
   { SOCKEYE_VERB_RECV, ENOTCONN, { TCP, CREATED }, 0, "no peer. Connect first." },
   { SOCKEYE_VERB_RECV, ENOTCONN, { TCP, LISTENING }, 0, "A listener" },
   { SOCKEYE_VERB_RECV, EINVAL, { UNIX, CREATED }, 0, "Linux says EINVAL" },
@@ -170,6 +186,9 @@ static const struct
   { SOCKEYE_VERB_SHUTDOWN, ENOTCONN, { TCP, RESET }, 0, "broken off" },
 #undef TCP
 #undef UDP
+#undef RAW
+#undef PING
+#undef XDP
 #undef UNIX
 #undef UNIX_DATAGRAM
 #undef CREATED
@@ -243,6 +262,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sockeye/explain-event/family", test_explain_event_family);
+  g_test_add_func ("/sockeye/explain-event/privilege", test_explain_event_privilege);
   g_test_add_func ("/sockeye/explain-event/state", test_explain_event_state);
   g_test_add_func ("/sockeye/explain-event/address", test_explain_event_address);
   g_test_add_func ("/sockeye/explain-event/other", test_explain_event_other);

@@ -73,7 +73,8 @@ sendto_call (SockeyeSocket *socket,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SockeyeAddress) address =
-    sockeye_address_parse_text (sockeye_socket_get_family (socket), 0, to, SOCKEYE_USE_SENDTO,
+    sockeye_address_parse_text (sockeye_socket_get_family (socket),
+                                sockeye_socket_get_protocol (socket), to, SOCKEYE_USE_SENDTO,
                                 &error);
 
   g_assert_no_error (error);
@@ -446,6 +447,29 @@ test_vsock (void)
   test_session_free (session);
 }
 
+/* Where there are no ports, to send gives no address: it can still be bound. */
+static void
+test_raw (void)
+{
+  SockeyeSession *session;
+  SockeyeSocket *socket;
+
+  if (!have_net ())
+    return;
+  session = sockeye_session_new ();
+  socket = make_socket (session, AF_INET, SOCK_RAW, IPPROTO_ICMP, FALSE);
+  if (socket != NULL)
+    {
+      g_autoptr (GBytes) request = g_bytes_new_static ("\x08\0\xf7\xfd\0\1\0\1", 8);
+
+      test_call_ok (session, sendto_call (socket, request, "127.0.0.1"));
+      g_assert_cmpint (sockeye_socket_get_stage (socket), ==, SOCKEYE_STAGE_CREATED);
+      test_call_ok (session, bind_call (socket, IPPROTO_ICMP, "127.0.0.1", ""));
+      g_assert_cmpint (sockeye_socket_get_stage (socket), ==, SOCKEYE_STAGE_BOUND);
+    }
+  test_session_free (session);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -467,6 +491,7 @@ main (int   argc,
   g_test_add_data_func ("/sockeye/session/families/packet-raw-by-hand", GINT_TO_POINTER (2),
                         test_packet);
   g_test_add_func ("/sockeye/session/families/flow", test_flow);
+  g_test_add_func ("/sockeye/session/families/raw", test_raw);
   g_test_add_func ("/sockeye/session/families/vsock", test_vsock);
   return g_test_run ();
 }
