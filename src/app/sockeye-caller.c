@@ -64,6 +64,24 @@ sockeye_caller_dup_explained (SockeyeSession *session,
 }
 
 /**
+ * sockeye_caller_dup_enlarge:
+ * @call: a setsockopt() of SO_RCVBUF, as sockeye_remedy_for_drops() offers it
+ *
+ * Returns: (transfer full): words for its button; the kernel grants twice what
+ *   is asked for, see socket(7)
+ */
+char *
+sockeye_caller_dup_enlarge (SockeyeCall *call)
+{
+  g_autofree char *size = NULL;
+
+  g_return_val_if_fail (call != NULL, NULL);
+
+  size = g_format_size_full (2 * (guint64) sockeye_call_get_value (call), G_FORMAT_SIZE_IEC_UNITS);
+  return g_strdup_printf (_("Enlarge the receive buffer to %s"), size);
+}
+
+/**
  * sockeye_caller_mark_available:
  * @button: of a call
  * @available: whether the call can be made now

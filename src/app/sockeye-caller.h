@@ -23,6 +23,7 @@ char *sockeye_caller_dup_text       (SockeyeEvent   *event,
                                      const char     *explanation);
 char *sockeye_caller_dup_explained  (SockeyeSession *session,
                                      SockeyeEvent   *event);
+char *sockeye_caller_dup_enlarge    (SockeyeCall    *call);
 void  sockeye_caller_mark_available (GtkWidget      *button,
                                      gboolean        available);
 void  sockeye_caller_mark_suggested (GtkWidget      *button,

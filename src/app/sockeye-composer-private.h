@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sockeye-composer.h"
+#include "sockeye-control-menu.h"
 #include "sockeye-draft.h"
 #include "sockeye-flag-menu.h"
 
@@ -41,6 +42,7 @@ struct _SockeyeComposer
   GtkWidget      *recv;
   GtkWidget      *size;
   SockeyeFlagMenu *send_flags;
+  SockeyeControlMenu *controls;
   SockeyeFlagMenu *recv_flags;
   GtkWidget      *waits_box;
   GtkLabel       *send_waits;

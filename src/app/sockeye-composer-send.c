@@ -58,13 +58,19 @@ sockeye_composer_dup_send (SockeyeComposer *self,
   bytes = _sockeye_composer_data_parse (self, mark, error);
   if (bytes == NULL)
     return NULL;
-  if (*to == '\0')
-    return sockeye_call_new_send (id, bytes, flags);
-  *wrong = self->to;
-  address = sockeye_address_parse_text (sockeye_socket_get_family (self->socket),
-                                        sockeye_socket_get_protocol (self->socket), to,
-                                        SOCKEYE_USE_SENDTO, error);
-  return address != NULL ? sockeye_call_new_sendto (id, bytes, flags, address) : NULL;
+  if (*to != '\0')
+    {
+      *wrong = self->to;
+      address = sockeye_address_parse_text (sockeye_socket_get_family (self->socket),
+                                            sockeye_socket_get_protocol (self->socket), to,
+                                            SOCKEYE_USE_SENDTO, error);
+      if (address == NULL)
+        return NULL;
+    }
+  if (self->draft->controls->len > 0)
+    return sockeye_call_new_sendmsg (id, bytes, self->draft->controls, flags, address);
+  return address != NULL ? sockeye_call_new_sendto (id, bytes, flags, address)
+                         : sockeye_call_new_send (id, bytes, flags);
 }
 
 static gboolean
@@ -327,8 +333,8 @@ sockeye_composer_attach (SockeyeComposer *self,
   } rows[] = {
     { self->send, SOCKEYE_VERB_SEND },       { self->data, SOCKEYE_VERB_SEND },
     { self->to, SOCKEYE_VERB_SEND },         { self->send_flags, SOCKEYE_VERB_SEND },
-    { self->recv, SOCKEYE_VERB_RECV },       { self->size, SOCKEYE_VERB_RECV },
-    { self->recv_flags, SOCKEYE_VERB_RECV },
+    { self->controls, SOCKEYE_VERB_SEND },   { self->recv, SOCKEYE_VERB_RECV },
+    { self->size, SOCKEYE_VERB_RECV },       { self->recv_flags, SOCKEYE_VERB_RECV },
   };
 
   g_return_if_fail (SOCKEYE_IS_COMPOSER (self));

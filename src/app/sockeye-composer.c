@@ -279,10 +279,12 @@ sockeye_composer_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, size);
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, send_flags);
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, recv_flags);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, controls);
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, waits_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, send_waits);
   gtk_widget_class_bind_template_child (widget_class, SockeyeComposer, recv_waits);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_flags_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _sockeye_composer_preview);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_sender_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_composer_focus_data);
@@ -310,6 +312,7 @@ sockeye_composer_class_init (SockeyeComposerClass *klass)
                                 NULL,
                                 G_TYPE_NONE, 2, SOCKEYE_TYPE_SOCKET, G_TYPE_STRING);
 
+  g_type_ensure (SOCKEYE_TYPE_CONTROL_MENU);
   g_type_ensure (SOCKEYE_TYPE_FLAG_MENU);
   signals[CALLED] = g_signal_new ("called", SOCKEYE_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL,
@@ -346,6 +349,7 @@ sockeye_composer_leave (SockeyeComposer *self)
   if (senders != NULL)
     g_signal_handlers_disconnect_by_func (senders, sockeye_composer_senders_changed_cb, self);
   _sockeye_composer_data_leave (self);
+  sockeye_control_menu_set_socket (self->controls, NULL, NULL);
   gtk_list_view_set_model (self->sender_list, NULL);
 }
 
@@ -372,6 +376,7 @@ sockeye_composer_enter (SockeyeComposer *self)
   sockeye_flag_menu_set_flags (self->send_flags, self->draft->send_flags);
   sockeye_flag_menu_set_flags (self->recv_flags, self->draft->recv_flags);
   self->filling = FALSE;
+  sockeye_control_menu_set_socket (self->controls, self->session, self->socket);
   _sockeye_composer_data_show (self);
   g_signal_connect_object (self->socket, "notify", G_CALLBACK (sockeye_composer_show),
                            self, G_CONNECT_SWAPPED);

@@ -5,6 +5,8 @@
 
 #include "sockeye-details-private.h"
 
+#include <sys/socket.h>
+
 #include "sockeye-catalog.h"
 #include "sockeye-number.h"
 #include "sockeye-python.h"
@@ -29,7 +31,17 @@ static gboolean
 sockeye_details_is_send (SockeyeEvent *event)
 {
   return sockeye_event_get_verb (event) == SOCKEYE_VERB_SEND
-         || sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDTO;
+         || sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDTO
+         || sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDMSG;
+}
+
+/* The error queue gives back what was sent: it is not in the stream of what
+ * came. */
+static gboolean
+sockeye_details_is_late (SockeyeEvent *event)
+{
+  return sockeye_details_is_receive (event)
+         && (sockeye_event_get_msg_flags (event) & MSG_ERRQUEUE) != 0;
 }
 
 /* NULL where the socket is no longer on the list. */
@@ -88,6 +100,9 @@ sockeye_details_dup_bytes (SockeyeSession *session,
 
   if (*peer == '\0')
     return g_steal_pointer (&bytes);
+  if (sockeye_details_is_late (event))
+    /* Translators: "18 bytes sent to 127.0.0.1:12345 came back" */
+    return g_strdup_printf (_("%s sent to %s came back"), bytes, peer);
   if (sockeye_details_is_send (event))
     /* Translators: "18 bytes to 127.0.0.1:12345" */
     return g_strdup_printf (_("%s to %s"), bytes, peer);
@@ -176,7 +191,7 @@ sockeye_details_append_position (GString        *facts,
   gboolean stream;
 
   if (socket == NULL || (!receive && !sockeye_details_is_send (event))
-      || sockeye_event_is_error (event) || size < 0)
+      || sockeye_details_is_late (event) || sockeye_event_is_error (event) || size < 0)
     return;
 
   stream = sockeye_catalog_is_stream (sockeye_socket_get_socktype (socket));
@@ -222,15 +237,10 @@ sockeye_details_append_bits (GString      *facts,
     { SOCKEYE_BIT_REFUSED, N_("refused by Sockeye: no call was made") },
   };
   SockeyeBits bits = sockeye_event_get_bits (event);
-  g_autofree char *cause = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (bits & words[i].bit)
       g_string_append_printf (facts, "\n%s", _(words[i].text));
-  if (sockeye_event_get_cause (event) == 0)
-    return;
-  cause = sockeye_number_to_string (sockeye_event_get_cause (event));
-  g_string_append_printf (facts, _("\ngoes back to row %s"), cause);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "sockeye-session.h"
 
 G_BEGIN_DECLS
@@ -17,5 +19,10 @@ char *_sockeye_details_dup_facts   (SockeyeSession *session,
                                     SockeyeEvent   *event);
 char *_sockeye_details_dup_kept    (SockeyeEvent   *event);
 char *_sockeye_details_dup_seconds (gint64          nanoseconds);
+
+/* In sockeye-details-more.c */
+void  _sockeye_details_show_more   (GtkBox         *box,
+                                    SockeyeSession *session,
+                                    SockeyeEvent   *event);
 
 G_END_DECLS

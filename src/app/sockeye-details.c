@@ -30,6 +30,7 @@ struct _SockeyeDetails
   GtkLabel           *title_label;
   GtkLabel           *summary_label;
   GtkLabel           *explanation_label;
+  GtkBox             *more_box;
   GtkLabel           *facts_label;
   GtkLabel           *kept_label;
   SockeyeBytesView   *bytes_view;
@@ -129,6 +130,7 @@ sockeye_details_update (SockeyeDetails *self)
       sockeye_details_set_label (self->title_label, _sockeye_details_dup_title (self->event));
       sockeye_details_set_label (self->summary_label,
                                  _sockeye_details_dup_summary (self->session, self->event));
+      _sockeye_details_show_more (self->more_box, self->session, self->event);
       sockeye_details_set_label (self->facts_label,
                                  _sockeye_details_dup_facts (self->session, self->event));
       sockeye_details_set_label (self->kept_label, _sockeye_details_dup_kept (self->event));
@@ -296,6 +298,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, title_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, summary_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, explanation_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, more_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, facts_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, kept_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, bytes_view);

@@ -20,6 +20,7 @@ sockeye_draft_free (SockeyeDraft *self)
   g_object_unref (self->to);
   g_object_unref (self->size);
   g_object_unref (self->data);
+  g_ptr_array_unref (self->controls);
   g_free (self->bulk);
   g_free (self->notice);
   g_free (self);
@@ -48,6 +49,7 @@ sockeye_draft_new (SockeyeSocket *socket)
   self->size = gtk_entry_buffer_new (PROPOSED_SIZE, -1);
   self->to = gtk_entry_buffer_new (NULL, -1);
   self->data = gtk_text_buffer_new (NULL);
+  self->controls = g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_control_unref);
   return self;
 }
 

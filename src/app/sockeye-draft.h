@@ -30,6 +30,7 @@ typedef struct
   SockeyeFormat   format;
   SockeyeEnding   ending;
   guint           n_edits; /* times that Data was changed */
+  GPtrArray      *controls; /* SockeyeControl: go with each send */
   int             send_flags;
   int             recv_flags;
   gboolean        bound;   /* Host and Port were emptied by a Bind */

@@ -5,6 +5,8 @@
 
 #include "sockeye-log-cell.h"
 
+#include <sys/socket.h>
+
 #include "sockeye-log-ink.h"
 
 /* Room for the icon of the Event column, in pixels at a font of 8 pt. */
@@ -75,8 +77,26 @@ sockeye_log_cell_get_neighbour (SockeyeLogCell *self,
   return SOCKEYE_IS_LOG_CELL (child) ? SOCKEYE_LOG_CELL (child) : NULL;
 }
 
-/* The bytes of a send stand in its Call as well: where the Result says more
- * than their number, Data leaves it the room. */
+/* The bytes of a send stand in its Call as well, and those that came back with
+ * a late error in the row of their send. */
+static gboolean
+sockeye_log_cell_repeats (SockeyeLogCell *self)
+{
+  switch (sockeye_event_get_verb (self->event))
+    {
+    case SOCKEYE_VERB_SEND:
+    case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
+      return TRUE;
+    case SOCKEYE_VERB_RECV:
+    case SOCKEYE_VERB_RECVFROM:
+      return (sockeye_event_get_msg_flags (self->event) & MSG_ERRQUEUE) != 0;
+    default:
+      return FALSE;
+    }
+}
+
+/* Where the Result says more than their number, Data leaves it the room. */
 static gboolean
 sockeye_log_cell_is_blank (SockeyeLogCell *self)
 {
@@ -84,9 +104,7 @@ sockeye_log_cell_is_blank (SockeyeLogCell *self)
 
   if (*sockeye_log_cell_get_text (self) == '\0')
     return TRUE;
-  if (self->column != SOCKEYE_LOG_DATA
-      || (sockeye_event_get_verb (self->event) != SOCKEYE_VERB_SEND
-          && sockeye_event_get_verb (self->event) != SOCKEYE_VERB_SENDTO))
+  if (self->column != SOCKEYE_LOG_DATA || !sockeye_log_cell_repeats (self))
     return FALSE;
   result = sockeye_log_cell_get_neighbour (self, FALSE);
   return result != NULL

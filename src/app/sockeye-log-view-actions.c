@@ -195,7 +195,8 @@ sockeye_log_view_can_reply (SockeyeLogView *self)
   if (self->selected == NULL)
     return FALSE;
   if (sockeye_event_get_verb (self->selected) != SOCKEYE_VERB_RECVFROM
-      && sockeye_event_get_verb (self->selected) != SOCKEYE_VERB_SENDTO)
+      && sockeye_event_get_verb (self->selected) != SOCKEYE_VERB_SENDTO
+      && sockeye_event_get_verb (self->selected) != SOCKEYE_VERB_SENDMSG)
     return FALSE;
   address = sockeye_event_dup_address (self->selected);
   return address != NULL;
@@ -217,4 +218,30 @@ _sockeye_log_view_update_actions (SockeyeLogView *self)
   gtk_widget_action_set_enabled (widget, "log.copy-rows", any);
   gtk_widget_action_set_enabled (widget, "log.details", self->selected != NULL);
   gtk_widget_action_set_enabled (widget, "log.reply", sockeye_log_view_can_reply (self));
+}
+
+/**
+ * sockeye_log_view_show_row:
+ * @number: of a row
+ *
+ * Selects a row alone, and scrolls to it. As the user's own choice, it ends
+ * following.
+ *
+ * Returns: FALSE where the row is no longer kept
+ */
+gboolean
+sockeye_log_view_show_row (SockeyeLogView *self,
+                           guint64         number)
+{
+  guint position;
+
+  g_return_val_if_fail (SOCKEYE_IS_LOG_VIEW (self), FALSE);
+
+  if (self->session == NULL
+      || !sockeye_journal_find (sockeye_session_get_journal (self->session), number, &position))
+    return FALSE;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  sockeye_log_view_set_following (self, FALSE);
+  _sockeye_log_view_scroll_to (self, position);
+  return TRUE;
 }

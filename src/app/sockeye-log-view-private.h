@@ -49,6 +49,8 @@ struct _SockeyeLogView
 
 void          _sockeye_log_view_set_selected    (SockeyeLogView      *self,
                                                  SockeyeEvent        *event);
+void          _sockeye_log_view_scroll_to       (SockeyeLogView      *self,
+                                                 guint                position);
 /* In sockeye-log-view-actions.c: copying, the context menu, keys. */
 void          _sockeye_log_view_install_actions (GtkWidgetClass      *klass);
 void          _sockeye_log_view_init_actions    (SockeyeLogView      *self);

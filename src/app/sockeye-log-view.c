@@ -52,16 +52,25 @@ sockeye_log_view_is_at_end (SockeyeLogView *self)
 
 /* Through the inner list's own action: an adjustment that is set from outside
  * before the list has made room leaves the old rows drawn. */
-static void
-sockeye_log_view_scroll_to_end (SockeyeLogView *self)
+void
+_sockeye_log_view_scroll_to (SockeyeLogView *self,
+                             guint           position)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
 
   while (child != NULL && !GTK_IS_LIST_VIEW (child))
     child = gtk_widget_get_next_sibling (child);
-  if (n > 0 && child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", n - 1);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+static void
+sockeye_log_view_scroll_to_end (SockeyeLogView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  if (n > 0)
+    _sockeye_log_view_scroll_to (self, n - 1);
 }
 
 static void

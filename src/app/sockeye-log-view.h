@@ -29,6 +29,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SockeyeLogView, sockeye_log_view, SOCKEYE, LOG_VIEW, GtkWidget)
 
 SockeyeEvent *sockeye_log_view_get_selected  (SockeyeLogView *self);
+gboolean      sockeye_log_view_show_row      (SockeyeLogView *self,
+                                              guint64         number);
 gboolean      sockeye_log_view_get_following (SockeyeLogView *self);
 void          sockeye_log_view_set_following (SockeyeLogView *self,
                                               gboolean        following);

@@ -28,6 +28,18 @@ struct _SockeyeSidebarRow
 
 G_DEFINE_FINAL_TYPE (SockeyeSidebarRow, sockeye_sidebar_row, GTK_TYPE_WIDGET)
 
+/* Another process has called listen() for a socket that was passed on: then
+ * the kernel alone knows. */
+static int
+sockeye_sidebar_row_get_backlog (SockeyeSocket *socket)
+{
+  const SockeyeFacts *facts = sockeye_socket_get_facts (socket);
+
+  if (sockeye_socket_get_giver (socket) != 0 && facts->max_accept >= 0)
+    return facts->max_accept;
+  return sockeye_socket_get_backlog (socket);
+}
+
 static char *
 sockeye_sidebar_row_dup_peers (SockeyeSocket *socket)
 {
@@ -51,7 +63,7 @@ sockeye_sidebar_row_dup_peers (SockeyeSocket *socket)
     g_string_append_printf (text,
                             g_dngettext (GETTEXT_PACKAGE, ", %u earlier", ", %u earlier", earlier),
                             earlier);
-  g_string_append_printf (text, _(", backlog %d"), sockeye_socket_get_backlog (socket));
+  g_string_append_printf (text, _(", backlog %d"), sockeye_sidebar_row_get_backlog (socket));
   return g_string_free (text, FALSE);
 }
 

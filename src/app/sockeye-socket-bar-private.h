@@ -7,6 +7,7 @@
 #include "sockeye-look-up.h"
 #include "sockeye-next-call.h"
 #include "sockeye-socket-bar.h"
+#include "sockeye-tell-switches.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ struct _SockeyeSocketBar
   GtkWidget      *options_box;
   GtkWidget      *reuse_address;
   GtkWidget      *broadcast;
+  SockeyeTellSwitches *tell;
   GtkWidget      *close;
   GtkMenuButton  *close_menu;
   int             close_menu_kind; /* which entries it has */
@@ -52,6 +54,8 @@ struct _SockeyeSocketBar
   GtkLabel       *last_call;
   GtkLabel       *explanation;
   GtkWidget      *allow_broadcast;
+  GtkWidget      *enlarge;
+  SockeyeCall    *remedy; /* what enlarge does, or NULL */
 };
 
 enum
@@ -71,6 +75,11 @@ SockeyeCall *_sockeye_socket_bar_dup_call   (SockeyeSocketBar *self,
                                              GtkWidget       **wrong,
                                              GError          **error);
 void     _sockeye_socket_bar_watch          (SockeyeSocketBar *self);
+
+/* In sockeye-socket-bar-drops.c */
+void     _sockeye_socket_bar_watch_drops    (SockeyeSocketBar *self,
+                                             SockeyeSession   *before);
+SockeyeCall *_sockeye_socket_bar_take_remedy (SockeyeSocketBar *self);
 
 /* In sockeye-socket-bar-show.c */
 void     _sockeye_socket_bar_show           (SockeyeSocketBar *self);

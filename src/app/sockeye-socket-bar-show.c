@@ -274,7 +274,9 @@ static gboolean
 sockeye_socket_bar_lacks_broadcast (SockeyeSocketBar *self,
                                     SockeyeEvent     *event)
 {
-  return event != NULL && sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDTO
+  return event != NULL
+         && (sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDTO
+             || sockeye_event_get_verb (event) == SOCKEYE_VERB_SENDMSG)
          && sockeye_event_get_errno (event) == EACCES
          && sockeye_socket_get_option (self->socket, SOL_SOCKET, SO_BROADCAST) <= 0
          && !sockeye_socket_is_closed (self->socket);

@@ -359,6 +359,20 @@ sockeye_socket_bar_all_options_cb (SockeyeSocketBar *self)
 }
 
 static void
+sockeye_socket_bar_tell_cb (SockeyeSocketBar *self,
+                            int               level,
+                            int               option,
+                            gboolean          on)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+
+  if (!sockeye_socket_bar_check (self, SOCKEYE_VERB_SETSOCKOPT))
+    return;
+  call = sockeye_call_new_setsockopt (sockeye_socket_get_id (self->socket), level, option, on);
+  sockeye_socket_bar_call (self, self->socket, call, NULL);
+}
+
+static void
 sockeye_socket_bar_allow_broadcast_cb (SockeyeSocketBar *self)
 {
   SockeyeEvent *event = self->socket != NULL ? sockeye_socket_get_last_call (self->socket) : NULL;
@@ -372,6 +386,18 @@ sockeye_socket_bar_allow_broadcast_cb (SockeyeSocketBar *self)
   allow = sockeye_call_new_setsockopt (sockeye_socket_get_id (self->socket), SOL_SOCKET,
                                        SO_BROADCAST, 1);
   sockeye_socket_bar_call (self, self->socket, allow, again);
+}
+
+static void
+sockeye_socket_bar_enlarge_cb (SockeyeSocketBar *self)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+
+  /* The button goes; the focus must not go with it. */
+  gtk_widget_grab_focus (self->close);
+  call = _sockeye_socket_bar_take_remedy (self);
+  if (call != NULL && sockeye_socket_bar_check (self, SOCKEYE_VERB_SETSOCKOPT))
+    sockeye_socket_bar_call (self, self->socket, call, NULL);
 }
 
 static void
@@ -417,8 +443,10 @@ _sockeye_socket_bar_bind_class (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_close_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_option_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_tell_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_all_options_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_allow_broadcast_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_enlarge_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_automatic_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_set_host);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_first_that_works_cb);

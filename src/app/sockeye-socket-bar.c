@@ -84,12 +84,16 @@ sockeye_socket_bar_set_property (GObject      *object,
                                  GParamSpec   *pspec)
 {
   SockeyeSocketBar *self = SOCKEYE_SOCKET_BAR (object);
+  g_autoptr (SockeyeSession) before = NULL;
 
   switch (prop_id)
     {
     case PROP_SESSION:
-      if (g_set_object (&self->session, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+      before = self->session != NULL ? g_object_ref (self->session) : NULL;
+      if (!g_set_object (&self->session, g_value_get_object (value)))
+        break;
+      _sockeye_socket_bar_watch_drops (self, before);
+      g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_SOCKET:
       sockeye_socket_bar_set_socket (self, g_value_get_object (value));
@@ -108,6 +112,7 @@ sockeye_socket_bar_dispose (GObject *object)
   SockeyeSocketBar *self = SOCKEYE_SOCKET_BAR (object);
 
   sockeye_socket_bar_set_socket (self, NULL);
+  g_clear_pointer (&self->remedy, sockeye_call_unref);
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_SOCKET_BAR);
   g_clear_object (&self->session);
 
@@ -140,6 +145,7 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, options_popover);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, reuse_address);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, broadcast);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, tell);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, close_menu);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, next_call);
@@ -148,6 +154,7 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, last_call);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, explanation);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, allow_broadcast);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, enlarge);
 }
 
 static void
@@ -176,6 +183,7 @@ sockeye_socket_bar_class_init (SockeyeSocketBarClass *klass)
 
   g_type_ensure (SOCKEYE_TYPE_NEXT_CALL);
   g_type_ensure (SOCKEYE_TYPE_LOOK_UP);
+  g_type_ensure (SOCKEYE_TYPE_TELL_SWITCHES);
   g_type_ensure (SOCKEYE_TYPE_TWO_LINES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-socket-bar.ui");
@@ -210,10 +218,13 @@ sockeye_socket_bar_set_socket (SockeyeSocketBar *self,
     return;
   g_cancellable_cancel (self->explaining);
   g_clear_object (&self->explaining);
+  g_clear_pointer (&self->remedy, sockeye_call_unref);
+  gtk_widget_set_visible (self->enlarge, FALSE);
   if (self->socket != NULL)
     g_signal_handlers_disconnect_by_func (self->socket, sockeye_socket_bar_notify_cb, self);
   g_set_object (&self->socket, socket);
   sockeye_next_call_set_socket (self->next_call, socket);
+  sockeye_tell_switches_set_socket (self->tell, self->session, socket);
   if (socket != NULL)
     {
       g_signal_connect_object (socket, "notify", G_CALLBACK (sockeye_socket_bar_notify_cb),

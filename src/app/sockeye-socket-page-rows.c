@@ -47,6 +47,61 @@ sockeye_socket_page_dup_remote (SockeyeSocket      *socket,
   return *text != '\0' ? g_strdup (text) : NULL;
 }
 
+/* As it was when the connection was made: it may have ended since. */
+static char *
+sockeye_socket_page_dup_peer_process (SockeyeSocket      *socket,
+                                      const SockeyeFacts *facts)
+{
+  const SockeyePeer *peer = sockeye_socket_get_peer_process (socket);
+
+  if (peer == NULL)
+    return NULL;
+  if (peer->pid <= 0)
+    return g_strdup (_("not visible here"));
+  return *peer->program != '\0' ? g_strdup_printf ("%d (%s)", (int) peer->pid, peer->program)
+                                : g_strdup_printf ("%d", (int) peer->pid);
+}
+
+/* The page is brought up to date twice a second, and a name may be far away:
+ * it is looked up once. */
+static char *
+sockeye_socket_page_dup_name (SockeyeSocket *socket,
+                              const char    *key,
+                              char        *(*dup) (guint id),
+                              guint          id)
+{
+  char *name = g_object_get_data (G_OBJECT (socket), key);
+
+  if (name == NULL)
+    {
+      name = dup (id);
+      g_object_set_data_full (G_OBJECT (socket), key, name, g_free);
+    }
+  return g_strdup (name);
+}
+
+static char *
+sockeye_socket_page_dup_peer_user (SockeyeSocket      *socket,
+                                   const SockeyeFacts *facts)
+{
+  const SockeyePeer *peer = sockeye_socket_get_peer_process (socket);
+
+  return peer != NULL ? sockeye_socket_page_dup_name (socket, "sockeye-peer-user",
+                                                      sockeye_user_to_string, peer->uid)
+                      : NULL;
+}
+
+static char *
+sockeye_socket_page_dup_peer_group (SockeyeSocket      *socket,
+                                    const SockeyeFacts *facts)
+{
+  const SockeyePeer *peer = sockeye_socket_get_peer_process (socket);
+
+  return peer != NULL ? sockeye_socket_page_dup_name (socket, "sockeye-peer-group",
+                                                      sockeye_group_to_string, peer->gid)
+                      : NULL;
+}
+
 /* "3 messages, the next of 5 B" */
 static char *
 sockeye_socket_page_dup_messages (const SockeyeFacts *facts)
@@ -273,6 +328,8 @@ sockeye_socket_page_dup_option_memory (SockeyeSocket      *socket,
   { name, code, hint, 0, NULL, SOCKEYE_SCOPE_##scope, FALSE, sockeye_socket_page_dup_##function }
 #define ADDRESS(name, function, hint) \
   { name, NULL, hint, 0, "code", SOCKEYE_SCOPE_ALL, TRUE, sockeye_socket_page_dup_##function }
+#define PEER(name, function, hint) \
+  { name, NULL, hint, 0, NULL, SOCKEYE_SCOPE_ALL, TRUE, sockeye_socket_page_dup_##function }
 #define OWN(name, scope, function, hint) \
   { name, NULL, hint, 0, NULL, SOCKEYE_SCOPE_##scope, TRUE, sockeye_socket_page_dup_##function }
 
@@ -285,6 +342,12 @@ static const SockeyeSocketPageRow rows[] = {
   HEADING (N_("Addresses"), NULL, NULL),
   ADDRESS (N_("local"), local, N_("The socket's own address: getsockname() gives it.")),
   ADDRESS (N_("remote"), remote, N_("The peer's address: getpeername() gives it.")),
+  HEADING (N_("Peer"), "SO_PEERCRED",
+           N_("Who was at the other end when the connection was made.")),
+  PEER (N_("process"), peer_process,
+        N_("The one that connected or listened: its number and its program.")),
+  PEER (N_("user"), peer_user, N_("Its user then.")),
+  PEER (N_("group"), peer_group, N_("Its group then.")),
 
   HEADING (N_("Lamps"), "poll()", N_("What poll() says can be done without waiting.")),
   LAMP (N_("readable"), POLLIN, "go",

@@ -50,8 +50,17 @@ static char *
 sockeye_socket_page_dup_origin (SockeyeSocket *socket)
 {
   SockeyeSocketId parent = sockeye_socket_get_parent (socket);
+  SockeyeSocketId giver = sockeye_socket_get_giver (socket);
   g_autofree char *name = NULL;
 
+  if (giver != 0)
+    {
+      name = sockeye_socket_id_to_string (giver);
+      /* Translators: a descriptor that came through a socket, here c2 */
+      return g_strdup_printf (_("Received on %s, as a descriptor passed on (SCM_RIGHTS). "
+                                "Its sender may use the same socket."),
+                              name);
+    }
   if (parent == 0)
     return g_strdup (_("Made by socket()"));
   name = sockeye_socket_id_to_string (parent);

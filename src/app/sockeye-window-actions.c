@@ -277,6 +277,41 @@ _sockeye_window_move_pane (SockeyeWindow *self,
     }
 }
 
+/* A button of Details leads to another row. The button goes with the row that
+ * it speaks of: the focus must not. */
+static void
+sockeye_window_show_row_action (GtkWidget  *widget,
+                                const char *action_name,
+                                GVariant   *parameter)
+{
+  SockeyeWindow *self = SOCKEYE_WINDOW (widget);
+  guint64 number = g_variant_get_uint64 (parameter);
+
+  if (!sockeye_journal_find (sockeye_session_get_journal (self->session), number, NULL))
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->log));
+  sockeye_log_view_show_row (self->log, number);
+}
+
+/* By the user's own click, as in the sidebar. */
+static void
+sockeye_window_show_socket_action (GtkWidget  *widget,
+                                   const char *action_name,
+                                   GVariant   *parameter)
+{
+  SockeyeWindow *self = SOCKEYE_WINDOW (widget);
+  SockeyeSocket *socket = sockeye_session_get_socket (self->session,
+                                                      g_variant_get_uint32 (parameter));
+
+  if (socket != NULL)
+    sockeye_window_set_selected (self, socket);
+  else
+    gtk_widget_error_bell (widget);
+}
+
 static void
 sockeye_window_next_pane_action (GtkWidget  *widget,
                                  const char *action_name,
@@ -333,6 +368,10 @@ _sockeye_window_install_actions (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_action (widget_class, "win.show-row", "t",
+                                   sockeye_window_show_row_action);
+  gtk_widget_class_install_action (widget_class, "win.show-socket", "u",
+                                   sockeye_window_show_socket_action);
   gtk_widget_class_install_property_action (widget_class, "win.details", "show-details");
   gtk_widget_class_install_property_action (widget_class, "win.any-call", "any-call");
 }

@@ -17,8 +17,9 @@
 /* The fewest characters of a payload: `b'…'`. */
 #define SOCKEYE_PAYLOAD_MIN 4
 
-/* The most of the bytes of each control message, where the call is cut. */
-#define SOCKEYE_CONTROL_LIMIT 16
+/* The most of the bytes of each control message, where the call is cut: an int
+ * is whole. */
+#define SOCKEYE_CONTROL_LIMIT 24
 
 /* By name, or by number, which Python takes as well. */
 static void

@@ -56,6 +56,8 @@ static void
 test_composer_tear_down (TestComposer  *test,
                          gconstpointer  data)
 {
+  /* A call that is still on its way ends after the fixture. */
+  g_signal_handlers_disconnect_by_data (test->composer, test);
   gtk_window_destroy (GTK_WINDOW (test->window));
   sockeye_session_close (test->session);
   g_clear_object (&test->socket);
@@ -267,6 +269,35 @@ test_composer_size (TestComposer  *test,
   test_app_wait_until (g_list_model_get_n_items (sockeye_session_list_pending (test->session)) == 1);
 }
 
+/* Goes with each send until it is removed; the exact call is shown before. */
+static void
+test_composer_control (TestComposer  *test,
+                       gconstpointer  data)
+{
+  g_autoptr (SockeyeCall) call = NULL;
+  g_autoptr (SockeyeCall) plain = NULL;
+  g_autofree char *text = NULL;
+
+  test_composer_aim (test);
+  test_composer_type (test, "hello");
+  test_find_fill (test->composer, "Time to live", "9");
+  test_find_press (test->composer, "Add");
+  call = sockeye_composer_dup_call (test->composer, SOCKEYE_VERB_SEND);
+  g_assert_cmpint (sockeye_call_get_verb (call), ==, SOCKEYE_VERB_SENDMSG);
+  text = sockeye_call_to_python (call, 0);
+  g_assert_nonnull (strstr (text, "s1.sendmsg([b'hello'], [(IPPROTO_IP, IP_TTL, b'\\t\\x00"));
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      test_find_press (test->composer, "Send");
+      test_app_wait_until (sockeye_socket_get_bytes_in (test->socket) == 5 * i);
+    }
+  test_find_press (test->composer, "Remove IP_TTL");
+  plain = sockeye_composer_dup_call (test->composer, SOCKEYE_VERB_SEND);
+  g_assert_cmpint (sockeye_call_get_verb (plain), ==, SOCKEYE_VERB_SENDTO);
+  g_assert_null (test->told);
+}
+
 static void
 test_composer_add (const char *path,
                    void      (*function) (TestComposer *test, gconstpointer data))
@@ -289,6 +320,7 @@ main (int   argc,
   test_composer_add ("/sockeye/composer/sent", test_composer_sent);
   test_composer_add ("/sockeye/composer/much", test_composer_much);
   test_composer_add ("/sockeye/composer/size", test_composer_size);
+  test_composer_add ("/sockeye/composer/control", test_composer_control);
 
   return g_test_run ();
 }

@@ -493,6 +493,29 @@ test_log_view_reply (Fixture       *f,
   g_assert_cmpuint (replied, ==, sockeye_event_get_number (received));
 }
 
+/* Gone to by its number: alone, in view, and no longer following. */
+static void
+test_log_view_show_row (Fixture       *f,
+                        gconstpointer  data)
+{
+  SockeyeLogView *log = SOCKEYE_LOG_VIEW (f->log);
+  g_autoptr (GtkBitset) set = NULL;
+
+  test_app_notes (f->session, 3000);
+  test_app_wait_until (test_log_view_is_at_end (f));
+  g_assert_true (sockeye_log_view_show_row (log, 12));
+  g_assert_cmpuint (sockeye_event_get_number (sockeye_log_view_get_selected (log)), ==, 12);
+  g_assert_false (test_log_view_follows (f));
+  test_app_wait_until (test_log_view_get_cell (f, 12, SOCKEYE_LOG_CALL) != NULL
+                       && gtk_adjustment_get_value (f->adjustment) < 1000);
+  set = gtk_selection_model_get_selection (f->model);
+  g_assert_cmpuint (gtk_bitset_get_size (set), ==, 1);
+
+  g_assert_false (sockeye_log_view_show_row (log, 3001));
+  g_assert_false (sockeye_log_view_show_row (log, 0));
+  g_assert_cmpuint (sockeye_event_get_number (sockeye_log_view_get_selected (log)), ==, 12);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -515,6 +538,7 @@ main (int   argc,
     { "/sockeye/log-view/copy-many", test_log_view_copy_many },
     { "/sockeye/log-view/activate", test_log_view_activate },
     { "/sockeye/log-view/reply", test_log_view_reply },
+    { "/sockeye/log-view/show-row", test_log_view_show_row },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -133,6 +133,43 @@ test_sidebar_many (void)
   g_object_unref (session);
 }
 
+/* A listener that was passed on: its backlog is that of whoever called listen(). */
+static void
+test_sidebar_received (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *sidebar = g_object_new (SOCKEYE_TYPE_SIDEBAR, "session", session, NULL);
+  GtkWidget *window = test_app_show (sidebar, 220, 400);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr (GPtrArray) controls =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_control_unref);
+  SockeyeSocketId listener = test_sidebar_listen (session);
+  SockeyeSocketId id = test_app_socket (session, AF_UNIX, SOCK_STREAM);
+  g_autoptr (SockeyeAddress) address = NULL;
+  SockeyeSocket *received;
+
+  /* Peers are automatic, and take what comes. */
+  address = sockeye_address_ref (sockeye_socket_get_local (sockeye_session_get_socket (session,
+                                                                                      listener)));
+  g_object_unref (test_app_call (session, sockeye_call_new_connect (id, address)));
+  g_ptr_array_add (controls, sockeye_control_new_rights (&listener, 1));
+  g_object_unref (test_app_call (session, sockeye_call_new_sendmsg (id, bytes, controls, 0, NULL)));
+  test_app_wait_until (test_find_shows (sidebar, "d4"));
+  received = sockeye_session_get_socket (session, SOCKEYE_SOCKET_ID (4, SOCKEYE_ORIGIN_RECEIVED));
+  g_assert_nonnull (received);
+  g_assert_false (sockeye_socket_get_automatic (received));
+  g_assert_cmpint (sockeye_socket_get_badge (received), ==, SOCKEYE_BADGE_LISTENING);
+  g_assert_cmpint (sockeye_socket_get_backlog (received), !=, N_PEERS);
+  if (sockeye_socket_get_facts (received)->max_accept >= 0)
+    test_app_wait_until (test_find_shows (sidebar, "no peers, backlog 200"));
+  else
+    g_test_skip ("the kernel does not tell the backlog of a UNIX listener");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  sockeye_session_close (session);
+  g_object_unref (session);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -143,6 +180,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/sidebar/tree", test_sidebar_tree);
   g_test_add_func ("/sockeye/sidebar/choose", test_sidebar_choose);
   g_test_add_func ("/sockeye/sidebar/many", test_sidebar_many);
+  g_test_add_func ("/sockeye/sidebar/received", test_sidebar_received);
 
   return g_test_run ();
 }

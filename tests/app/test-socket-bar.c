@@ -237,6 +237,44 @@ test_socket_bar_broadcast (void)
   test_socket_bar_close (&test);
 }
 
+/* Told beside Last call; pressed, it is one setsockopt. */
+static void
+test_socket_bar_drops (void)
+{
+  TestSocketBar test;
+  g_autoptr (SockeyeAddress) any =
+      sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
+  g_autoptr (SockeyeEvent) dropped = NULL;
+  SockeyeSocketId id;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_DGRAM);
+  id = sockeye_socket_get_id (test.socket);
+  sockeye_session_set_automatic (test.session, id, FALSE);
+  g_object_unref (test_app_call (test.session, sockeye_call_new_bind (id, any)));
+  g_assert_false (test_find_shows (test.bar, "Enlarge"));
+  dropped = test_app_flood (test.session, sockeye_socket_get_local (test.socket));
+  if (dropped != NULL)
+    {
+      GtkWidget *button = NULL;
+
+      test_app_wait_until (test_find_shows (test.bar, "Enlarge the receive buffer to "));
+      for (guint i = 0; button == NULL || !gtk_widget_get_visible (button)
+                        || !test_find_shows (button, "Enlarge"); i++)
+        {
+          guint nth = i;
+          button = test_app_find_nth (test.bar, GTK_TYPE_BUTTON, &nth);
+          g_assert_nonnull (button);
+        }
+      g_signal_emit_by_name (button, "clicked");
+      test_app_wait_until (sockeye_event_get_verb (sockeye_socket_get_last_call (test.socket))
+                           == SOCKEYE_VERB_SETSOCKOPT);
+      g_assert_cmpint (sockeye_event_get_errno (sockeye_socket_get_last_call (test.socket)), ==, 0);
+    }
+  else
+    g_test_skip ("the kernel does not count what it drops");
+  test_socket_bar_close (&test);
+}
+
 static void
 test_socket_bar_shutdown (void)
 {
@@ -360,6 +398,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/socket-bar/backlog", test_socket_bar_backlog);
   g_test_add_func ("/sockeye/socket-bar/refused", test_socket_bar_refused);
   g_test_add_func ("/sockeye/socket-bar/broadcast", test_socket_bar_broadcast);
+  g_test_add_func ("/sockeye/socket-bar/drops", test_socket_bar_drops);
   g_test_add_func ("/sockeye/socket-bar/shutdown", test_socket_bar_shutdown);
   g_test_add_func ("/sockeye/socket-bar/service", test_socket_bar_service);
   g_test_add_func ("/sockeye/socket-bar/service-unknown", test_socket_bar_service_unknown);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "sockeye-socket-page-private.h"
 #include "sockeye-socket-page.h"
@@ -115,6 +116,33 @@ test_socket_page_end (SockeyeSession *session,
   g_assert_finalize_object (SOCKEYE_SOCKET_PAGE (page));
   sockeye_session_close (session);
   g_assert_finalize_object (session);
+}
+
+/* Who is at the other end of a UNIX connection: here ourselves. */
+static void
+test_socket_page_peer (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *page = g_object_new (SOCKEYE_TYPE_SOCKET_PAGE, "session", session, NULL);
+  GtkWidget *window = test_app_show (page, 290, 600);
+  g_autofree char *name = g_strdup_printf ("@sockeye-test-peer-%d", getpid ());
+  g_autofree char *pid = g_strdup_printf ("%d (test-app-", getpid ());
+  g_autofree char *uid = g_strdup_printf ("%u", geteuid ());
+  g_autoptr (SockeyeAddress) address =
+      sockeye_address_parse (AF_UNIX, 0, name, NULL, SOCKEYE_USE_BIND, NULL);
+  SockeyeSocketId listener = test_app_socket (session, AF_UNIX, SOCK_STREAM);
+  SockeyeSocketId id = test_app_socket (session, AF_UNIX, SOCK_STREAM);
+
+  test_socket_page_call (session, sockeye_call_new_bind (listener, address));
+  test_socket_page_call (session, sockeye_call_new_listen (listener, 5));
+  sockeye_socket_page_set_socket (SOCKEYE_SOCKET_PAGE (page), test_socket_page_get (session, id));
+  g_assert_null (test_socket_page_read (page, "process"));
+  test_socket_page_call (session, sockeye_call_new_connect (id, address));
+  test_app_wait_until (test_socket_page_read (page, "process") != NULL);
+  g_assert_true (g_str_has_prefix (test_socket_page_read (page, "process"), pid));
+  g_assert_true (g_str_has_prefix (test_socket_page_read (page, "user"), uid));
+  g_assert_nonnull (test_socket_page_read (page, "group"));
+  test_socket_page_end (session, page, window);
 }
 
 /* A listener with one that waits, and the connection made of it. */
@@ -301,6 +329,7 @@ main (int   argc,
       char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sockeye/socket-page/peer", test_socket_page_peer);
   g_test_add_func ("/sockeye/socket-page/listener", test_socket_page_listener);
   g_test_add_func ("/sockeye/socket-page/lamps", test_socket_page_lamps);
   g_test_add_func ("/sockeye/socket-page/look", test_socket_page_look);

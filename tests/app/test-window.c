@@ -320,6 +320,33 @@ test_window_details (void)
   test_window_close (window);
 }
 
+/* Buttons of Details lead to rows and to sockets. */
+static void
+test_window_links (void)
+{
+  SockeyeWindow *window = test_window_open ();
+  SockeyeLogView *log = SOCKEYE_LOG_VIEW (test_app_find (GTK_WIDGET (window),
+                                                         SOCKEYE_TYPE_LOG_VIEW));
+  SockeyeSocket *first = test_window_create (window);
+  SockeyeSocket *second = test_window_create (window);
+  GtkWidget *widget = GTK_WIDGET (window);
+
+  gtk_widget_activate_action (widget, "win.show-row", "t", (guint64) 1);
+  g_assert_nonnull (sockeye_log_view_get_selected (log));
+  g_assert_cmpuint (sockeye_event_get_number (sockeye_log_view_get_selected (log)), ==, 1);
+  g_assert_true (test_find_has_focus (window, GTK_WIDGET (log)));
+  g_assert_true (sockeye_window_get_selected (window) == second);
+  gtk_widget_activate_action (widget, "win.show-row", "t", (guint64) 99);
+  g_assert_cmpuint (sockeye_event_get_number (sockeye_log_view_get_selected (log)), ==, 1);
+
+  gtk_widget_activate_action (widget, "win.show-socket", "u", sockeye_socket_get_id (first));
+  g_assert_true (sockeye_window_get_selected (window) == first);
+  gtk_widget_activate_action (widget, "win.show-socket", "u",
+                              SOCKEYE_SOCKET_ID (99, SOCKEYE_ORIGIN_RECEIVED));
+  g_assert_true (sockeye_window_get_selected (window) == first);
+  test_window_close (window);
+}
+
 /* From the menu of the bar to the page, where typing finds. */
 static void
 test_window_options (void)
@@ -377,6 +404,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/window/clear-closed", test_window_clear_closed);
   g_test_add_func ("/sockeye/window/panes", test_window_panes);
   g_test_add_func ("/sockeye/window/details", test_window_details);
+  g_test_add_func ("/sockeye/window/links", test_window_links);
   g_test_add_func ("/sockeye/window/options", test_window_options);
   g_test_add_func ("/sockeye/window/option-twice", test_window_option_twice);
 
