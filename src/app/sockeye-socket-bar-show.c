@@ -104,8 +104,9 @@ sockeye_socket_bar_show_arguments (SockeyeSocketBar *self)
   gboolean has_port = family != NULL && family->port_label != NULL;
   gboolean usable = _sockeye_socket_bar_can (self, SOCKEYE_VERB_BIND)
                     || _sockeye_socket_bar_can (self, SOCKEYE_VERB_CONNECT);
+  int type = sockeye_socket_get_socktype (self->socket);
   gboolean may_listen = sockeye_socket_get_stage (self->socket) == SOCKEYE_STAGE_CREATED
-                        && sockeye_catalog_is_connection (sockeye_socket_get_socktype (self->socket));
+                        && sockeye_catalog_is_connection (type);
 
   gtk_widget_set_visible (self->address_box, has_port);
   gtk_widget_set_visible (self->path_box, !has_port);

@@ -171,7 +171,7 @@ _sockeye_address_can_python (const struct sockaddr *sockaddr,
   const struct sockaddr_can *address = (gconstpointer) sockaddr;
 
   g_string_append_c (string, '(');
-  _sockeye_address_python_interface ((guint) address->can_ifindex, string);
+  _sockeye_address_python_interface ((guint) address->can_ifindex, host, string);
   if (length >= SOCKEYE_CAN_J1939_SIZE)
     g_string_append_printf (string, ", %" G_GUINT64_FORMAT ", %u, %u",
                             (guint64) address->can_addr.j1939.name, address->can_addr.j1939.pgn,

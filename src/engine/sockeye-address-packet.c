@@ -287,7 +287,7 @@ _sockeye_address_packet_python (const struct sockaddr *sockaddr,
   gsize n = sockeye_address_packet_get_hardware_length (address, length);
 
   g_string_append_c (string, '(');
-  _sockeye_address_python_interface ((guint) address->sll_ifindex, string);
+  _sockeye_address_python_interface ((guint) address->sll_ifindex, host, string);
   g_string_append_printf (string, ", %u", ntohs (address->sll_protocol));
   if (result || n > 0)
     {

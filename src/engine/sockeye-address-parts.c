@@ -109,12 +109,21 @@ _sockeye_address_dup_interface (guint index)
 }
 
 void
-_sockeye_address_python_interface (guint    index,
-                                   GString *string)
+_sockeye_address_python_interface (guint       index,
+                                   const char *host,
+                                   GString    *string)
 {
+  g_autofree char *typed = host != NULL ? g_strndup (host, strcspn (host, "/")) : g_strdup ("");
   char name[IF_NAMESIZE];
+  guint64 number;
 
-  sockeye_python_append_str (string, if_indextoname (index, name) != NULL ? name : "", 0);
+  /* Whichever interface has the number by now, this one was meant. */
+  if (index != 0 && *typed != '\0' && !_sockeye_address_read_number (typed, G_MAXINT32, &number))
+    sockeye_python_append_str (string, typed, 0);
+  else if (if_indextoname (index, name) != NULL)
+    sockeye_python_append_str (string, name, 0);
+  else
+    sockeye_python_append_str (string, index != 0 ? typed : "", 0);
 }
 
 gsize

@@ -251,8 +251,10 @@ gboolean        _sockeye_address_read_interface (const char               *text,
                                                  GError                  **error);
 /* Its name, or its number where it is gone; "*" for 0. */
 char           *_sockeye_address_dup_interface  (guint                     index);
-/* The same as CPython: "" where it is gone, and for 0. */
+/* The same as CPython: "" where it is gone, and for 0. Of an argument, as it was
+ * typed, for "" would stand for all. */
 void            _sockeye_address_python_interface (guint                   index,
+                                                 const char               *host,
                                                  GString                  *string);
 /* Bytes with a colon between two digits of hex each. The most that may be is
  * max; 0 for a text that is something else. */

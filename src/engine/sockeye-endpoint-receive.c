@@ -8,6 +8,7 @@
 #include "sockeye-endpoint-read-private.h"
 
 #include <linux/sock_diag.h>
+#include <poll.h>
 
 /* What one socket may take in one dispatch, then it is the next one's turn. */
 #define SOCKEYE_READS_PER_DISPATCH  16
@@ -88,6 +89,19 @@ _sockeye_endpoint_tell_drops (SockeyeEndpoint *self,
   _sockeye_reactor_append (reactor, self, &record);
 }
 
+/* Of the message that comes next, and no less than is usual. Where an error is
+ * queued, to look would take it away, and the receive could not tell it. */
+static gsize
+sockeye_endpoint_ask_size (SockeyeEndpoint *self)
+{
+  struct pollfd lamps = { .fd = self->fd };
+  gssize size = 0;
+
+  if (poll (&lamps, 1, 0) <= 0 || !(lamps.revents & POLLERR))
+    size = recv (self->fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
+  return MAX (size, SOCKEYE_RECV_SIZE);
+}
+
 /* A message of UNIX, NETLINK or PACKET may be larger than any fixed room, so its
  * size is asked first: automatic mode never cuts one short. */
 static gsize
@@ -98,10 +112,9 @@ sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
 
   for (guint i = 0; i < SOCKEYE_BATCH_SIZE && !self->state.read_over; i++)
     {
-      gssize size = recv (self->fd, NULL, 0, MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT);
-      SockeyeOutcome outcome;
+      gsize size = sockeye_endpoint_ask_size (self);
+      SockeyeOutcome outcome = _sockeye_endpoint_recvmsg (self, NULL, verb, size, 0);
 
-      outcome = _sockeye_endpoint_recvmsg (self, NULL, verb, MAX (size, SOCKEYE_RECV_SIZE), 0);
       if (outcome.error != 0)
         break;
       cost += outcome.result + 1024;

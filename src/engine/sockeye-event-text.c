@@ -260,7 +260,8 @@ sockeye_event_dup_payload_text (SockeyeEvent *self,
  * @limit: the most characters, 0 for all
  *
  * Returns: (transfer full): the beginning of what was sent or received, of
- *   AF_NETLINK in words: "RTM_NEWLINK lo up mtu 65536"; or the address of the peer that was accepted; "" for other rows
+ *   AF_NETLINK in words: "RTM_NEWLINK lo up mtu 65536"; or the address of the
+ *   peer that was accepted; "" for other rows
  */
 char *
 sockeye_event_dup_data_text (SockeyeEvent *self,

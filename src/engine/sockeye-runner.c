@@ -142,10 +142,12 @@ sockeye_runner_make_call (SockeyeRunner     *self,
     case SOCKEYE_VERB_SETSOCKOPT:
       return sockeye_call_new_setsockopt (socket, SOL_SOCKET, SO_REUSEADDR, 1);
     case SOCKEYE_VERB_BIND:
-      address = sockeye_address_parse (AF_INET, 0, SOCKEYE_EXAMPLE_HOST, SOCKEYE_EXAMPLE_PORT, SOCKEYE_USE_BIND, NULL);
+      address = sockeye_address_parse (AF_INET, 0, SOCKEYE_EXAMPLE_HOST, SOCKEYE_EXAMPLE_PORT,
+                                       SOCKEYE_USE_BIND, NULL);
       return sockeye_call_new_bind (socket, address);
     case SOCKEYE_VERB_CONNECT:
-      address = sockeye_address_parse (AF_INET, 0, SOCKEYE_EXAMPLE_HOST, SOCKEYE_EXAMPLE_PORT, SOCKEYE_USE_CONNECT, NULL);
+      address = sockeye_address_parse (AF_INET, 0, SOCKEYE_EXAMPLE_HOST, SOCKEYE_EXAMPLE_PORT,
+                                       SOCKEYE_USE_CONNECT, NULL);
       return sockeye_call_new_connect (socket, address);
     case SOCKEYE_VERB_LISTEN:
       return sockeye_call_new_listen (socket, step->number);

@@ -429,6 +429,23 @@ test_gone (void)
   g_assert_cmpstr (python, ==, "('', 0, 0, 0, b'')");
 }
 
+/* In the code of a call that was made there stands what was typed, since a bind
+ * to '' would be one to every interface. */
+static void
+test_gone_argument (void)
+{
+  struct sockaddr_ll ll = { .sll_family = AF_PACKET, .sll_ifindex = 2147483600 };
+  g_autoptr (SockeyeAddress) named =
+    sockeye_address_new ((struct sockaddr *) &ll, sizeof ll, "eth7/00:01");
+  g_autoptr (SockeyeAddress) numbered =
+    sockeye_address_new ((struct sockaddr *) &ll, sizeof ll, "2147483600");
+  g_autoptr (GString) string = g_string_new (NULL);
+
+  sockeye_address_append_python (named, FALSE, string);
+  sockeye_address_append_python (numbered, FALSE, string);
+  g_assert_cmpstr (string->str, ==, "('eth7', 0)('2147483600', 0)");
+}
+
 /* A hardware address is no longer than the kernel's answer. */
 static void
 test_short (void)
@@ -460,6 +477,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/address/families/tipc", test_tipc);
   g_test_add_func ("/sockeye/address/families/refused", test_refused);
   g_test_add_func ("/sockeye/address/families/gone", test_gone);
+  g_test_add_func ("/sockeye/address/families/gone-argument", test_gone_argument);
   g_test_add_func ("/sockeye/address/families/short", test_short);
   return g_test_run ();
 }
