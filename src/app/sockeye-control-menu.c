@@ -178,7 +178,8 @@ sockeye_control_menu_init (SockeyeControlMenu *self)
 {
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
-  gtk_widget_set_tooltip_text (self->button, _("Control messages that go with the data: sendmsg()"));
+  gtk_widget_set_tooltip_text (self->button,
+                               _("Control messages that go with the data: sendmsg()"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button),
                                sockeye_control_menu_new_popover (self));
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));

@@ -57,7 +57,8 @@ test_control_card_facts (void)
 static void
 test_control_card_unknown (void)
 {
-  g_autoptr (SockeyeControl) control = test_control_card_new_control (41999, 77, "\xde\xad\xbe\xef", 4);
+  g_autoptr (SockeyeControl) control =
+      test_control_card_new_control (41999, 77, "\xde\xad\xbe\xef", 4);
   g_autoptr (SockeyeControl) empty = test_control_card_new_control (41999, 78, "", 0);
   GtkWidget *card = sockeye_control_card_new (control, NULL);
   GtkWidget *window = test_app_show (card, 292, 200);

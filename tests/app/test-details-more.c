@@ -92,10 +92,10 @@ test_more_bind (TestMore        *test,
   g_autoptr (SockeyeAddress) any =
       sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
   SockeyeSocketId id = test_app_socket (test->session, AF_INET, SOCK_DGRAM);
+  SockeyeSocket *socket = sockeye_session_get_socket (test->session, id);
   g_autoptr (SockeyeEvent) bound = test_more_do (test, sockeye_call_new_bind (id, any));
 
-  *address = sockeye_address_ref (sockeye_socket_get_local (sockeye_session_get_socket (test->session,
-                                                                                        id)));
+  *address = sockeye_address_ref (sockeye_socket_get_local (socket));
   return id;
 }
 
@@ -256,7 +256,7 @@ test_more_drops (TestMore      *test,
       return;
     }
   test_more_show (test, dropped);
-  for (guint i = 0; button == NULL || !test_find_shows (button, "Enlarge the receive buffer to "); i++)
+  for (guint i = 0; button == NULL || !test_find_shows (button, "Enlarge the receive buffer"); i++)
     {
       guint nth = i;
       button = test_app_find_nth (test->details, GTK_TYPE_BUTTON, &nth);
