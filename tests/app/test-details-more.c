@@ -249,7 +249,7 @@ test_more_drops (TestMore      *test,
   g_autoptr (SockeyeCall) call = NULL;
   GtkWidget *button = NULL;
 
-  dropped = test_app_flood (test->session, address);
+  dropped = test_app_flood (test->session, id, address);
   if (dropped == NULL)
     {
       g_test_skip ("the kernel does not count what it drops");
@@ -263,7 +263,7 @@ test_more_drops (TestMore      *test,
       g_assert_nonnull (button);
     }
   g_assert_cmpint (sockeye_event_get_verb (sockeye_socket_get_last_call (socket)), ==,
-                   SOCKEYE_VERB_BIND);
+                   SOCKEYE_VERB_RECVFROM);
   g_signal_emit_by_name (button, "clicked");
   test_app_wait_until (sockeye_event_get_verb (sockeye_socket_get_last_call (socket))
                        == SOCKEYE_VERB_SETSOCKOPT);

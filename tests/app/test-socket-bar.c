@@ -252,7 +252,7 @@ test_socket_bar_drops (void)
   sockeye_session_set_automatic (test.session, id, FALSE);
   g_object_unref (test_app_call (test.session, sockeye_call_new_bind (id, any)));
   g_assert_false (test_find_shows (test.bar, "Enlarge"));
-  dropped = test_app_flood (test.session, sockeye_socket_get_local (test.socket));
+  dropped = test_app_flood (test.session, id, sockeye_socket_get_local (test.socket));
   if (dropped != NULL)
     {
       GtkWidget *button = NULL;
