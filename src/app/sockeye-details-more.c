@@ -129,10 +129,9 @@ sockeye_details_add_remedy (GtkBox         *box,
                             SockeyeEvent   *event)
 {
   SockeyeSocket *socket = sockeye_session_get_socket (session, sockeye_event_get_socket (event));
-  g_autofree char *label = NULL;
   g_autofree char *enlarge = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (SockeyeCall) call = sockeye_remedy_for_drops (event, socket, &label, &text);
+  g_autoptr (SockeyeCall) call = sockeye_remedy_for_drops (event, socket, &text);
   SockeyeDetailsRemedy *remedy;
   GtkWidget *words;
   GtkWidget *button;

@@ -120,9 +120,9 @@ sockeye_option_words_add_needs (GString             *facts,
   g_autofree char *line = NULL;
 
   if (option->capability != NULL && option->capability_when != NULL)
-    /* Translators: "Setting it above 6 needs CAP_NET_ADMIN" */
-    line = g_strdup_printf (_("Setting it %s needs %s"), _(option->capability_when),
-                            option->capability);
+    /* Translators: "Setting it needs CAP_NET_ADMIN above 6" */
+    line = g_strdup_printf (_("Setting it needs %s %s"), option->capability,
+                            _(option->capability_when));
   else if (option->capability != NULL)
     line = g_strdup_printf (_("Setting it needs %s"), option->capability);
   if (line != NULL)

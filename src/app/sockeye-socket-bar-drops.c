@@ -20,10 +20,9 @@ static void
 sockeye_socket_bar_offer (SockeyeSocketBar *self,
                           SockeyeEvent     *event)
 {
-  g_autofree char *label = NULL;
   g_autofree char *words = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (SockeyeCall) call = sockeye_remedy_for_drops (event, self->socket, &label, &text);
+  g_autoptr (SockeyeCall) call = sockeye_remedy_for_drops (event, self->socket, &text);
 
   if (call == NULL)
     return;

@@ -338,8 +338,8 @@ sockeye_control_build_other (const char *const *texts,
   *field = 2;
   if (level == SOL_SOCKET && type == SCM_RIGHTS)
     {
-      sockeye_control_fail (error, _("Descriptors are passed on by SCM_RIGHTS above, which knows "
-                                     "the sockets"));
+      sockeye_control_fail (error, _("Descriptors are passed on by the choice SCM_RIGHTS, which "
+                                     "knows the sockets"));
       return NULL;
     }
   bytes = sockeye_payload_parse (texts[2], SOCKEYE_FORMAT_HEX, SOCKEYE_ENDING_NONE, &mistake,

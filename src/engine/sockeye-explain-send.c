@@ -115,10 +115,10 @@ const SockeyeExplanation _sockeye_explain_send[] = {
   { SOCKEYE_VERB_SEND, PING, EINVAL,
     N_("A ping socket sends echo requests only: type 8 and code 0, in IPv6 type 128, behind which "
        "come a checksum, an identifier and a sequence number, two bytes each."),
-    N_("Begin Data with 08 00, or 80 00, and eight bytes in all.") },
+    N_("Type eight bytes or more as hex: first 08 00, or 80 00 in IPv6.") },
   { SOCKEYE_VERB_SEND, INET | RAW, EINVAL,
     N_("With IP_HDRINCL, which IPPROTO_RAW has on, the message must begin with a whole IP header; "
-       "without, a port of IPv6 must be 0; or no way leads there from where the socket is bound."),
+       "without, the port in an IPv6 address must be 0; or no way leads there from where the socket is bound."),
     N_("Check the header and the address.") },
   { SOCKEYE_VERB_SEND, ANY, EINVAL,
     N_("The kernel does not take these flags here, or a route drops what goes there."),
@@ -163,10 +163,10 @@ const SockeyeExplanation _sockeye_explain_send[] = {
   { SOCKEYE_VERB_SENDTO, PING, EINVAL,
     N_("A ping socket sends echo requests only: type 8 and code 0, in IPv6 type 128, behind which "
        "come a checksum, an identifier and a sequence number, two bytes each."),
-    N_("Begin Data with 08 00, or 80 00, and eight bytes in all.") },
+    N_("Type eight bytes or more as hex: first 08 00, or 80 00 in IPv6.") },
   { SOCKEYE_VERB_SENDTO, INET | RAW, EINVAL,
     N_("With IP_HDRINCL, which IPPROTO_RAW has on, the message must begin with a whole IP header; "
-       "without, a port of IPv6 must be 0; or no way leads there from where the socket is bound."),
+       "without, the port in an IPv6 address must be 0; or no way leads there from where the socket is bound."),
     N_("Check the header and the address.") },
   { SOCKEYE_VERB_SENDTO, INET | BOUND, EINVAL,
     N_("The port is 0, or the socket is bound to an address from which no way leads there: "

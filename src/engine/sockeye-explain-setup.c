@@ -39,7 +39,7 @@ const SockeyeExplanation _sockeye_explain_setup[] = {
    * net/ipv4/ping.c), to root as well. */
   { SOCKEYE_VERB_SOCKET, ANY, EACCES,
     N_("A ping socket is only for the groups in net.ipv4.ping_group_range (icmp(7)), and nobody is "
-       "in the range \"1 0\"; other sockets may be forbidden by a security module."),
+       "in the range “1 0”; other sockets may be forbidden by a security module."),
     N_("Set the range with sysctl, or choose SOCK_RAW.") },
   { SOCKEYE_VERB_SOCKET, ANY, ENOBUFS, N_("The kernel has no memory for another socket now."),
     N_("Close some sockets, and try again.") },

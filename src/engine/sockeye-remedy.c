@@ -94,21 +94,19 @@ sockeye_remedy_format (guint64 size)
 SockeyeCall *
 sockeye_remedy_for_drops (SockeyeEvent  *event,
                           SockeyeSocket *socket,
-                          char         **label,
                           char         **text)
 {
   guint limit = sockeye_remedy_read_limit ();
   g_autofree char *has = NULL;
   g_autofree char *most = NULL;
-  g_autofree char *becomes = NULL;
   guint buffer, wanted;
   int option;
 
   g_return_val_if_fail (SOCKEYE_IS_EVENT (event), NULL);
   g_return_val_if_fail (socket == NULL || SOCKEYE_IS_SOCKET (socket), NULL);
-  g_return_val_if_fail (label != NULL && text != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
 
-  *label = *text = NULL;
+  *text = NULL;
   if (sockeye_event_get_news (event) != SOCKEYE_NEWS_DROPPED)
     return NULL;
   if (socket != NULL && sockeye_socket_is_closed (socket))
@@ -132,8 +130,6 @@ sockeye_remedy_for_drops (SockeyeEvent  *event,
                                has);
       return NULL;
     }
-  becomes = sockeye_remedy_format (2 * (guint64) wanted);
-  *label = g_strdup_printf (_("Receive Buffer of %s"), becomes);
   if (option == SO_RCVBUFFORCE)
     *text = g_strdup_printf (_("The receive buffer has %s. SO_RCVBUFFORCE goes beyond the %s that "
                                "net.core.rmem_max allows; the kernel grants twice what is asked for."),

@@ -12,8 +12,6 @@ G_BEGIN_DECLS
  * sockeye_remedy_for_drops:
  * @event: a row of %SOCKEYE_NEWS_DROPPED
  * @socket: (nullable): its socket
- * @label: (out) (transfer full) (nullable): words for a button: "Receive buffer
- *   of 416 KiB", %NULL where there is no call to offer
  * @text: (out) (transfer full) (nullable): what it does and where its limit is,
  *   or why no larger buffer can be had; %NULL where the row is none of drops
  *
@@ -24,7 +22,6 @@ G_BEGIN_DECLS
  */
 SockeyeCall *sockeye_remedy_for_drops (SockeyeEvent  *event,
                                        SockeyeSocket *socket,
-                                       char         **label,
                                        char         **text);
 
 G_END_DECLS

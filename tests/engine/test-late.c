@@ -397,32 +397,28 @@ test_late_drops (void)
   g_autoptr (SockeyeEvent) event = make_drops (session, socket);
   g_autoptr (SockeyeCall) call = NULL;
   g_autoptr (SockeyeCall) again = NULL;
-  g_autofree char *label = NULL;
   g_autofree char *text = NULL;
   g_autofree char *size = NULL;
   guint buffer = get_buffer (socket);
 
   g_assert_cmpuint (sockeye_event_get_asked (event), >, 0);
-  call = sockeye_remedy_for_drops (event, socket, &label, &text);
+  call = sockeye_remedy_for_drops (event, socket, &text);
   g_assert_nonnull (call);
   g_assert_cmpint (sockeye_call_get_verb (call), ==, SOCKEYE_VERB_SETSOCKOPT);
   g_assert_cmpint (sockeye_call_get_option (call), ==, SO_RCVBUF);
   g_assert_cmpint (sockeye_call_get_value (call), ==, buffer);
   size = g_format_size_full (2 * (guint64) buffer, G_FORMAT_SIZE_IEC_UNITS);
-  g_assert_nonnull (strstr (label, size));
   g_assert_nonnull (strstr (text, "rmem_max"));
 
   test_call_ok (session, sockeye_call_ref (call));
   TEST_WAIT_UNTIL (get_buffer (socket) == 2 * buffer);
-  g_clear_pointer (&label, g_free);
   g_clear_pointer (&text, g_free);
-  again = sockeye_remedy_for_drops (event, socket, &label, &text);
+  again = sockeye_remedy_for_drops (event, socket, &text);
   g_assert_cmpint (sockeye_call_get_value (again), ==, 2 * buffer);
   /* Also without its socket the row knows how small the buffer was. */
-  g_clear_pointer (&label, g_free);
   g_clear_pointer (&text, g_free);
   g_clear_pointer (&again, sockeye_call_unref);
-  again = sockeye_remedy_for_drops (event, NULL, &label, &text);
+  again = sockeye_remedy_for_drops (event, NULL, &text);
   g_assert_cmpint (sockeye_call_get_value (again), ==, buffer);
   test_session_free (session);
 }
@@ -435,7 +431,6 @@ test_late_drops_limit (void)
   SockeyeSocket *socket = test_socket (session, AF_INET, SOCK_DGRAM, FALSE);
   g_autoptr (SockeyeEvent) event = make_drops (session, socket);
   g_autoptr (SockeyeCall) call = NULL;
-  g_autofree char *label = NULL;
   g_autofree char *text = NULL;
   guint before = get_buffer (socket);
 
@@ -443,7 +438,7 @@ test_late_drops_limit (void)
   test_call_ok (session, sockeye_call_new_setsockopt (sockeye_socket_get_id (socket), SOL_SOCKET,
                                                       SO_RCVBUF, G_MAXINT32));
   TEST_WAIT_UNTIL (get_buffer (socket) > before);
-  call = sockeye_remedy_for_drops (event, socket, &label, &text);
+  call = sockeye_remedy_for_drops (event, socket, &text);
   g_assert_nonnull (text);
   g_assert_nonnull (strstr (text, "rmem_max"));
   if (call != NULL)
@@ -456,7 +451,6 @@ test_late_drops_limit (void)
     }
   else
     {
-      g_assert_null (label);
     }
   test_session_free (session);
 }
@@ -466,11 +460,9 @@ test_late_no_drops (void)
 {
   SockeyeSession *session = sockeye_session_new ();
   g_autoptr (SockeyeEvent) event = test_call (session, sockeye_call_new_gethostname ());
-  g_autofree char *label = NULL;
   g_autofree char *text = NULL;
 
-  g_assert_null (sockeye_remedy_for_drops (event, NULL, &label, &text));
-  g_assert_null (label);
+  g_assert_null (sockeye_remedy_for_drops (event, NULL, &text));
   g_assert_null (text);
   test_session_free (session);
 }
