@@ -79,13 +79,18 @@ static void
 sockeye_endpoint_accept_once (SockeyeEndpoint *self,
                               SockeyeAccepted *accepted)
 {
+  struct sockaddr *address = (struct sockaddr *) &accepted->storage;
+
   accepted->length = sizeof accepted->storage;
   if (!_sockeye_endpoint_may_accept (self))
     {
       accepted->outcome = (SockeyeOutcome) { .result = -1, .error = EAGAIN };
       return;
     }
-  accepted->outcome = _sockeye_syscall_accept (self->fd, (struct sockaddr *) &accepted->storage, &accepted->length);
+  /* Whoever shares the socket may take the connection before this call. */
+  accepted->outcome = self->shared
+                        ? _sockeye_syscall_accept_soon (self->fd, address, &accepted->length)
+                        : _sockeye_syscall_accept (self->fd, address, &accepted->length);
   accepted->length = MIN (accepted->length, sizeof accepted->storage);
 }
 

@@ -8,7 +8,7 @@
  * The sender goes on using the same open file description. O_NONBLOCK belongs
  * to that, so setting it would change the sender's calls behind its back: it
  * stays as it is. Our own calls say MSG_DONTWAIT, and where there is no such
- * flag they look first (accept), or are refused (connect). */
+ * flag they look first and are interrupted soon (accept), or refused (connect). */
 
 #include "config.h"
 
@@ -279,8 +279,8 @@ _sockeye_endpoint_tell_passed (SockeyeEndpoint *self,
 
 /* --- calls that could block ---------------------------------------------------- */
 
-/* Whether accept(2) would not block, as far as can be known: between this look
- * and the call the sender may take the connection itself. */
+/* Whether accept(2) has something to give, as far as can be known: between this
+ * look and the call the sender may take the connection itself. */
 gboolean
 _sockeye_endpoint_may_accept (SockeyeEndpoint *self)
 {

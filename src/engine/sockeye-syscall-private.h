@@ -45,6 +45,9 @@ SockeyeOutcome _sockeye_syscall_listen      (int                    fd,
 SockeyeOutcome _sockeye_syscall_accept      (int                    fd,
                                              struct sockaddr       *address,
                                              socklen_t             *length);
+SockeyeOutcome _sockeye_syscall_accept_soon (int                   fd,
+                                             struct sockaddr       *address,
+                                             socklen_t             *length);
 SockeyeOutcome _sockeye_syscall_connect     (int                    fd,
                                              const struct sockaddr *address,
                                              socklen_t              length);

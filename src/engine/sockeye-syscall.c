@@ -6,8 +6,20 @@
 #include "sockeye-syscall-private.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <time.h>
 #include <unistd.h>
+
+/* How long a call may wait that nothing tells not to. */
+#define SOCKEYE_PATIENCE_NS (10 * 1000 * 1000)
+
+/* Of the real-time signals, which nobody else in the process uses. */
+#define SOCKEYE_SIGNAL (SIGRTMAX - 3)
+
+/* glibc before 2.37 has no public name for it. */
+#ifndef sigev_notify_thread_id
+#define sigev_notify_thread_id _sigev_un._tid
+#endif
 
 /* CLOCK_MONOTONIC in ns; g_get_monotonic_time() has only µs. */
 gint64
@@ -100,6 +112,60 @@ _sockeye_syscall_accept (int              fd,
                          socklen_t       *length)
 {
   SOCKEYE_TIMED (accept4 (fd, address, length, SOCK_NONBLOCK | SOCK_CLOEXEC));
+}
+
+/* To interrupt a call is all that it is for. */
+static void
+sockeye_syscall_interrupt_cb (int number)
+{
+}
+
+static gpointer
+sockeye_syscall_install_interrupt (gpointer data)
+{
+  /* Without SA_RESTART, which would take the call up again. */
+  struct sigaction action = { .sa_handler = sockeye_syscall_interrupt_cb };
+
+  sigaction (SOCKEYE_SIGNAL, &action, NULL);
+  return NULL;
+}
+
+/* Again and again: the first signal may come before the call has begun. */
+static gboolean
+sockeye_syscall_start_interrupting (timer_t *timer)
+{
+  static GOnce once = G_ONCE_INIT;
+  const struct itimerspec times = { { 0, SOCKEYE_PATIENCE_NS }, { 0, SOCKEYE_PATIENCE_NS } };
+  struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SOCKEYE_SIGNAL };
+  sigset_t set;
+
+  g_once (&once, sockeye_syscall_install_interrupt, NULL);
+  sigemptyset (&set);
+  sigaddset (&set, SOCKEYE_SIGNAL);
+  pthread_sigmask (SIG_UNBLOCK, &set, NULL);
+  event.sigev_notify_thread_id = gettid ();
+  if (timer_create (CLOCK_MONOTONIC, &event, timer) != 0)
+    return FALSE;
+  timer_settime (*timer, 0, &times, NULL);
+  return TRUE;
+}
+
+/* accept(2) on a descriptor without O_NONBLOCK, which is not ours to set: no
+ * flag says so for one call, and setting SO_RCVTIMEO would change the calls of
+ * those who share the socket. EINTR where no connection came soon. */
+SockeyeOutcome
+_sockeye_syscall_accept_soon (int              fd,
+                              struct sockaddr *address,
+                              socklen_t       *length)
+{
+  SockeyeOutcome outcome;
+  timer_t timer;
+  gboolean bounded = sockeye_syscall_start_interrupting (&timer);
+
+  outcome = _sockeye_syscall_accept (fd, address, length);
+  if (bounded)
+    timer_delete (timer);
+  return outcome;
 }
 
 SockeyeOutcome

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "session-util.h"
+#include "sockeye-syscall-private.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -275,6 +276,29 @@ test_syscall_receive_error_message (void)
   test_session_free (g_steal_pointer (&session));
 }
 
+/* A listener whose O_NONBLOCK is not ours to set, and nobody connects: the call
+ * comes back by itself, and without harm to the next one. */
+static void
+test_syscall_accept_soon (void)
+{
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  struct sockaddr_in address = { 0 };
+  socklen_t length = sizeof address;
+  gint64 before = g_get_monotonic_time ();
+
+  g_assert_cmpint (listen (fd, 1), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      SockeyeOutcome outcome;
+
+      outcome = _sockeye_syscall_accept_soon (fd, (struct sockaddr *) &address, &length);
+      g_assert_cmpint (outcome.result, ==, -1);
+      g_assert_cmpint (outcome.error, ==, EINTR);
+    }
+  g_assert_cmpint (g_get_monotonic_time () - before, <, TEST_DEADLINE);
+  close (fd);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -289,6 +313,6 @@ main (int    argc,
   g_test_add_func ("/sockeye/syscall/reset-in-send", test_syscall_reset_in_send);
   g_test_add_func ("/sockeye/syscall/receive-error", test_syscall_receive_error);
   g_test_add_func ("/sockeye/syscall/receive-error-message", test_syscall_receive_error_message);
-
+  g_test_add_func ("/sockeye/syscall/accept-soon", test_syscall_accept_soon);
   return g_test_run ();
 }
