@@ -260,76 +260,17 @@ _sockeye_endpoint_shutdown (SockeyeEndpoint *self,
   _sockeye_endpoint_changed (self);
 }
 
-static void
-sockeye_endpoint_cancel_all (SockeyeEndpoint *self)
-{
-  SockeyeOp *op;
-
-  if (self->reading != NULL)
-    _sockeye_endpoint_cancel (self, self->reading->ticket);
-  if (self->connecting != NULL)
-    _sockeye_endpoint_dissolve (self);
-  while ((op = g_queue_pop_head (&self->writing)) != NULL)
-    {
-      _sockeye_endpoint_unqueue (self, op);
-      _sockeye_reactor_cancelled (self->reactor, self, op);
-    }
-}
-
-/* Whether close will break the connection off, and for how many unread bytes:
- * RFC 9293, 3.10.4; tcp_close() and unix_release_sock() of Linux. */
-static gboolean
-sockeye_endpoint_will_break (SockeyeEndpoint *self,
-                             guint32         *unread)
-{
-  const SockeyeFacts *facts = &self->state.facts;
-
-  *unread = MAX (facts->in_bytes, 0);
-  if (!_sockeye_endpoint_is_stream (self) || self->state.stage != SOCKEYE_STAGE_CONNECTED
-      || self->state.reset || facts->tcp_state == SOCKEYE_TCP_CLOSE)
-    return FALSE;
-  return *unread > 0 || (self->breaks && self->state.family != AF_UNIX);
-}
-
-/* Closes now; what waits is cancelled first. Frees self. */
+/* One call of a kind at a time: verb has not returned yet. Takes op. */
 void
-_sockeye_endpoint_close (SockeyeEndpoint *self,
-                         SockeyeOp       *op)
+_sockeye_endpoint_refuse_busy (SockeyeEndpoint *self,
+                               SockeyeOp       *op,
+                               SockeyeVerb      verb)
 {
-  SockeyeReactor *reactor = self->reactor;
-  guint32 count = MIN (self->state.queued, G_MAXUINT32);
-  gboolean discarded = count > 0;
-  gboolean broken;
-  guint32 unread = 0;
-  gboolean unlinked;
-  SockeyeOutcome outcome;
-  SockeyeRecord record;
+  g_autofree char *message = NULL;
 
-  sockeye_endpoint_cancel_all (self);
-  _sockeye_endpoint_look (self);
-  broken = sockeye_endpoint_will_break (self, &unread);
-  if (!discarded)
-    count = broken ? unread : (guint32) MAX (self->state.facts.n_accept, 0);
-  _sockeye_endpoint_disarm (self);
-  outcome = _sockeye_syscall_close (self->fd);
-  self->fd = -1;
-  unlinked = _sockeye_endpoint_unlink (self);
-
-  record = _sockeye_reactor_begin_op (reactor, self, op, &outcome);
-  self->state.stage = SOCKEYE_STAGE_CLOSED;
-  _sockeye_facts_init (&self->state.facts);
-  if (broken)
-    record.bits |= SOCKEYE_BIT_BROKEN;
-  if (discarded)
-    record.bits |= SOCKEYE_BIT_NOW;
-  if (count > 0)
-    _sockeye_extra_add (reactor->extra, SOCKEYE_EXTRA_COUNT, &count, sizeof count);
-  _sockeye_reactor_complete (reactor, op, _sockeye_reactor_append (reactor, self, &record));
-  if (unlinked)
-    _sockeye_reactor_news (reactor, self, SOCKEYE_NEWS_UNLINKED, 0, self->path);
-
-  _sockeye_reactor_remove (reactor, self);
-  _sockeye_reactor_freed (reactor);
+  message = g_strdup_printf (_("%s() of this socket has not returned yet"),
+                             sockeye_verb_to_string (verb));
+  _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_BUSY, message);
 }
 
 /* --- all calls of a socket ------------------------------------------------------ */
@@ -408,6 +349,24 @@ _sockeye_endpoint_close_with_peer (SockeyeEndpoint *self)
   sockeye_endpoint_queue_or_close (self, op);
 }
 
+/* Takes op. */
+static void
+sockeye_endpoint_try_connect (SockeyeEndpoint *self,
+                              SockeyeOp       *op)
+{
+  if (self->connecting != NULL && self->state.stage != SOCKEYE_STAGE_CONNECTING)
+    _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_BUSY,
+                             _("a look-up of this socket has not returned yet"));
+  else if (self->connecting != NULL)
+    sockeye_endpoint_connect_again (self, op);
+  else if (_sockeye_endpoint_connect_blocks (self))
+    _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_REFUSED,
+                             _("this socket is shared with the one who passed it on, and connect() "
+                               "would wait: Sockeye would stand still"));
+  else
+    sockeye_endpoint_connect (self, op);
+}
+
 /* Makes the call, or begins to. Takes op; may free self. */
 void
 _sockeye_endpoint_call (SockeyeEndpoint *self,
@@ -419,6 +378,11 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
   /* Without a connection that was lost, it may go better after each call. */
   if (!_sockeye_endpoint_is_connection (self))
     self->read_failed = FALSE;
+  if (self->lingering != NULL)
+    {
+      _sockeye_endpoint_refuse_busy (self, op, SOCKEYE_VERB_CLOSE);
+      return;
+    }
   if (sockeye_endpoint_must_look_up (self, op))
     {
       sockeye_endpoint_look_up (self, op);
@@ -439,17 +403,7 @@ _sockeye_endpoint_call (SockeyeEndpoint *self,
       sockeye_endpoint_listen (self, op);
       break;
     case SOCKEYE_VERB_CONNECT:
-      if (self->connecting != NULL && self->state.stage != SOCKEYE_STAGE_CONNECTING)
-        _sockeye_reactor_refuse (reactor, op, SOCKEYE_ERROR_BUSY,
-                                 _("a look-up of this socket has not returned yet"));
-      else if (self->connecting != NULL)
-        sockeye_endpoint_connect_again (self, op);
-      else if (_sockeye_endpoint_connect_blocks (self))
-        _sockeye_reactor_refuse (reactor, op, SOCKEYE_ERROR_REFUSED,
-                                 _("this socket is shared with the one who passed it on, and connect() "
-                                   "would wait: Sockeye would stand still"));
-      else
-        sockeye_endpoint_connect (self, op);
+      sockeye_endpoint_try_connect (self, op);
       break;
     case SOCKEYE_VERB_ACCEPT:
     case SOCKEYE_VERB_RECV:

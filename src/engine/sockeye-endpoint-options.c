@@ -37,9 +37,6 @@ sockeye_endpoint_note_option (SockeyeEndpoint *self,
     case SO_BROADCAST:
       self->state.broadcast = value != 0;
       break;
-    case SO_LINGER:
-      self->breaks = value != 0 && sockeye_call_get_seconds (call) == 0;
-      break;
     default:
       break;
     }

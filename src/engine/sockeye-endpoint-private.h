@@ -87,6 +87,14 @@ _sockeye_would_block (int error)
   return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
+/* What only the time before close(2) tells. */
+typedef struct
+{
+  gboolean broken;    /* with RST instead of FIN */
+  gboolean discarded; /* what waited to be sent */
+  guint32  count;     /* bytes of either, or connections that waited for accept */
+} SockeyeClosing;
+
 struct _SockeyeEndpoint
 {
   SockeyeReactor *reactor;
@@ -99,7 +107,6 @@ struct _SockeyeEndpoint
   gboolean        blocked;     /* the send that waits is tried by the clock */
   gboolean        closing;     /* Automatic has called close already */
   gboolean        shared;      /* received: another process uses the same open file */
-  gboolean        breaks;      /* SO_LINGER with 0 seconds: close sends RST */
   gboolean        starved_told; /* the row of this shortage was written */
   gboolean        told_closed; /* the event rows that were written */
   gboolean        told_error;
@@ -108,6 +115,8 @@ struct _SockeyeEndpoint
 
   SockeyeOp      *reading;    /* accept, recv or recvfrom that waits */
   SockeyeOp      *connecting; /* connect, or the look-up before one */
+  SockeyeOp      *lingering;  /* close, in a thread of its own: fd is -1 */
+  SockeyeClosing  closing_as; /* what its row will say */
   GQueue          writing;    /* of SockeyeOp: sends, then shutdown, then close */
 
   GQueue          sent;       /* of SockeyeSent, latest first: datagrams that may come back */
@@ -167,12 +176,21 @@ void             _sockeye_endpoint_call          (SockeyeEndpoint      *self,
 void             _sockeye_endpoint_connected     (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_dissolve      (SockeyeEndpoint      *self);
 gboolean         _sockeye_endpoint_unlink        (SockeyeEndpoint      *self);
+void             _sockeye_endpoint_refuse_busy   (SockeyeEndpoint      *self,
+                                                  SockeyeOp            *op,
+                                                  SockeyeVerb           verb);
 void             _sockeye_endpoint_shutdown      (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
+void             _sockeye_endpoint_close_with_peer (SockeyeEndpoint    *self);
+
+/* sockeye-endpoint-close.c: close, also one that waits for what was not sent. */
+gboolean         _sockeye_endpoint_lingers       (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_close         (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
-
-void             _sockeye_endpoint_close_with_peer (SockeyeEndpoint    *self);
+void             _sockeye_endpoint_close_apart   (SockeyeEndpoint      *self,
+                                                  gboolean              tell);
+void             _sockeye_endpoint_closed        (SockeyeEndpoint      *self,
+                                                  const SockeyeOutcome *outcome);
 
 /* sockeye-endpoint-options.c: setsockopt and getsockopt, and all options for
  * display, as one GPtrArray of SockeyeOptionReading. */

@@ -9,7 +9,6 @@
 #include "sockeye-passed-private.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <linux/netlink.h>
 #include <linux/sockios.h>
 #include <poll.h>
@@ -391,11 +390,7 @@ _sockeye_endpoint_read (SockeyeEndpoint *self,
     }
   if (self->reading != NULL)
     {
-      g_autofree char *message = NULL;
-
-      message = g_strdup_printf (_("%s() of this socket has not returned yet"),
-                                 sockeye_verb_to_string (sockeye_call_get_verb (self->reading->call)));
-      _sockeye_reactor_refuse (self->reactor, op, SOCKEYE_ERROR_BUSY, message);
+      _sockeye_endpoint_refuse_busy (self, op, sockeye_call_get_verb (self->reading->call));
       return;
     }
   if (_sockeye_endpoint_refuse_all (self, op) || sockeye_endpoint_try_read (self, op))

@@ -66,11 +66,15 @@ _sockeye_endpoint_free (SockeyeEndpoint *self)
   if (self->fd >= 0)
     {
       _sockeye_endpoint_disarm (self);
-      close (self->fd);
+      if (_sockeye_endpoint_lingers (self))
+        _sockeye_endpoint_close_apart (self, FALSE);
+      else
+        close (self->fd);
       _sockeye_endpoint_unlink (self);
     }
   g_clear_pointer (&self->reading, _sockeye_op_free);
   g_clear_pointer (&self->connecting, _sockeye_op_free);
+  g_clear_pointer (&self->lingering, _sockeye_op_free);
   _sockeye_endpoint_forget_sent (self);
   g_queue_clear_full (&self->writing, (GDestroyNotify) _sockeye_op_free);
   _sockeye_state_clear (&self->state);
@@ -196,7 +200,7 @@ _sockeye_endpoint_arm (SockeyeEndpoint *self)
   guint32 wanted = sockeye_endpoint_wanted_events (self);
   struct epoll_event event = { 0 };
 
-  if (wanted == self->registered)
+  if (wanted == self->registered || self->fd < 0)
     return;
   event.events = wanted;
   event.data.u32 = self->state.id;
@@ -326,7 +330,7 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
   if (!g_queue_is_empty (&self->writing) && (events & (EPOLLOUT | broken)))
     {
       _sockeye_endpoint_drain (self);
-      if (g_hash_table_lookup (reactor->endpoints, key) != self)
+      if (g_hash_table_lookup (reactor->endpoints, key) != self || self->fd < 0)
         return cost;
     }
   if (self->state.automatic && (events & EPOLLERR) && _sockeye_endpoint_may_have_late (self))
@@ -340,7 +344,7 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
   if (self->state.automatic && (self->state.read_over || self->read_failed) && reactor->close_with_peer)
     {
       _sockeye_endpoint_close_with_peer (self);
-      if (g_hash_table_lookup (reactor->endpoints, key) != self)
+      if (g_hash_table_lookup (reactor->endpoints, key) != self || self->fd < 0)
         return cost;
     }
   if (!self->state.automatic || self->state.read_end != SOCKEYE_READ_OPEN)

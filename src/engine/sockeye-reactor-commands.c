@@ -110,7 +110,7 @@ sockeye_reactor_options (SockeyeReactor *self,
   SockeyeEndpoint *endpoint = g_hash_table_lookup (self->endpoints, key);
   SockeyeCompletion completion = { .ticket = command->ticket };
 
-  if (endpoint != NULL)
+  if (endpoint != NULL && endpoint->fd >= 0)
     {
       completion.readings = _sockeye_endpoint_read_options (endpoint, command->level);
     }
@@ -226,6 +226,11 @@ _sockeye_reactor_obey (SockeyeReactor *self,
       break;
     case SOCKEYE_COMMAND_OPTIONS:
       sockeye_reactor_options (self, command);
+      break;
+    case SOCKEYE_COMMAND_CLOSED:
+      endpoint = g_hash_table_lookup (self->endpoints, GUINT_TO_POINTER (command->id));
+      if (endpoint != NULL)
+        _sockeye_endpoint_closed (endpoint, &command->outcome);
       break;
     case SOCKEYE_COMMAND_ANSWER:
       _sockeye_reactor_answer (self, command);

@@ -64,6 +64,7 @@ typedef enum
   SOCKEYE_COMMAND_NOTE,
   SOCKEYE_COMMAND_OPTIONS,
   SOCKEYE_COMMAND_ANSWER,
+  SOCKEYE_COMMAND_CLOSED,
 } SockeyeCommandType;
 
 typedef struct
@@ -76,6 +77,7 @@ typedef struct
   int                level;
   char              *text;
   SockeyeAnswer      answer;
+  SockeyeOutcome     outcome; /* of a close that has waited */
 } SockeyeCommand;
 
 SockeyeCommand *_sockeye_command_new            (SockeyeCommandType type);
