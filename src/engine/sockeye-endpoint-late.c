@@ -50,13 +50,15 @@ sockeye_endpoint_is_on (SockeyeEndpoint *self,
 }
 
 /* Whether this family has an error queue: others take MSG_ERRQUEUE for nothing,
- * and would hand over what was received. */
+ * and would hand over what was received. So do kernels before 6.7 for VSOCK, but
+ * they have no SO_ZEROCOPY for it, which alone fills its queue. */
 gboolean
 _sockeye_endpoint_may_have_late (SockeyeEndpoint *self)
 {
   int family = self->state.family;
 
-  return family == AF_INET || family == AF_INET6 || family == AF_PACKET || family == AF_CAN;
+  return family == AF_INET || family == AF_INET6 || family == AF_PACKET || family == AF_CAN
+         || (family == AF_VSOCK && sockeye_endpoint_is_on (self, SOL_SOCKET, SO_ZEROCOPY));
 }
 
 /* Whether errors of sends come back through the queue. */

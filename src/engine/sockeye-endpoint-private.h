@@ -104,6 +104,7 @@ struct _SockeyeEndpoint
   guint32         registered; /* epoll events, 0: not registered */
   gboolean        starved;    /* accept met EMFILE: waits for a free descriptor */
   gboolean        read_failed; /* a connection's recv() gave an error */
+  gboolean        error_stays; /* EPOLLERR, and Automatic found nothing to take */
   gboolean        blocked;     /* the send that waits is tried by the clock */
   gboolean        closing;     /* Automatic has called close already */
   gboolean        shared;      /* received: another process uses the same open file */

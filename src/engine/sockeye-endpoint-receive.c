@@ -218,8 +218,9 @@ sockeye_endpoint_receive_batch (SockeyeEndpoint *self,
   *more = outcome.result == SOCKEYE_BATCH_SIZE;
   if (outcome.error != 0)
     {
-      if (!_sockeye_would_block (outcome.error))
-        sockeye_endpoint_receive_error (self, &outcome);
+      if (_sockeye_would_block (outcome.error))
+        return 0;
+      sockeye_endpoint_receive_error (self, &outcome);
       return 1024;
     }
   for (guint i = 0; i < outcome.result; i++)

@@ -14,6 +14,9 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+/* What an event costs that brings nothing, in bytes. */
+#define SOCKEYE_EVENT_COST 1024
+
 /* Copies state into uninitialised memory. */
 void
 _sockeye_state_copy (SockeyeState       *copy,
@@ -182,9 +185,12 @@ sockeye_endpoint_wanted_events (SockeyeEndpoint *self)
   if (!state->automatic)
     return EPOLLIN | EPOLLRDHUP | EPOLLPRI | EPOLLET | (self->blocked ? 0 : EPOLLOUT);
 
+  /* An error that nothing here can take away would wake for ever. */
+  if (self->error_stays)
+    events |= EPOLLET;
   if (state->stage == SOCKEYE_STAGE_LISTENING)
-    return self->starved ? EPOLLET : EPOLLIN;
-  events = EPOLLIN | EPOLLRDHUP;
+    return self->starved ? EPOLLET : events | EPOLLIN;
+  events |= EPOLLIN | EPOLLRDHUP;
   if (!g_queue_is_empty (&self->writing) && !self->blocked)
     events |= EPOLLOUT;
   /* A reset alone is no end: what came before it can still be received. */
@@ -316,7 +322,7 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
   const guint32 broken = EPOLLHUP | EPOLLERR;
   SockeyeReactor *reactor = self->reactor;
   gpointer key = GUINT_TO_POINTER (self->state.id);
-  gsize cost = 1024;
+  gsize cost = SOCKEYE_EVENT_COST;
 
   if (self->state.stage == SOCKEYE_STAGE_CONNECTING && (events & (EPOLLOUT | broken)))
     {
@@ -351,6 +357,7 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
     sockeye_endpoint_tell (self, events);
   if (!self->state.automatic)
     _sockeye_endpoint_look (self);
+  self->error_stays = self->state.automatic && (events & EPOLLERR) && cost == SOCKEYE_EVENT_COST;
   _sockeye_endpoint_arm (self);
   return cost;
 }

@@ -276,6 +276,30 @@ test_syscall_receive_error_message (void)
   test_session_free (g_steal_pointer (&session));
 }
 
+/* An error that the socket has and no call takes away: Automatic tries once, and
+ * waits for something new. */
+static void
+test_syscall_error_stays (void)
+{
+  const struct linger linger = { 1, 0 };
+  g_autoptr (SockeyeSession) session = sockeye_session_new ();
+  SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
+  guint port = test_listen (session, listener, 5);
+  int fd = test_plain_connect (port);
+  gint64 end;
+
+  TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_socket_list_peers (listener)) == 1);
+  injection_set (&inject_recv, EAGAIN, -1);
+  setsockopt (fd, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
+  close (fd);
+  TEST_WAIT_UNTIL (g_atomic_int_get (&inject_recv.n_calls) > 0);
+  end = g_get_monotonic_time () + 100000;
+  TEST_WAIT_UNTIL (g_get_monotonic_time () > end);
+  g_assert_cmpint (g_atomic_int_get (&inject_recv.n_calls), <, 20);
+  injection_set (&inject_recv, 0, 0);
+  test_session_free (g_steal_pointer (&session));
+}
+
 /* A listener whose O_NONBLOCK is not ours to set, and nobody connects: the call
  * comes back by itself, and without harm to the next one. */
 static void
@@ -313,6 +337,7 @@ main (int    argc,
   g_test_add_func ("/sockeye/syscall/reset-in-send", test_syscall_reset_in_send);
   g_test_add_func ("/sockeye/syscall/receive-error", test_syscall_receive_error);
   g_test_add_func ("/sockeye/syscall/receive-error-message", test_syscall_receive_error_message);
+  g_test_add_func ("/sockeye/syscall/error-stays", test_syscall_error_stays);
   g_test_add_func ("/sockeye/syscall/accept-soon", test_syscall_accept_soon);
   return g_test_run ();
 }
