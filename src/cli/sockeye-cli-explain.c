@@ -161,13 +161,13 @@ sockeye_cli_explain (const char *name,
     }
   if (code == 0)
     {
-      fprintf (stderr, _("“%s” is no error: “sockeye-cli explain” lists them"), name);
+      fprintf (stderr, _("“%s” is not an error: “sockeye-cli explain” lists them"), name);
       fputc ('\n', stderr);
       return FALSE;
     }
   if (call != NULL && verb == SOCKEYE_VERB_NONE)
     {
-      fprintf (stderr, _("“%s” is no call: type one such as connect"), call);
+      fprintf (stderr, _("“%s” is not a call: type one such as connect"), call);
       fputc ('\n', stderr);
       return FALSE;
     }

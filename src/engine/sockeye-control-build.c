@@ -7,13 +7,13 @@
 
 #include "sockeye-control-private.h"
 
+#include "sockeye-option.h"
 #include "sockeye-payload.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <grp.h>
-#include <net/if.h>
 #include <netinet/in.h>
 #include <pwd.h>
 #include <string.h>
@@ -80,23 +80,10 @@ sockeye_control_parse_interface (const char *text,
                                  guint      *index,
                                  GError    **error)
 {
-  gint64 value;
-
   *index = 0;
-  if (*text == '\0')
+  if (*text == '\0' || g_str_equal (text, "0") || sockeye_option_parse_interface (text, index, NULL))
     return TRUE;
-  *index = if_nametoindex (text);
-  if (*index != 0)
-    return TRUE;
-  if (sockeye_control_read_number (text, 0, G_MAXINT32, &value))
-    {
-      char name[IF_NAMESIZE];
-
-      *index = (guint) value;
-      if (value == 0 || if_indextoname (*index, name) != NULL)
-        return TRUE;
-    }
-  return sockeye_control_fail (error, _("There is no interface “%s” here"), text);
+  return sockeye_control_fail (error, _("“%s” is not a network interface of this machine"), text);
 }
 
 static gboolean
@@ -108,8 +95,8 @@ sockeye_control_parse_host (int         family,
   if (*text == '\0' || inet_pton (family, text, bytes) == 1)
     return TRUE;
   return sockeye_control_fail (error, family == AF_INET
-                                 ? _("“%s” is no IPv4 address; it must be numeric")
-                                 : _("“%s” is no IPv6 address; it must be numeric, without a scope"),
+                                 ? _("“%s” is not an IPv4 address; it must be numeric")
+                                 : _("“%s” is not an IPv6 address; it must be numeric, without a scope"),
                                text);
 }
 

@@ -7,6 +7,7 @@
 
 #include "sockeye-control-private.h"
 
+#include "sockeye-address-private.h"
 #include "sockeye-python.h"
 
 #include <arpa/inet.h>
@@ -214,12 +215,14 @@ char *
 _sockeye_control_interface (guint index)
 {
   char name[IF_NAMESIZE];
+  g_autofree char *shown = NULL;
 
   if (index == 0)
     return g_strdup (_("any"));
   if (if_indextoname (index, name) == NULL)
     return g_strdup_printf (_("%u, no longer there"), index);
-  return g_strdup_printf ("%s (%u)", name, index);
+  shown = _sockeye_address_quote (name);
+  return g_strdup_printf ("%s (%u)", shown, index);
 }
 
 /* 4 or 16 bytes as a numeric host. */

@@ -48,7 +48,7 @@ const SockeyeExplanation _sockeye_explain_any[] = {
     N_("Make the call again in a while.") },
   { NONE, ANY, EINTR, N_("A signal came in between."), N_("Make the call again.") },
   { NONE, ANY, EBADF, N_("The socket is closed."), N_("Create another one.") },
-  { NONE, ANY, ENOTSOCK, N_("This descriptor is no socket, a mistake of Sockeye."),
+  { NONE, ANY, ENOTSOCK, N_("This descriptor is not a socket, a mistake of Sockeye."),
     N_("Please report it.") },
   { NONE, ANY, EFAULT, N_("The memory given to the call was not right, a mistake of Sockeye."),
     N_("Please report it.") },

@@ -38,7 +38,7 @@ const SockeyeExplanation _sockeye_explain_option[] = {
   { SOCKEYE_VERB_SETSOCKOPT, ANY, ERANGE, N_("The value is out of the range of this option."),
     N_("Choose another value.") },
   { SOCKEYE_VERB_SETSOCKOPT, ANY, EADDRNOTAVAIL,
-    N_("The socket is no member of that group, or the address belongs to no interface of this "
+    N_("The socket is not a member of that group, or the address belongs to no interface of this "
        "machine."),
     N_("Join the group first, or name another interface.") },
   { SOCKEYE_VERB_SETSOCKOPT, ANY, EADDRINUSE,

@@ -8,10 +8,10 @@
 
 #include "sockeye-option-private.h"
 
+#include "sockeye-address-private.h"
 #include "sockeye-explain.h"
 
 #include <arpa/inet.h>
-#include <net/if.h>
 #include <string.h>
 #include <sys/time.h>
 
@@ -30,16 +30,6 @@ _sockeye_option_copy (GBytes   *bytes,
     return FALSE;
   memcpy (structure, data, size);
   return TRUE;
-}
-
-char *
-_sockeye_option_dup_interface (guint index)
-{
-  char name[IF_NAMESIZE];
-
-  if (if_indextoname (index, name) != NULL)
-    return g_strdup (name);
-  return g_strdup_printf ("%u", index);
 }
 
 /* --- the fields of an editor ------------------------------------------------------- */
@@ -95,16 +85,16 @@ sockeye_option_get_time (const SockeyeOption *self,
                          GBytes              *bytes,
                          gint64              *time)
 {
+  const gint64 max = G_MAXINT64 / G_USEC_PER_SEC - 1;
   struct timeval value;
 
   g_return_val_if_fail (self != NULL && bytes != NULL && time != NULL, FALSE);
 
   if (self->shape != SOCKEYE_SHAPE_TIME || !_sockeye_option_copy (bytes, &value, sizeof value))
     return FALSE;
-  if (value.tv_sec > G_MAXINT64 / G_USEC_PER_SEC - 1)
-    *time = G_MAXINT64;
-  else
-    *time = (gint64) value.tv_sec * G_USEC_PER_SEC + value.tv_usec;
+  /* The bytes may be any. */
+  *time = CLAMP (value.tv_sec, -max, max) * G_USEC_PER_SEC
+          + CLAMP (value.tv_usec, 0, G_USEC_PER_SEC - 1);
   return TRUE;
 }
 
@@ -230,7 +220,7 @@ sockeye_option_number_to_text (const SockeyeOption *self,
     case SOCKEYE_SHAPE_FLAGS:
       return sockeye_option_dup_flags (self, number);
     case SOCKEYE_SHAPE_INTERFACE:
-      return number != 0 ? _sockeye_option_dup_interface ((guint) number) : g_strdup ("0");
+      return number != 0 ? _sockeye_address_dup_interface ((guint) number) : g_strdup ("0");
     default:
       break;
     }
@@ -247,7 +237,7 @@ sockeye_option_interface4_to_text (GBytes *bytes)
   if (_sockeye_option_copy (bytes, &request, sizeof request))
     {
       if (request.imr_ifindex != 0)
-        return _sockeye_option_dup_interface ((guint) request.imr_ifindex);
+        return _sockeye_address_dup_interface ((guint) request.imr_ifindex);
     }
   else if (!_sockeye_option_copy (bytes, &request.imr_address, sizeof request.imr_address))
     {
@@ -328,8 +318,8 @@ sockeye_option_format_bytes (GBytes *bytes)
 
   if (size == 0)
     return g_strdup (_("0 bytes"));
-  return g_strdup_printf (ngettext ("%u byte: %s",
-"%u bytes: %s", (gulong) size), (guint) size, hex);
+  return g_strdup_printf (ngettext ("%u byte: %s", "%u bytes: %s", (gulong) size), (guint) size,
+                          hex);
 }
 
 static char *

@@ -8,6 +8,8 @@
 
 #include "sockeye-option-private.h"
 
+#include "sockeye-address-private.h"
+
 #include <arpa/inet.h>
 #include <ifaddrs.h>
 #include <linux/if_packet.h>
@@ -53,7 +55,7 @@ sockeye_option_parse_address (const SockeyeOption *self,
   if (inet_pton (family, text, family == AF_INET6 ? (gpointer) &in6 : &in) != 1)
     {
       g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_OPTION,
-                   family == AF_INET6 ? _("“%s” is no IPv6 address") : _("“%s” is no IPv4 address"),
+                   family == AF_INET6 ? _("“%s” is not an IPv6 address") : _("“%s” is not an IPv4 address"),
                    text);
       return FALSE;
     }
@@ -62,8 +64,8 @@ sockeye_option_parse_address (const SockeyeOption *self,
   if (is_group && !is_multicast)
     {
       g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_OPTION,
-                   family == AF_INET6 ? _("%s is no multicast group: those are ff00::/8")
-                                      : _("%s is no multicast group: those are 224.0.0.0/4"),
+                   family == AF_INET6 ? _("%s is not a multicast group: those are ff00::/8")
+                                      : _("%s is not a multicast group: those are 224.0.0.0/4"),
                    text);
       return FALSE;
     }
@@ -227,7 +229,7 @@ sockeye_option_parse_hardware (const char         *text,
   request->mr_alen = (gushort) n;
   if (!is_right)
     g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_OPTION,
-                 _("“%s” is no hardware address, as in 01:00:5e:00:00:fb"), text);
+                 _("“%s” is not a hardware address, as in 01:00:5e:00:00:fb"), text);
   return is_right;
 }
 
@@ -346,7 +348,7 @@ sockeye_option_append_index (GString *string,
 
   if (index == 0)
     return;
-  name = _sockeye_option_dup_interface (index);
+  name = _sockeye_address_dup_interface (index);
   g_string_append_printf (string, "%%%s", name);
 }
 

@@ -141,7 +141,7 @@ sockeye_option_new_string (const SockeyeOption *self,
                                 self->size - 1);
   if (self->level == SOL_SOCKET && self->number == SO_BINDTODEVICE && *text != '\0'
       && if_nametoindex (text) == 0)
-    return sockeye_option_fail (error, _("“%s” is no network interface of this machine"), text);
+    return sockeye_option_fail (error, _("“%s” is not a network interface of this machine"), text);
   return g_bytes_new (text, strlen (text));
 }
 
@@ -248,10 +248,11 @@ sockeye_option_parse_time (const SockeyeOption *self,
   gint64 seconds = 0, microseconds = 0;
 
   g_strdelimit (part, " ", '0');
-  if (n_digits > 6 || !g_ascii_isdigit (*part)
+  if (n_digits > 6 || (point != NULL && strspn (point + 1, "0123456789") != n_digits)
+      || !g_ascii_isdigit (*part)
       || !sockeye_option_parse_number (whole, &seconds)
       || !sockeye_option_parse_number (part, &microseconds))
-    return sockeye_option_fail (error, _("%s takes seconds, as in 1.5; “%s” is no number of seconds"),
+    return sockeye_option_fail (error, _("%s takes seconds, as in 1.5; “%s” is not a number of seconds"),
                                 self->name, text);
   if (seconds > G_MAXINT)
     return sockeye_option_fail (error, _("%s takes at most %d seconds"), self->name, G_MAXINT);
@@ -298,7 +299,7 @@ sockeye_option_parse_interface (const char *text,
     found = (guint) number;
   if (found == 0)
     {
-      sockeye_option_fail (error, _("“%s” is no network interface of this machine"), text);
+      sockeye_option_fail (error, _("“%s” is not a network interface of this machine"), text);
       return FALSE;
     }
   if (index != NULL)

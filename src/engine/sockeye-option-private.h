@@ -97,8 +97,6 @@ gboolean  _sockeye_option_is_membership     (const SockeyeOption *self);
 gboolean  _sockeye_option_copy              (GBytes              *bytes,
                                              gpointer             structure,
                                              gsize                size);
-/* "lo", or its number where it has no name (any more). */
-char     *_sockeye_option_dup_interface     (guint                index);
 
 #define SOCKEYE_SO_PEERPIDFD 77
 

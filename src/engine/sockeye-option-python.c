@@ -223,8 +223,7 @@ sockeye_option_append_shape (const SockeyeOption *self,
       if (g_bytes_get_size (bytes) != sizeof time
           || !_sockeye_option_copy (bytes, &time, sizeof time))
         return FALSE;
-      g_string_append_printf (string,
-"pack('ll', %ld, %ld)", (long) time.tv_sec,
+      g_string_append_printf (string, "pack('ll', %ld, %ld)", (long) time.tv_sec,
                               (long) time.tv_usec);
       return TRUE;
     case SOCKEYE_SHAPE_LINGER:

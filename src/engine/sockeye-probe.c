@@ -36,16 +36,29 @@ static GParamSpec *properties[N_PROPS];
 /* Ethertypes are the largest protocols. */
 #define SOCKEYE_PROBE_MAX_PROTOCOL 0xffff
 
-/* Families and types have no more than 8 bits, protocols of the catalog 16. */
+/* Families and types are smaller than 256 and 16: AF_MAX, SOCK_MAX. */
+#define SOCKEYE_PROBE_MAX_FAMILY 0xff
+#define SOCKEYE_PROBE_MAX_TYPE   0xf
+
+/* The user may type any number: not every one has a key. */
+static gboolean
+sockeye_probe_has_key (int family,
+                       int type,
+                       int protocol)
+{
+  return family >= 0 && family <= SOCKEYE_PROBE_MAX_FAMILY && type >= 0
+         && type <= SOCKEYE_PROBE_MAX_TYPE && protocol >= 0
+         && protocol <= SOCKEYE_PROBE_MAX_PROTOCOL;
+}
+
 static gpointer
 sockeye_probe_key (int family,
                    int type,
                    int protocol)
 {
-  guint key = ((guint) family & 0xff) << 24 | ((guint) type & 0xf) << 20
-              | ((guint) protocol & 0xfffff);
+  g_assert (sockeye_probe_has_key (family, type, protocol));
 
-  return GUINT_TO_POINTER (key);
+  return GUINT_TO_POINTER ((guint) family << 24 | (guint) type << 20 | (guint) protocol);
 }
 
 /* --- the thread -------------------------------------------------------------- */
@@ -242,7 +255,7 @@ sockeye_probe_try_number (SockeyeProbe *self,
 
   g_return_if_fail (SOCKEYE_IS_PROBE (self));
 
-  if (protocol < 0 || protocol > SOCKEYE_PROBE_MAX_PROTOCOL)
+  if (!sockeye_probe_has_key (family, 0, protocol))
     return;
   asked = g_new (int, 2);
   asked[0] = family;
@@ -307,8 +320,8 @@ sockeye_probe_find (SockeyeProbe *self,
 {
   gpointer value;
 
-  /* The user may type any number; what has no key of its own was not tried. */
-  if (protocol < 0 || protocol > SOCKEYE_PROBE_MAX_PROTOCOL
+  /* What has no key of its own was not tried. */
+  if (!sockeye_probe_has_key (family, type, protocol)
       || !g_hash_table_lookup_extended (self->errors, sockeye_probe_key (family, type, protocol),
                                         NULL, &value))
     return -1;

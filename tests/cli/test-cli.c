@@ -224,7 +224,7 @@ test_cli_explain_unknown (void)
 
       run_cli (&run, unknown[i]);
       g_assert_cmpint (run.status, ==, 2);
-      g_assert_nonnull (strstr (run.output, "” is no "));
+      g_assert_nonnull (strstr (run.output, "” is not a"));
       g_assert_cmpint (strchr (run.output, '\n') - run.output + 1, ==, strlen (run.output));
       g_free (run.output);
     }

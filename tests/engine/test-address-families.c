@@ -315,90 +315,90 @@ test_tipc (void)
          "(3, 16781313, 77, 0)", "(3, 16781313, 77, 0, 2)");
 }
 
-/* Mistakes, each with a part of the message that says what to do. */
-static void
-test_refused (void)
+static const struct
 {
-  static const struct
-  {
-    int          family;
-    int          protocol;
-    const char  *host;
-    const char  *port;
-    SockeyeUse   use;
-    SockeyeError code;
-    const char  *message;
-  } rows[] = {
+  int          family;
+  int          protocol;
+  const char  *host;
+  const char  *port;
+  SockeyeUse   use;
+  SockeyeError code;
+  const char  *message;
+} rows[] = {
 #define B SOCKEYE_USE_BIND
 #define S SOCKEYE_USE_SENDTO
 #define H SOCKEYE_ERROR_HOST
 #define P SOCKEYE_ERROR_PORT
-    { AF_NETLINK, 0, "x", "", B, H, "“x” is not a port id: type a number of 32 bits; 0 lets the "
-                                    "kernel choose" },
-    { AF_NETLINK, 0, "-1", "", S, H, "0 is the kernel" },
-    { AF_NETLINK, 0, "4294967296", "", B, H, "is not a port id" },
-    { AF_NETLINK, 0, "0x", "", B, H, "is not a port id" },
-    { AF_NETLINK, 0, "0x0x1", "", B, H, "is not a port id" },
-    { AF_NETLINK, NETLINK_ROUTE, "0", "RTMGRP_NONE", B, P, "“RTMGRP_NONE” is not a group" },
-    { AF_NETLINK, NETLINK_ROUTE, "0", "LINK|", B, P, "“” is not a group" },
-    { AF_NETLINK, NETLINK_ROUTE, "0", "RTNLGRP_TUNNEL", B, P,
-      "Group RTNLGRP_TUNNEL has the number 35, and an address has room for 32: join it with the "
-      "option NETLINK_ADD_MEMBERSHIP" },
-    { AF_NETLINK, NETLINK_ROUTE, "0", "0x100000000", B, P, "NETLINK_ADD_MEMBERSHIP" },
-    { AF_NETLINK, NETLINK_GENERIC, "0", "LINK", B, P, "“LINK” is not a group of this protocol" },
-    { AF_PACKET, 0, "no-such-if", "", B, H,
-      "“no-such-if” is not a network interface of this machine: type its name or number" },
-    { AF_PACKET, 0, "2147483600", "", B, H,
-      "No network interface of this machine has the number 2147483600" },
-    { AF_PACKET, 0, "4294967297", "", B, H, "is not a network interface" },
-    { AF_PACKET, 0, "", "ETH_P_ALL", S, H, "Interface is empty" },
-    { AF_PACKET, 0, "*/1", "", B, H, "“1” is not a hardware address" },
-    { AF_PACKET, 0, "*/01:", "", B, H, "is not a hardware address" },
-    { AF_PACKET, 0, "*/0x:01", "", B, H, "is not a hardware address" },
-    { AF_PACKET, 0, "*", "ETH_P_NONE", B, P, "“ETH_P_NONE” is not an ethertype" },
-    { AF_PACKET, 0, "*", "65536", B, P, "Ethertype 65536 is too large: the highest is 0xffff" },
-    { AF_PACKET, 0, "*", "-1", B, P, "is not an ethertype" },
-    { AF_VSOCK, 0, "", "1", S, H, "CID is empty" },
-    { AF_VSOCK, 0, "guest", "1", B, H, "“guest” is not a CID" },
-    { AF_VSOCK, 0, "4294967296", "1", B, H, "is not a CID" },
-    { AF_VSOCK, 0, "host", "", B, P, "any lets the kernel choose" },
-    { AF_VSOCK, 0, "host", "", S, P, "Port is empty" },
-    { AF_VSOCK, 0, "host", "http", S, P, "“http” is not a port" },
-    { AF_X25, 0, "", "", S, H, "Address is empty" },
-    { AF_X25, 0, "12 34", "", B, H, "“12 34” is not an X.121 address" },
-    { AF_X25, 0, "1234567890123456", "", B, H, "has 16 digits; at most 15 are possible" },
-    { AF_CAN, CAN_RAW, "no-such-can", "", B, H, "is not a network interface of this machine" },
-    { AF_CAN, CAN_RAW, "", "0x123", B, P, "Leave Id empty" },
-    { AF_CAN, CAN_ISOTP, "", "0x123", B, P, "“0x123” is not two ids" },
-    { AF_CAN, CAN_ISOTP, "", "0x123,", B, P, "“” is not a CAN id" },
-    { AF_CAN, CAN_ISOTP, "", "0x123,0x20000000", B, P, "“0x20000000” is not a CAN id" },
-    { AF_CAN, CAN_J1939, "", "0,0,0,0", B, P, "is not name,pgn,address" },
-    { AF_CAN, CAN_J1939, "", "0,0x40001,0", B, P, "is not name,pgn,address" },
-    { AF_CAN, CAN_J1939, "", "0,0,256", B, P, "is not name,pgn,address" },
-    { AF_BLUETOOTH, 0, "", "1", S, H, "Device is empty" },
-    { AF_BLUETOOTH, 0, "00:11:22:33:44", "1", B, H, "is not a Bluetooth address" },
-    { AF_BLUETOOTH, 0, "00:11:22:33:44:55:66", "1", B, H, "is not a Bluetooth address" },
-    { AF_BLUETOOTH, 0, "00:11:22:33:44:55", "x", B, P, "“x” is not a PSM" },
-    { AF_BLUETOOTH, 0, "00:11:22:33:44:55", "1/2/3/4", B, P, "is not a PSM" },
-    { AF_BLUETOOTH, 0, "00:11:22:33:44:55", "65536", B, P, "is not a PSM" },
-    { AF_BLUETOOTH, 3, "00:11:22:33:44:55", "31", B, P, "“31” is not an RFCOMM channel" },
-    { AF_BLUETOOTH, 3, "00:11:22:33:44:55", "0", S, P, "from 1 to 30" },
-    { AF_BLUETOOTH, 1, "hcix", "", B, H, "“hcix” is not a Bluetooth adapter" },
-    { AF_BLUETOOTH, 1, "hci0", "x", B, P, "“x” is not a channel of HCI" },
-    { AF_BLUETOOTH, 99, "x", "", B, H, "in hex" },
-    { AF_TIPC, 0, "", "", B, H, "is not a TIPC address" },
-    { AF_TIPC, 0, "service:1", "", B, H, "is not a TIPC address" },
-    { AF_TIPC, 0, "service:1:2:3", "", B, H, "is not a TIPC address" },
-    { AF_TIPC, 0, "service:1:x", "", B, H, "is not a TIPC address" },
-    { AF_TIPC, 0, "name:1:2", "", B, H, "type service:TYPE:INSTANCE" },
-    { AF_TIPC, 0, "range:1:3:2", "", B, H, "The range goes from 3 to 2" },
-    { AF_TIPC, 0, "service:1:2@world", "", B, H, "“world” is not a scope" },
+  { AF_NETLINK, 0, "x", "", B, H, "“x” is not a port id: type a number of 32 bits; 0 lets the "
+                                  "kernel choose" },
+  { AF_NETLINK, 0, "-1", "", S, H, "0 is the kernel" },
+  { AF_NETLINK, 0, "4294967296", "", B, H, "is not a port id" },
+  { AF_NETLINK, 0, "0x", "", B, H, "is not a port id" },
+  { AF_NETLINK, 0, "0x0x1", "", B, H, "is not a port id" },
+  { AF_NETLINK, NETLINK_ROUTE, "0", "RTMGRP_NONE", B, P, "“RTMGRP_NONE” is not a group" },
+  { AF_NETLINK, NETLINK_ROUTE, "0", "LINK|", B, P, "“” is not a group" },
+  { AF_NETLINK, NETLINK_ROUTE, "0", "RTNLGRP_TUNNEL", B, P,
+    "Group RTNLGRP_TUNNEL has the number 35, and an address has room for 32: join it with the "
+    "option NETLINK_ADD_MEMBERSHIP" },
+  { AF_NETLINK, NETLINK_ROUTE, "0", "0x100000000", B, P, "NETLINK_ADD_MEMBERSHIP" },
+  { AF_NETLINK, NETLINK_GENERIC, "0", "LINK", B, P, "“LINK” is not a group of this protocol" },
+  { AF_PACKET, 0, "no-such-if", "", B, H,
+    "“no-such-if” is not a network interface of this machine: type its name or number" },
+  { AF_PACKET, 0, "2147483600", "", B, H,
+    "No network interface of this machine has the number 2147483600" },
+  { AF_PACKET, 0, "4294967297", "", B, H, "is not a network interface" },
+  { AF_PACKET, 0, "", "ETH_P_ALL", S, H, "Interface is empty" },
+  { AF_PACKET, 0, "*/1", "", B, H, "“1” is not a hardware address" },
+  { AF_PACKET, 0, "*/01:", "", B, H, "is not a hardware address" },
+  { AF_PACKET, 0, "*/0x:01", "", B, H, "is not a hardware address" },
+  { AF_PACKET, 0, "*", "ETH_P_NONE", B, P, "“ETH_P_NONE” is not an ethertype" },
+  { AF_PACKET, 0, "*", "65536", B, P, "Ethertype 65536 is too large: the highest is 0xffff" },
+  { AF_PACKET, 0, "*", "-1", B, P, "is not an ethertype" },
+  { AF_VSOCK, 0, "", "1", S, H, "CID is empty" },
+  { AF_VSOCK, 0, "guest", "1", B, H, "“guest” is not a CID" },
+  { AF_VSOCK, 0, "4294967296", "1", B, H, "is not a CID" },
+  { AF_VSOCK, 0, "host", "", B, P, "any lets the kernel choose" },
+  { AF_VSOCK, 0, "host", "", S, P, "Port is empty" },
+  { AF_VSOCK, 0, "host", "http", S, P, "“http” is not a port" },
+  { AF_X25, 0, "", "", S, H, "Address is empty" },
+  { AF_X25, 0, "12 34", "", B, H, "“12 34” is not an X.121 address" },
+  { AF_X25, 0, "1234567890123456", "", B, H, "has 16 digits; at most 15 are possible" },
+  { AF_CAN, CAN_RAW, "no-such-can", "", B, H, "is not a network interface of this machine" },
+  { AF_CAN, CAN_RAW, "", "0x123", B, P, "Leave Id empty" },
+  { AF_CAN, CAN_ISOTP, "", "0x123", B, P, "“0x123” is not two ids" },
+  { AF_CAN, CAN_ISOTP, "", "0x123,", B, P, "“” is not a CAN id" },
+  { AF_CAN, CAN_ISOTP, "", "0x123,0x20000000", B, P, "“0x20000000” is not a CAN id" },
+  { AF_CAN, CAN_J1939, "", "0,0,0,0", B, P, "is not name,pgn,address" },
+  { AF_CAN, CAN_J1939, "", "0,0x40001,0", B, P, "is not name,pgn,address" },
+  { AF_CAN, CAN_J1939, "", "0,0,256", B, P, "is not name,pgn,address" },
+  { AF_BLUETOOTH, 0, "", "1", S, H, "Device is empty" },
+  { AF_BLUETOOTH, 0, "00:11:22:33:44", "1", B, H, "is not a Bluetooth address" },
+  { AF_BLUETOOTH, 0, "00:11:22:33:44:55:66", "1", B, H, "is not a Bluetooth address" },
+  { AF_BLUETOOTH, 0, "00:11:22:33:44:55", "x", B, P, "“x” is not a PSM" },
+  { AF_BLUETOOTH, 0, "00:11:22:33:44:55", "1/2/3/4", B, P, "is not a PSM" },
+  { AF_BLUETOOTH, 0, "00:11:22:33:44:55", "65536", B, P, "is not a PSM" },
+  { AF_BLUETOOTH, 3, "00:11:22:33:44:55", "31", B, P, "“31” is not an RFCOMM channel" },
+  { AF_BLUETOOTH, 3, "00:11:22:33:44:55", "0", S, P, "from 1 to 30" },
+  { AF_BLUETOOTH, 1, "hcix", "", B, H, "“hcix” is not a Bluetooth adapter" },
+  { AF_BLUETOOTH, 1, "hci0", "x", B, P, "“x” is not a channel of HCI" },
+  { AF_BLUETOOTH, 99, "x", "", B, H, "in hex" },
+  { AF_TIPC, 0, "", "", B, H, "is not a TIPC address" },
+  { AF_TIPC, 0, "service:1", "", B, H, "is not a TIPC address" },
+  { AF_TIPC, 0, "service:1:2:3", "", B, H, "is not a TIPC address" },
+  { AF_TIPC, 0, "service:1:x", "", B, H, "is not a TIPC address" },
+  { AF_TIPC, 0, "name:1:2", "", B, H, "type service:TYPE:INSTANCE" },
+  { AF_TIPC, 0, "range:1:3:2", "", B, H, "The range goes from 3 to 2" },
+  { AF_TIPC, 0, "service:1:2@world", "", B, H, "“world” is not a scope" },
 #undef B
 #undef S
 #undef H
 #undef P
-  };
+};
 
+/* Mistakes, each with a part of the message that says what to do. */
+static void
+test_refused (void)
+{
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *message =

@@ -136,7 +136,7 @@ test_option_errors (void)
   left = set_text (session, udp, IPPROTO_IP, "IP_DROP_MEMBERSHIP", "239.1.1.1%lo");
   g_assert_cmpint (sockeye_event_get_errno (left), ==, EADDRNOTAVAIL);
   explanation = sockeye_session_explain (session, left);
-  g_assert_nonnull (strstr (explanation, "no member of that group"));
+  g_assert_nonnull (strstr (explanation, "not a member of that group"));
   test_session_free (session);
 }
 

@@ -165,65 +165,68 @@ test_option_groups (void)
     }
 }
 
+static const struct
+{
+  const char *name;
+  const char *typed;
+  const char *message; /* a part of it */
+} wrong[] = {
+  { "SO_KEEPALIVE", "maybe", "neither" },
+  { "SO_KEEPALIVE", "2", "neither" },
+  { "SO_RCVBUF", "", "takes a number" },
+  { "SO_RCVBUF", "-1", "from 0 to 2147483647" },
+  { "SO_RCVBUF", "2147483648", "from 0 to 2147483647" },
+  { "SO_RCVBUF", "99999999999999999999999", "takes a number" },
+  { "SO_RCVBUF", "12k", "takes a number" },
+  { "SO_RCVBUF", "0x", "takes a number" },
+  { "IP_TTL", "256", "from -1 to 255" },
+  { "IPV6_UNICAST_HOPS", "-2", "from -1 to 255" },
+  { "SO_CNX_ADVICE", "2", "1 only" },
+  { "SO_RCVTIMEO", "-1", "negative" },
+  { "SO_RCVTIMEO", "1.1234567", "seconds" },
+  { "SO_RCVTIMEO", "soon", "seconds" },
+  { "SO_RCVTIMEO", "1.5 5", "seconds" },
+  { "SO_RCVTIMEO", "9999999999", "at most" },
+  { "SO_LINGER", "-5", "negative" },
+  { "SO_LINGER", "on", "neither" },
+  { "SO_BINDTODEVICE", "nosuchif0", "not a network interface" },
+  { "SO_BINDTODEVICE", "abcdefghijklmnop", "at most 15 bytes" },
+  { "SO_BINDTOIFINDEX", "999999", "not a network interface" },
+  { "SO_BINDTOIFINDEX", "-1", "not a network interface" },
+  { "IP_MULTICAST_IF", "nosuchif0", "not a network interface" },
+  { "IP_MTU_DISCOVER", "IP_PMTUDISC_NEVER", "no value" },
+  { "SO_TIMESTAMPING", "SOF_TIMESTAMPING_SOFTWARE | X", "no value" },
+  { "TCP_CONGESTION", "0123456789abcdef", "at most 15 bytes" },
+  { "IP_ADD_MEMBERSHIP", "10.0.0.1%lo", "not a multicast group" },
+  { "IP_ADD_MEMBERSHIP", "ff02::1%lo", "not an IPv4 address" },
+  { "IP_ADD_MEMBERSHIP", "", "not an IPv4 address" },
+  { "IP_ADD_MEMBERSHIP", "239.1.1.1%nosuchif0", "not a network interface" },
+  { "IP_ADD_MEMBERSHIP", "127.0.0.1@239.1.1.1%lo", "takes no source" },
+  { "IP_ADD_SOURCE_MEMBERSHIP", "232.1.1.1%lo", "needs a source" },
+  { "IP_ADD_SOURCE_MEMBERSHIP", "x@232.1.1.1%lo", "not an IPv4 address" },
+  { "IPV6_JOIN_GROUP", "fe80::1%lo", "not a multicast group" },
+  { "IPV6_JOIN_GROUP", "239.1.1.1%lo", "not an IPv6 address" },
+  { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_ALL%lo", "no value" },
+  { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_PROMISC", "not a network interface" },
+  { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_MULTICAST%lo", "not a hardware address" },
+  { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_MULTICAST 1:2:3:4:5:6:7:8:9%lo",
+    "not a hardware address" },
+  { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_MULTICAST 01:00:5e:00:00:1ff%lo",
+    "not a hardware address" },
+  { "SO_TXTIME", "01", "8 bytes, and these are 1" },
+  { "SO_TXTIME", "0g", "in hex" },
+  { "SO_TXTIME", "0", "in hex" },
+  { "IP_OPTIONS", "00000000000000000000000000000000000000000000000000000000000000000000000000000000"
+    "00", "0 to 40 bytes, and these are 41" },
+  { "SO_TYPE", "1", "only be read" },
+  { "SO_PEERCRED", "00", "only be read" },
+  { "SO_ATTACH_FILTER", "00", "cannot be typed" },
+};
+
 /* No call is made of these: each has a message that names what is wrong. */
 static void
 test_option_bad_input (void)
 {
-  static const struct
-  {
-    const char *name;
-    const char *typed;
-    const char *message; /* a part of it */
-  } wrong[] = {
-    { "SO_KEEPALIVE", "maybe", "neither" },
-    { "SO_KEEPALIVE", "2", "neither" },
-    { "SO_RCVBUF", "", "takes a number" },
-    { "SO_RCVBUF", "-1", "from 0 to 2147483647" },
-    { "SO_RCVBUF", "2147483648", "from 0 to 2147483647" },
-    { "SO_RCVBUF", "99999999999999999999999", "takes a number" },
-    { "SO_RCVBUF", "12k", "takes a number" },
-    { "SO_RCVBUF", "0x", "takes a number" },
-    { "IP_TTL", "256", "from -1 to 255" },
-    { "IPV6_UNICAST_HOPS", "-2", "from -1 to 255" },
-    { "SO_CNX_ADVICE", "2", "1 only" },
-    { "SO_RCVTIMEO", "-1", "negative" },
-    { "SO_RCVTIMEO", "1.1234567", "seconds" },
-    { "SO_RCVTIMEO", "soon", "seconds" },
-    { "SO_RCVTIMEO", "9999999999", "at most" },
-    { "SO_LINGER", "-5", "negative" },
-    { "SO_LINGER", "on", "neither" },
-    { "SO_BINDTODEVICE", "nosuchif0", "no network interface" },
-    { "SO_BINDTODEVICE", "abcdefghijklmnop", "at most 15 bytes" },
-    { "SO_BINDTOIFINDEX", "999999", "no network interface" },
-    { "SO_BINDTOIFINDEX", "-1", "no network interface" },
-    { "IP_MULTICAST_IF", "nosuchif0", "no network interface" },
-    { "IP_MTU_DISCOVER", "IP_PMTUDISC_NEVER", "no value" },
-    { "SO_TIMESTAMPING", "SOF_TIMESTAMPING_SOFTWARE | X", "no value" },
-    { "TCP_CONGESTION", "0123456789abcdef", "at most 15 bytes" },
-    { "IP_ADD_MEMBERSHIP", "10.0.0.1%lo", "no multicast group" },
-    { "IP_ADD_MEMBERSHIP", "ff02::1%lo", "no IPv4 address" },
-    { "IP_ADD_MEMBERSHIP", "", "no IPv4 address" },
-    { "IP_ADD_MEMBERSHIP", "239.1.1.1%nosuchif0", "no network interface" },
-    { "IP_ADD_MEMBERSHIP", "127.0.0.1@239.1.1.1%lo", "takes no source" },
-    { "IP_ADD_SOURCE_MEMBERSHIP", "232.1.1.1%lo", "needs a source" },
-    { "IP_ADD_SOURCE_MEMBERSHIP", "x@232.1.1.1%lo", "no IPv4 address" },
-    { "IPV6_JOIN_GROUP", "fe80::1%lo", "no multicast group" },
-    { "IPV6_JOIN_GROUP", "239.1.1.1%lo", "no IPv6 address" },
-    { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_ALL%lo", "no value" },
-    { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_PROMISC", "no network interface" },
-    { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_MULTICAST%lo", "no hardware address" },
-    { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_MULTICAST 1:2:3:4:5:6:7:8:9%lo", "no hardware address" },
-    { "PACKET_ADD_MEMBERSHIP", "PACKET_MR_MULTICAST 01:00:5e:00:00:1ff%lo", "no hardware address" },
-    { "SO_TXTIME", "01", "8 bytes, and these are 1" },
-    { "SO_TXTIME", "0g", "in hex" },
-    { "SO_TXTIME", "0", "in hex" },
-    { "IP_OPTIONS", "00000000000000000000000000000000000000000000000000000000000000000000000000000000"
-      "00", "0 to 40 bytes, and these are 41" },
-    { "SO_TYPE", "1", "only be read" },
-    { "SO_PEERCRED", "00", "only be read" },
-    { "SO_ATTACH_FILTER", "00", "cannot be typed" },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr (GError) error = NULL;
