@@ -72,7 +72,8 @@ sockeye_control_parse_number (const SockeyeControlField *field,
   return sockeye_control_fail (error,
                                /* Translators: "Time to live is a number from 1 to 255" */
                                _("%s is a number from %lld to %lld"),
-                               _(field->name), (long long) field->minimum, (long long) field->maximum);
+                               _(field->name), (long long) field->minimum,
+                               (long long) field->maximum);
 }
 
 static gboolean
@@ -81,7 +82,8 @@ sockeye_control_parse_interface (const char *text,
                                  GError    **error)
 {
   *index = 0;
-  if (*text == '\0' || g_str_equal (text, "0") || sockeye_option_parse_interface (text, index, NULL))
+  if (*text == '\0' || g_str_equal (text, "0")
+      || sockeye_option_parse_interface (text, index, NULL))
     return TRUE;
   return sockeye_control_fail (error, _("“%s” is not a network interface of this machine"), text);
 }
@@ -96,7 +98,8 @@ sockeye_control_parse_host (int         family,
     return TRUE;
   return sockeye_control_fail (error, family == AF_INET
                                  ? _("“%s” is not an IPv4 address; it must be numeric")
-                                 : _("“%s” is not an IPv6 address; it must be numeric, without a scope"),
+                                 : _("“%s” is not an IPv6 address; it must be numeric, without a "
+                                     "scope"),
                                text);
 }
 
@@ -316,7 +319,8 @@ sockeye_control_build_other (const char *const *texts,
       if (!sockeye_control_read_number (texts[1], G_MININT32, G_MAXINT32, &number))
         {
           sockeye_control_fail (error,
-                                _("“%s” is neither the name nor the number of a type of this level"),
+                                _("“%s” is neither the name nor the number of a type of this "
+                                  "level"),
                                 texts[1]);
           return NULL;
         }

@@ -158,8 +158,9 @@ _sockeye_late_error_dup_words (const SockeyeLateError *self)
     case SOCKEYE_LATE_TIMESTAMPING:
       return g_strdup (sockeye_late_error_get_stamp (self));
     case SOCKEYE_LATE_ZEROCOPY:
-      return g_strdup_printf (self->code == 1 ? _("zero-copy sends %u to %u are over: they were copied")
-                                              : _("zero-copy sends %u to %u are over"),
+      return g_strdup_printf (self->code == 1
+                                ? _("zero-copy sends %u to %u are over: they were copied")
+                                : _("zero-copy sends %u to %u are over"),
                               self->info, self->data);
     case SOCKEYE_LATE_TXTIME:
       return g_strdup (self->code == 2 ? _("not sent: its time had passed")
@@ -234,9 +235,11 @@ _sockeye_control_list_late_facts (const guint8 *data,
   origin = sockeye_late_error_get_origin (&late);
   _sockeye_control_add_fact (facts, _("What"), _sockeye_late_error_dup_words (&late));
   if (_sockeye_late_error_is_error (&late))
-    _sockeye_control_add_fact (facts, _("Error"), g_strdup (sockeye_errno_to_name ((int) late.error)));
+    _sockeye_control_add_fact (facts, _("Error"),
+                               g_strdup (sockeye_errno_to_name ((int) late.error)));
   _sockeye_control_add_fact (facts, _("Told by"),
-                             origin != NULL ? g_strdup (origin) : g_strdup_printf ("%u", late.origin));
+                             origin != NULL ? g_strdup (origin)
+                                            : g_strdup_printf ("%u", late.origin));
   if (sockeye_late_error_is_icmp (&late))
     sockeye_late_error_list_icmp (&late, facts);
   if (late.origin == SOCKEYE_LATE_LOCAL && late.error == EMSGSIZE)

@@ -107,7 +107,8 @@ sockeye_endpoint_accepted (SockeyeEndpoint       *self,
   if (accepted->outcome.error == 0)
     {
       child = sockeye_endpoint_adopt (self, accepted->outcome.result);
-      sockeye_endpoint_name_child (child, (const struct sockaddr *) &accepted->storage, accepted->length);
+      sockeye_endpoint_name_child (child, (const struct sockaddr *) &accepted->storage,
+                                   accepted->length);
     }
   row = sockeye_endpoint_accept_row (self, op, &accepted->outcome, child);
   if (op != NULL)

@@ -22,13 +22,14 @@ sockeye_endpoint_fill_rights (SockeyeEndpoint *self,
 
   for (guint i = 0; i < n; i++)
     {
-      SockeyeEndpoint *other = g_hash_table_lookup (self->reactor->endpoints, GUINT_TO_POINTER (ids[i]));
+      gpointer key = GUINT_TO_POINTER (ids[i]);
+      SockeyeEndpoint *other = g_hash_table_lookup (self->reactor->endpoints, key);
       g_autofree char *name = sockeye_socket_id_to_string (ids[i]);
 
       if (other == NULL || other->fd < 0)
         {
-          *why = g_strdup_printf (_("there is no socket %s that could be passed on: it is closed, or "
-                                    "never was"),
+          *why = g_strdup_printf (_("there is no socket %s that could be passed on: it is closed, "
+                                    "or never was"),
                                   name);
           return FALSE;
         }

@@ -119,7 +119,7 @@ sockeye_endpoint_gather_once (SockeyeEndpoint *self,
 {
   guint at = op->gathered->len;
   gsize room = MIN (sockeye_call_get_size (op->call) - at, SOCKEYE_RECV_SIZE);
-  int flags = sockeye_call_get_flags (op->call) & ~MSG_WAITALL;
+  int flags = _sockeye_endpoint_get_recv_flags (self, sockeye_call_get_flags (op->call));
   struct iovec vector = { NULL, room };
   gsize control_room = _sockeye_endpoint_get_control_room (op);
   g_autofree struct cmsghdr *control = g_malloc (control_room);
@@ -133,7 +133,7 @@ sockeye_endpoint_gather_once (SockeyeEndpoint *self,
 
   g_byte_array_set_size (op->gathered, at + room);
   vector.iov_base = op->gathered->data + at;
-  outcome = _sockeye_syscall_recvmsg (self->fd, &header, _sockeye_endpoint_get_recv_flags (self, flags));
+  outcome = _sockeye_syscall_recvmsg (self->fd, &header, flags & ~MSG_WAITALL);
   g_byte_array_set_size (op->gathered, at + MAX (outcome.result, 0));
   if (outcome.error == 0)
     sockeye_endpoint_gather_beside (self, op, &header);
@@ -150,7 +150,8 @@ sockeye_endpoint_gather_failed (SockeyeEndpoint      *self,
   if (_sockeye_endpoint_is_read_failure (self, outcome->error, record.flags))
     self->read_failed = TRUE;
   _sockeye_endpoint_failed (self, outcome->error);
-  _sockeye_reactor_complete (self->reactor, op, _sockeye_reactor_append (self->reactor, self, &record));
+  _sockeye_reactor_complete (self->reactor, op,
+                             _sockeye_reactor_append (self->reactor, self, &record));
 }
 
 /* Takes what is there, up to what is still missing. FALSE: it waits for more.
@@ -192,7 +193,8 @@ _sockeye_endpoint_refuse_all (SockeyeEndpoint *self,
   g_autofree char *most = NULL;
   g_autofree char *message = NULL;
 
-  if (!_sockeye_endpoint_gathers (self, op) || sockeye_call_get_size (op->call) <= SOCKEYE_GATHER_MAX)
+  if (!_sockeye_endpoint_gathers (self, op)
+      || sockeye_call_get_size (op->call) <= SOCKEYE_GATHER_MAX)
     return FALSE;
   most = g_format_size_full (SOCKEYE_GATHER_MAX, G_FORMAT_SIZE_IEC_UNITS);
   message = g_strdup_printf (_("MSG_WAITALL waits for at most %s here: ask for less"), most);

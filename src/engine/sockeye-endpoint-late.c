@@ -138,7 +138,8 @@ _sockeye_endpoint_remember_sent (SockeyeEndpoint *self,
   const guint8 *data;
   gsize size;
 
-  if (address == NULL || _sockeye_endpoint_is_stream (self) || !sockeye_endpoint_wants_errors (self))
+  if (address == NULL || _sockeye_endpoint_is_stream (self)
+      || !sockeye_endpoint_wants_errors (self))
     return;
   sockaddr = sockeye_address_get_sockaddr (address, &length);
   if (sockaddr == NULL)
@@ -176,7 +177,8 @@ _sockeye_endpoint_find_sent (SockeyeEndpoint       *self,
     {
       SockeyeSent *sent = link->data;
 
-      if (!sockeye_sent_is_to (sent, address, length) || !sockeye_sent_began_with (sent, data, size))
+      if (!sockeye_sent_is_to (sent, address, length)
+          || !sockeye_sent_began_with (sent, data, size))
         continue;
       /* What was sent whole in these bytes counts for more than a beginning. */
       if (best == NULL || (best->answered && !sent->answered)

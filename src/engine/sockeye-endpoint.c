@@ -280,7 +280,8 @@ sockeye_endpoint_tell (SockeyeEndpoint *self,
     {
       if ((events & EPOLLERR) && !self->told_error)
         _sockeye_reactor_news (self->reactor, self,
-                               _sockeye_endpoint_has_late (self) ? SOCKEYE_NEWS_LATE : SOCKEYE_NEWS_ERROR,
+                               _sockeye_endpoint_has_late (self) ? SOCKEYE_NEWS_LATE
+                                                                 : SOCKEYE_NEWS_ERROR,
                                0, NULL);
       self->told_error = (events & EPOLLERR) != 0;
       return;

@@ -171,7 +171,8 @@ sockeye_event_dup_send (SockeyeEvent *self)
     {
       g_autoptr (GPtrArray) controls = sockeye_event_dup_controls (self);
 
-      return sockeye_call_new_sendmsg (record->socket, bytes, controls, (int) record->flags, address);
+      return sockeye_call_new_sendmsg (record->socket, bytes, controls, (int) record->flags,
+                                       address);
     }
   if (address == NULL)
     return NULL;

@@ -110,7 +110,8 @@ sockeye_event_dup_controls (SockeyeEvent *self)
       gboolean pidfd = sockeye_control_get_level (control) == SOL_SOCKET
                        && sockeye_control_get_control_type (control) == SOCKEYE_SCM_PIDFD;
 
-      if (sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDMSG && sockeye_event_is_rights (control))
+      if (sockeye_event_get_verb (self) == SOCKEYE_VERB_SENDMSG
+          && sockeye_event_is_rights (control))
         {
           controls->pdata[i] = sockeye_event_to_rights (control);
           sockeye_control_unref (control);
@@ -262,7 +263,8 @@ _sockeye_event_dup_passed_words (SockeyeEvent *self)
   if (n_sockets == 1 && n_others == 0)
     return g_strdup_printf (_("received %s: %s"), sockets, first->what);
   if (n_others == 0)
-    return g_strdup_printf (ngettext ("received %u socket: %s", "received %u sockets: %s", n_sockets),
+    return g_strdup_printf (ngettext ("received %u socket: %s", "received %u sockets: %s",
+                                      n_sockets),
                             n_sockets, sockets);
   if (n_sockets == 0)
     return g_strdup_printf (ngettext ("received %u descriptor and closed it: %s",
@@ -334,7 +336,8 @@ _sockeye_event_dup_passed_code (SockeyeEvent *self,
           if (one->id == 0)
             continue;
           any = TRUE;
-          g_string_append_printf (string, "; %s = socket(fileno=unpack_from('i', controls[%u][2], %u)[0])",
+          g_string_append_printf (string, "; %s = socket(fileno=unpack_from('i', controls[%u][2], "
+                                          "%u)[0])",
                                   name, i, (guint) (k * sizeof (int)));
         }
     }

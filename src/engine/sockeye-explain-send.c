@@ -118,7 +118,8 @@ const SockeyeExplanation _sockeye_explain_send[] = {
     N_("Type eight bytes or more as hex: first 08 00, or 80 00 in IPv6.") },
   { SOCKEYE_VERB_SEND, INET | RAW, EINVAL,
     N_("With IP_HDRINCL, which IPPROTO_RAW has on, the message must begin with a whole IP header; "
-       "without, the port in an IPv6 address must be 0; or no way leads there from where the socket is bound."),
+       "without, the port in an IPv6 address must be 0; or no way leads there from where the "
+       "socket is bound."),
     N_("Check the header and the address.") },
   { SOCKEYE_VERB_SEND, ANY, EINVAL,
     N_("The kernel does not take these flags here, or a route drops what goes there."),
@@ -166,7 +167,8 @@ const SockeyeExplanation _sockeye_explain_send[] = {
     N_("Type eight bytes or more as hex: first 08 00, or 80 00 in IPv6.") },
   { SOCKEYE_VERB_SENDTO, INET | RAW, EINVAL,
     N_("With IP_HDRINCL, which IPPROTO_RAW has on, the message must begin with a whole IP header; "
-       "without, the port in an IPv6 address must be 0; or no way leads there from where the socket is bound."),
+       "without, the port in an IPv6 address must be 0; or no way leads there from where the "
+       "socket is bound."),
     N_("Check the header and the address.") },
   { SOCKEYE_VERB_SENDTO, INET | BOUND, EINVAL,
     N_("The port is 0, or the socket is bound to an address from which no way leads there: "
@@ -197,10 +199,11 @@ const SockeyeExplanation _sockeye_explain_send[] = {
     N_("Too many descriptors are under way to receivers that have not taken them."),
     N_("Let the receiver receive first.") },
   { SOCKEYE_VERB_SENDMSG, ANY, EINVAL,
-    N_("The kernel does not take one of the control messages here: its type, its size or its value is "
-       "not possible for this socket."),
+    N_("The kernel does not take one of the control messages here: its type, its size or its value "
+       "is not possible for this socket."),
     N_("Take it out, or correct it, and send again.") },
-  { SOCKEYE_VERB_SENDMSG, ANY, ENODEV, N_("The interface of the control message is not there any more."),
+  { SOCKEYE_VERB_SENDMSG, ANY, ENODEV,
+    N_("The interface of the control message is not there any more."),
     N_("Choose another one.") },
   { SOCKEYE_VERB_SENDMSG, ANY, ESRCH, N_("SCM_CREDENTIALS names a process that does not exist."),
     N_("Leave its field empty: the kernel then names this process.") },

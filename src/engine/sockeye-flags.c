@@ -86,11 +86,14 @@ sockeye_flags_dup_contradiction (SockeyeVerb verb,
     { SOCKEYE_VERB_RECV, MSG_WAITALL | MSG_OOB,
       N_("MSG_OOB takes the one urgent byte, and MSG_WAITALL waits for many: choose one of them") },
     { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_PEEK,
-      N_("MSG_ERRQUEUE takes from the error queue, and no kernel can only look there: leave MSG_PEEK out") },
+      N_("MSG_ERRQUEUE takes from the error queue, and no kernel can only look there: leave "
+         "MSG_PEEK out") },
     { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_WAITALL,
-      N_("MSG_ERRQUEUE never waits, and MSG_WAITALL waits until all is there: choose one of them") },
+      N_("MSG_ERRQUEUE never waits, and MSG_WAITALL waits until all is there: choose one of "
+         "them") },
     { SOCKEYE_VERB_RECV, MSG_ERRQUEUE | MSG_OOB,
-      N_("MSG_ERRQUEUE takes from the error queue, and MSG_OOB the urgent byte: choose one of them") },
+      N_("MSG_ERRQUEUE takes from the error queue, and MSG_OOB the urgent byte: choose one of "
+         "them") },
     { SOCKEYE_VERB_SEND, MSG_MORE | MSG_EOR,
       N_("MSG_MORE says that more belongs to it, and MSG_EOR that it ends here: choose one of them") },
   };

@@ -55,7 +55,8 @@ sockeye_option_parse_address (const SockeyeOption *self,
   if (inet_pton (family, text, family == AF_INET6 ? (gpointer) &in6 : &in) != 1)
     {
       g_set_error (error, SOCKEYE_ERROR, SOCKEYE_ERROR_OPTION,
-                   family == AF_INET6 ? _("“%s” is not an IPv6 address") : _("“%s” is not an IPv4 address"),
+                   family == AF_INET6 ? _("“%s” is not an IPv6 address")
+                                      : _("“%s” is not an IPv4 address"),
                    text);
       return FALSE;
     }

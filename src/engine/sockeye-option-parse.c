@@ -252,7 +252,8 @@ sockeye_option_parse_time (const SockeyeOption *self,
       || !g_ascii_isdigit (*part)
       || !sockeye_option_parse_number (whole, &seconds)
       || !sockeye_option_parse_number (part, &microseconds))
-    return sockeye_option_fail (error, _("%s takes seconds, as in 1.5; “%s” is not a number of seconds"),
+    return sockeye_option_fail (error, _("%s takes seconds, as in 1.5; “%s” is not a number of "
+                                         "seconds"),
                                 self->name, text);
   if (seconds > G_MAXINT)
     return sockeye_option_fail (error, _("%s takes at most %d seconds"), self->name, G_MAXINT);

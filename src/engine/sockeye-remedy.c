@@ -132,11 +132,13 @@ sockeye_remedy_for_drops (SockeyeEvent  *event,
     }
   if (option == SO_RCVBUFFORCE)
     *text = g_strdup_printf (_("The receive buffer has %s. SO_RCVBUFFORCE goes beyond the %s that "
-                               "net.core.rmem_max allows; the kernel grants twice what is asked for."),
+                               "net.core.rmem_max allows; the kernel grants twice what is asked "
+                               "for."),
                              has, most);
   else
-    *text = g_strdup_printf (_("The receive buffer has %s. The kernel grants twice what is asked for, "
-                               "up to %s here (net.core.rmem_max)."),
+    *text = g_strdup_printf (_("The receive buffer has %s. The kernel grants twice what is asked "
+                               "for, up to %s here (net.core.rmem_max)."),
                              has, most);
-  return sockeye_call_new_setsockopt (sockeye_event_get_socket (event), SOL_SOCKET, option, (int) wanted);
+  return sockeye_call_new_setsockopt (sockeye_event_get_socket (event), SOL_SOCKET, option,
+                                      (int) wanted);
 }

@@ -45,14 +45,15 @@ sockeye_story_dup_sent_beside (const SockeyeStory *self)
                                       "Beside it went %u control messages.", controls->len),
                             controls->len);
   if (self->kind & (SOCKEYE_STORY_INET))
-    return g_strdup (_("SCM_RIGHTS means nothing here, and the kernel took no notice of it: only UNIX "
-                       "sockets pass descriptors on."));
+    return g_strdup (_("SCM_RIGHTS means nothing here, and the kernel took no notice of it: only "
+                       "UNIX sockets pass descriptors on."));
   if (self->kind == SOCKEYE_STORY_UNIX_STREAM && sockeye_event_get_bytes (self->event) == 0)
-    return g_strdup (_("Without a byte a stream carries no control message: nothing was passed on."));
-  return g_strdup_printf (ngettext ("With it the receiver gets a descriptor of its own for %u socket, "
-                                    "which both then share.",
-                                    "With it the receiver gets descriptors of its own for %u sockets, "
-                                    "which both then share.", n),
+    return g_strdup (_("Without a byte a stream carries no control message: nothing was passed "
+                       "on."));
+  return g_strdup_printf (ngettext ("With it the receiver gets a descriptor of its own for %u "
+                                    "socket, which both then share.",
+                                    "With it the receiver gets descriptors of its own for %u "
+                                    "sockets, which both then share.", n),
                           n);
 }
 
@@ -65,21 +66,21 @@ sockeye_story_dup_passed (const SockeyeStory *self,
   gboolean cut = (sockeye_event_get_msg_flags (self->event) & MSG_CTRUNC) != 0;
 
   if (sockeye_event_get_flags (self->event) & MSG_PEEK)
-    return g_strdup_printf (ngettext ("The look brought %u descriptor, which Sockeye closed; the next "
-                                      "receive brings it again.",
-                                      "The look brought %u descriptors, which Sockeye closed; the next "
-                                      "receive brings them again.", passed->len),
+    return g_strdup_printf (ngettext ("The look brought %u descriptor, which Sockeye closed; the "
+                                      "next receive brings it again.",
+                                      "The look brought %u descriptors, which Sockeye closed; the "
+                                      "next receive brings them again.", passed->len),
                             passed->len);
   if (cut)
-    return g_strdup_printf (ngettext ("%u descriptor came with it. There was no room for all of them, in "
-                                      "the control messages or in this process's table: the others are "
-                                      "lost (MSG_CTRUNC).",
-                                      "%u descriptors came with it. There was no room for all of them, "
-                                      "in the control messages or in this process's table: the others "
-                                      "are lost (MSG_CTRUNC).", passed->len),
+    return g_strdup_printf (ngettext ("%u descriptor came with it. There was no room for all of "
+                                      "them, in the control messages or in this process's table: "
+                                      "the others are lost (MSG_CTRUNC).",
+                                      "%u descriptors came with it. There was no room for all of "
+                                      "them, in the control messages or in this process's table: "
+                                      "the others are lost (MSG_CTRUNC).", passed->len),
                             passed->len);
-  return g_strdup_printf (ngettext ("%u descriptor came with it: a socket is one of this window now, "
-                                    "anything else was closed at once.",
+  return g_strdup_printf (ngettext ("%u descriptor came with it: a socket is one of this window "
+                                    "now, anything else was closed at once.",
                                     "%u descriptors came with it: sockets are of this window now, "
                                     "anything else was closed at once.", passed->len),
                           passed->len);
@@ -94,8 +95,8 @@ sockeye_story_dup_received_beside (const SockeyeStory *self)
   if (passed->len > 0)
     return sockeye_story_dup_passed (self, passed);
   if (sockeye_event_get_msg_flags (self->event) & MSG_CTRUNC)
-    return g_strdup (_("Control messages came with it for which there was no room, or descriptors that "
-                       "could not be opened here: they are lost (MSG_CTRUNC)."));
+    return g_strdup (_("Control messages came with it for which there was no room, or descriptors "
+                       "that could not be opened here: they are lost (MSG_CTRUNC)."));
   if (controls->len > 0)
     return g_strdup_printf (ngettext ("%u control message came with it; recvmsg() gives it.",
                                       "%u control messages came with it; recvmsg() gives them.",
@@ -113,15 +114,15 @@ sockeye_story_dup_late (const SockeyeStory *self,
   g_autofree char *row = sockeye_number_to_string (cause);
 
   if (!_sockeye_event_is_late_error (self->event))
-    return g_strdup_printf (_("The kernel told through the error queue what became of an earlier send: "
-                              "%s."),
+    return g_strdup_printf (_("The kernel told through the error queue what became of an earlier "
+                              "send: %s."),
                             late);
   if (cause != 0)
-    return g_strdup_printf (_("The kernel told through the error queue what became of the send in row %s: "
-                              "%s. The bytes are those that came back."),
+    return g_strdup_printf (_("The kernel told through the error queue what became of the send in "
+                              "row %s: %s. The bytes are those that came back."),
                             row, late);
-  return g_strdup_printf (_("The kernel told through the error queue what became of an earlier send: %s. "
-                            "The bytes are those that came back."),
+  return g_strdup_printf (_("The kernel told through the error queue what became of an earlier "
+                            "send: %s. The bytes are those that came back."),
                           late);
 }
 
@@ -156,11 +157,11 @@ _sockeye_story_dup_news_passed (const SockeyeStory *self)
   g_autofree char *row = sockeye_number_to_string (cause);
 
   if (sockeye_event_get_child (self->event) == 0)
-    return g_strdup_printf (_("The message in row %s brought open descriptors. None of them is a socket, "
-                              "and Sockeye closed them."),
+    return g_strdup_printf (_("The message in row %s brought open descriptors. None of them is a "
+                              "socket, and Sockeye closed them."),
                             row);
-  return g_strdup_printf (_("The message in row %s brought open descriptors. Each socket among them is one "
-                            "of this window now. The sender may still use it: what one of both receives, "
-                            "the other does not."),
+  return g_strdup_printf (_("The message in row %s brought open descriptors. Each socket among "
+                            "them is one of this window now. The sender may still use it: what one "
+                            "of both receives, the other does not."),
                           row);
 }
