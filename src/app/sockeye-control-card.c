@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-
 /* Hundreds of descriptors come in one message: all are counted, and the first
  * of them listed. */
 #define MAX_PASSED 40

@@ -11,6 +11,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include "sockeye-catalog.h"
 #include "sockeye-option.h"
 
 #ifndef SOL_NETLINK
@@ -19,6 +20,9 @@
 #ifndef SOL_PACKET
 #define SOL_PACKET 263
 #endif
+
+/* However fast calls are made on the socket, it is read no more often. */
+#define SOCKEYE_TELL_SWITCHES_READ_MS 100
 
 /* Which sockets an option makes messages for. */
 typedef enum
@@ -72,7 +76,9 @@ struct _SockeyeTellSwitches
 
   SockeyeSession *session;
   SockeyeSocket  *socket;
-  GCancellable   *reading;
+  GCancellable   *reading; /* or NULL */
+  gboolean        again;   /* something happened while it was read */
+  guint           read_id; /* a reading that is due */
   gboolean        filling; /* checks are being set, not pressed */
 
   GtkWidget      *checks[G_N_ELEMENTS (rows)];
@@ -94,9 +100,8 @@ sockeye_tell_switches_suits (SockeyeSocket *socket,
 {
   int family = sockeye_socket_get_family (socket);
   int type = sockeye_socket_get_socktype (socket);
-  gboolean stream = type == SOCK_STREAM || type == SOCK_SEQPACKET;
 
-  if (rows[row].scope == SCOPE_DATAGRAMS && stream)
+  if (rows[row].scope == SCOPE_DATAGRAMS && sockeye_catalog_is_connection (type))
     return FALSE;
   return rows[row].family == AF_UNSPEC ? family != AF_UNIX : family == rows[row].family;
 }
@@ -138,6 +143,8 @@ sockeye_tell_switches_show (SockeyeTellSwitches *self,
   gtk_widget_set_visible (GTK_WIDGET (self), any);
 }
 
+static void sockeye_tell_switches_read (SockeyeTellSwitches *self);
+
 static void
 sockeye_tell_switches_read_cb (GObject      *object,
                                GAsyncResult *result,
@@ -148,10 +155,13 @@ sockeye_tell_switches_read_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   readings = sockeye_session_read_options_finish (SOCKEYE_SESSION (object), result, &error);
-  /* Another reading was begun, of another socket perhaps. */
+  /* Of another socket, or nobody looks. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  g_clear_object (&self->reading);
   sockeye_tell_switches_show (self, readings);
+  if (self->again)
+    sockeye_tell_switches_read (self);
 }
 
 static void
@@ -159,19 +169,44 @@ sockeye_tell_switches_stop (SockeyeTellSwitches *self)
 {
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  self->again = FALSE;
 }
 
-/* The kernel is asked: a socket that was passed on may come with any of them. */
+/* The kernel is asked: a socket that was passed on may come with any of them.
+ * Now, or again where it is just being read. */
 static void
 sockeye_tell_switches_read (SockeyeTellSwitches *self)
 {
-  sockeye_tell_switches_stop (self);
-  if (self->session == NULL || self->socket == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  self->again = self->reading != NULL;
+  if (self->again || self->session == NULL || self->socket == NULL
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->reading = g_cancellable_new ();
   sockeye_session_read_options_async (self->session, sockeye_socket_get_id (self->socket), -1,
                                       self->reading, sockeye_tell_switches_read_cb,
                                       g_object_ref (self));
+}
+
+static gboolean
+sockeye_tell_switches_timeout_cb (gpointer data)
+{
+  SockeyeTellSwitches *self = data;
+
+  self->read_id = 0;
+  sockeye_tell_switches_read (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Automatic may make calls without end: a reading that each of them put off
+ * would never come to its end. */
+static void
+sockeye_tell_switches_changed_cb (SockeyeTellSwitches *self)
+{
+  if (self->read_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->read_id = g_timeout_add (SOCKEYE_TELL_SWITCHES_READ_MS,
+                                   sockeye_tell_switches_timeout_cb, self);
 }
 
 static void
@@ -193,6 +228,13 @@ sockeye_tell_switches_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sockeye_tell_switches_parent_class)->map (widget);
   sockeye_tell_switches_read (SOCKEYE_TELL_SWITCHES (widget));
+}
+
+static void
+sockeye_tell_switches_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sockeye_tell_switches_parent_class)->unmap (widget);
+  sockeye_tell_switches_stop (SOCKEYE_TELL_SWITCHES (widget));
 }
 
 static void
@@ -219,6 +261,7 @@ sockeye_tell_switches_class_init (SockeyeTellSwitchesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sockeye_tell_switches_dispose;
   widget_class->map = sockeye_tell_switches_map;
+  widget_class->unmap = sockeye_tell_switches_unmap;
 
   signals[CHOSEN] = g_signal_new ("chosen", SOCKEYE_TYPE_TELL_SWITCHES, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT,
@@ -277,8 +320,9 @@ sockeye_tell_switches_set_socket (SockeyeTellSwitches *self,
     g_signal_handlers_disconnect_by_data (self->socket, self);
   g_set_object (&self->socket, socket);
   if (socket != NULL)
-    g_signal_connect_object (socket, "notify::last-call", G_CALLBACK (sockeye_tell_switches_read),
+    g_signal_connect_object (socket, "notify::last-call", G_CALLBACK (sockeye_tell_switches_changed_cb),
                              self, G_CONNECT_SWAPPED);
+  sockeye_tell_switches_stop (self);
   sockeye_tell_switches_show (self, NULL);
   sockeye_tell_switches_read (self);
 }
