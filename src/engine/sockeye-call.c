@@ -3,28 +3,11 @@
 
 #include "config.h"
 
-#include "sockeye-call.h"
+#include "sockeye-call-private.h"
 
 #include "sockeye-option-private.h"
 
 #include <string.h>
-
-struct _SockeyeCall
-{
-  gatomicrefcount  ref_count;
-  SockeyeVerb      verb;
-  SockeyeSocketId  socket;
-  int              args[4]; /* as the verb has them, in order */
-  int              flags;
-  gboolean         now;
-  gsize            size;
-  gsize            room;     /* for control messages; 0: not asked for */
-  GBytes          *bytes;
-  GPtrArray       *controls; /* of SockeyeControl; or NULL */
-  SockeyeAddress  *address;
-  char            *host;
-  guint            port;
-};
 
 G_DEFINE_BOXED_TYPE (SockeyeCall, sockeye_call, sockeye_call_ref, sockeye_call_unref)
 
@@ -273,8 +256,8 @@ sockeye_call_new_sendto (SockeyeSocketId  socket,
 /**
  * sockeye_call_new_sendmsg:
  * @bytes: what to send; a reference is taken, nothing is copied
- * @controls: (element-type SockeyeControl): what goes beside it; a reference is
- *   taken, and nobody may change it any more
+ * @controls: (element-type SockeyeControl): what goes beside it; the list is
+ *   copied, since the call goes to another thread
  * @flags: as of sockeye_call_new_send()
  * @address: (nullable): where to; %NULL for the peer of a connected socket
  *
@@ -293,7 +276,9 @@ sockeye_call_new_sendmsg (SockeyeSocketId  socket,
 
   self = sockeye_call_new_send (socket, bytes, flags);
   self->verb = SOCKEYE_VERB_SENDMSG;
-  self->controls = g_ptr_array_ref (controls);
+  self->controls = g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_control_unref);
+  for (guint i = 0; i < controls->len; i++)
+    g_ptr_array_add (self->controls, sockeye_control_ref (g_ptr_array_index (controls, i)));
   if (address != NULL)
     self->address = sockeye_address_ref (address);
   return self;
@@ -392,131 +377,4 @@ sockeye_call_unref (SockeyeCall *self)
   g_clear_pointer (&self->address, sockeye_address_unref);
   g_free (self->host);
   g_free (self);
-}
-
-SockeyeVerb
-sockeye_call_get_verb (SockeyeCall *self)
-{
-  return self->verb;
-}
-
-SockeyeSocketId
-sockeye_call_get_socket (SockeyeCall *self)
-{
-  return self->socket;
-}
-
-int
-sockeye_call_get_family (SockeyeCall *self)
-{
-  return self->args[0];
-}
-
-int
-sockeye_call_get_socktype (SockeyeCall *self)
-{
-  return self->args[1];
-}
-
-int
-sockeye_call_get_protocol (SockeyeCall *self)
-{
-  return self->args[2];
-}
-
-int
-sockeye_call_get_level (SockeyeCall *self)
-{
-  return self->args[0];
-}
-
-int
-sockeye_call_get_option (SockeyeCall *self)
-{
-  return self->args[1];
-}
-
-int
-sockeye_call_get_value (SockeyeCall *self)
-{
-  return self->args[2];
-}
-
-/* The second part of SO_LINGER. */
-int
-sockeye_call_get_seconds (SockeyeCall *self)
-{
-  return self->args[3];
-}
-
-int
-sockeye_call_get_backlog (SockeyeCall *self)
-{
-  return self->args[0];
-}
-
-int
-sockeye_call_get_how (SockeyeCall *self)
-{
-  return self->args[0];
-}
-
-gboolean
-sockeye_call_get_now (SockeyeCall *self)
-{
-  return self->now;
-}
-
-int
-sockeye_call_get_flags (SockeyeCall *self)
-{
-  return self->flags;
-}
-
-/* Bytes that recv() asks for, or that getsockopt() has room for. */
-gsize
-sockeye_call_get_size (SockeyeCall *self)
-{
-  return self->size;
-}
-
-/* (transfer none) (nullable) */
-GBytes *
-sockeye_call_get_bytes (SockeyeCall *self)
-{
-  return self->bytes;
-}
-
-/* (transfer none) (nullable) (element-type SockeyeControl): of sendmsg() */
-GPtrArray *
-sockeye_call_get_controls (SockeyeCall *self)
-{
-  return self->controls;
-}
-
-/* Bytes that recvmsg() asks for control messages; 0 for a recv(). */
-gsize
-sockeye_call_get_room (SockeyeCall *self)
-{
-  return self->room;
-}
-
-/* (transfer none) (nullable) */
-SockeyeAddress *
-sockeye_call_get_address (SockeyeCall *self)
-{
-  return self->address;
-}
-
-/* Of a look-up: the name, or of getservbyname() the service. */
-const char *
-sockeye_call_get_host (SockeyeCall *self)
-{
-  return self->host;
-}
-
-guint
-sockeye_call_get_port (SockeyeCall *self)
-{
-  return self->port;
 }
