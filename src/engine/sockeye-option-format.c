@@ -78,7 +78,9 @@ sockeye_option_get_number (const SockeyeOption *self,
 
 /**
  * sockeye_option_get_time:
- * @time: (out): µs
+ * @time: (out): µs; the largest there are where the value is larger
+ *
+ * Returns: FALSE where it is no time, or too short for one
  */
 gboolean
 sockeye_option_get_time (const SockeyeOption *self,
@@ -98,6 +100,13 @@ sockeye_option_get_time (const SockeyeOption *self,
   return TRUE;
 }
 
+/**
+ * sockeye_option_get_linger:
+ * @on: (out) (optional): whether close waits
+ * @seconds: (out) (optional): how long at most
+ *
+ * Returns: FALSE where it is no struct linger, or too short for one
+ */
 gboolean
 sockeye_option_get_linger (const SockeyeOption *self,
                            GBytes              *bytes,

@@ -97,6 +97,9 @@ sockeye_option_new_number (const SockeyeOption *self,
 /**
  * sockeye_option_new_time:
  * @time: µs
+ *
+ * Returns: (transfer full) (nullable): a struct timeval, or %NULL with error
+ *   where negative
  */
 GBytes *
 sockeye_option_new_time (const SockeyeOption *self,
@@ -112,6 +115,13 @@ sockeye_option_new_time (const SockeyeOption *self,
   return g_bytes_new (&value, sizeof value);
 }
 
+/**
+ * sockeye_option_new_linger:
+ * @seconds: how long close waits at most, where it does
+ *
+ * Returns: (transfer full) (nullable): a struct linger, or %NULL with error
+ *   where negative
+ */
 GBytes *
 sockeye_option_new_linger (const SockeyeOption *self,
                            gboolean             on,
@@ -127,8 +137,14 @@ sockeye_option_new_linger (const SockeyeOption *self,
   return g_bytes_new (&linger, sizeof linger);
 }
 
-/* Names of interfaces and algorithms have a NUL behind them in the kernel's
- * 16 bytes: 15 are left. */
+/**
+ * sockeye_option_new_string:
+ * @text: without a NUL behind it. Names of interfaces and algorithms have one in
+ *   the kernel's 16 bytes: 15 are left
+ *
+ * Returns: (transfer full) (nullable): the text's bytes, or %NULL with error
+ *   where it is too long, or no interface has this name
+ */
 GBytes *
 sockeye_option_new_string (const SockeyeOption *self,
                            const char          *text,

@@ -279,6 +279,11 @@ sockeye_probe_stop (SockeyeProbe *self)
   g_cancellable_cancel (self->cancellable);
 }
 
+/**
+ * sockeye_probe_is_done:
+ *
+ * Returns: whether every combination of the catalog was tried
+ */
 gboolean
 sockeye_probe_is_done (SockeyeProbe *self)
 {
@@ -360,6 +365,13 @@ sockeye_probe_get_errno (SockeyeProbe *self,
   return error;
 }
 
+/**
+ * sockeye_probe_get_verdict:
+ * @type: SOCK_STREAM and the like, or %SOCKEYE_PROBE_ANY
+ * @protocol: 0 and the like, or %SOCKEYE_PROBE_ANY
+ *
+ * Returns: what the errno of sockeye_probe_get_errno() says
+ */
 SockeyeVerdict
 sockeye_probe_get_verdict (SockeyeProbe *self,
                            int           family,
