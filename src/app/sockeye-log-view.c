@@ -192,14 +192,11 @@ sockeye_log_view_find_latest (SockeyeLogView *self,
                               guint           n_items,
                               guint          *found)
 {
-  g_autoptr (GtkBitset) set = NULL;
-  g_autoptr (GtkBitset) range = gtk_bitset_new_range (position, n_items);
-  guint before;
-  guint first;
-  guint last;
+  g_autoptr (GtkBitset) set = gtk_bitset_new_range (position, n_items);
+  guint before, first, last;
 
-  set = gtk_bitset_copy (range);
-  gtk_bitset_intersect (set, gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection)));
+  gtk_bitset_intersect (set, gtk_selection_model_get_selection (
+                               GTK_SELECTION_MODEL (self->selection)));
   if (gtk_bitset_is_empty (set))
     return FALSE;
 
