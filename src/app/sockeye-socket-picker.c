@@ -5,7 +5,12 @@
 
 #include "sockeye-socket-picker.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "sockeye-arrow-keys.h"
+
+/* A listener may have ten thousand peers. */
+#define SOCKEYE_SOCKET_PICKER_MAX 300
 
 struct _SockeyeSocketPicker
 {
@@ -15,6 +20,8 @@ struct _SockeyeSocketPicker
   GtkWidget      *scrolled;
   GtkWidget      *box;    /* of a check a socket */
   GHashTable     *ticked; /* SockeyeSocketId */
+  guint           n_listed;
+  guint           n_more; /* that are not listed */
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeSocketPicker, sockeye_socket_picker, GTK_TYPE_WIDGET)
@@ -55,6 +62,12 @@ sockeye_socket_picker_add (SockeyeSocketPicker *self,
       g_hash_table_remove (self->ticked, id);
       return;
     }
+  if (self->n_listed >= SOCKEYE_SOCKET_PICKER_MAX && !g_hash_table_contains (self->ticked, id))
+    {
+      self->n_more++;
+      return;
+    }
+  self->n_listed++;
   label = g_strdup_printf ("%s  %s  %s", sockeye_socket_get_name (socket),
                            sockeye_socket_get_kind (socket),
                            sockeye_socket_picker_get_address (socket));
@@ -80,6 +93,22 @@ sockeye_socket_picker_add_all (SockeyeSocketPicker *self,
 }
 
 static void
+sockeye_socket_picker_tell_more (SockeyeSocketPicker *self)
+{
+  g_autofree char *more = NULL;
+  GtkWidget *label;
+
+  if (self->n_more == 0)
+    return;
+  more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", self->n_more),
+                          self->n_more);
+  label = gtk_label_new (more);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (self->box), label);
+}
+
+static void
 sockeye_socket_picker_map (GtkWidget *widget)
 {
   SockeyeSocketPicker *self = SOCKEYE_SOCKET_PICKER (widget);
@@ -87,7 +116,9 @@ sockeye_socket_picker_map (GtkWidget *widget)
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
+  self->n_listed = self->n_more = 0;
   sockeye_socket_picker_add_all (self, sockeye_session_list_sockets (self->session));
+  sockeye_socket_picker_tell_more (self);
   GTK_WIDGET_CLASS (sockeye_socket_picker_parent_class)->map (widget);
 }
 
@@ -165,7 +196,7 @@ sockeye_socket_picker_dup_names (SockeyeSocketPicker *self)
     {
       g_autofree char *name = NULL;
 
-      if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
+      if (!GTK_IS_CHECK_BUTTON (child) || !gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
         continue;
       name = sockeye_socket_id_to_string (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child),
                                                                                "sockeye-id")));

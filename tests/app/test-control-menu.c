@@ -182,6 +182,37 @@ test_control_menu_rights (void)
   test_control_menu_close (&test);
 }
 
+/* Thousands of sockets do not become thousands of checks: the list says how many
+ * it leaves out. */
+static void
+test_control_menu_many (void)
+{
+  TestControlMenu test;
+  GListModel *sockets;
+
+  test_control_menu_open (&test, AF_UNIX, SOCK_DGRAM);
+  for (guint i = 0; i < 310; i++)
+    {
+      g_autoptr (SockeyeCall) call = sockeye_call_new_socket (AF_INET, SOCK_DGRAM, 0);
+
+      sockeye_session_call_async (test.session, call, NULL, NULL, NULL);
+    }
+  sockets = sockeye_session_list_sockets (test.session);
+  test_app_wait_until (g_list_model_get_n_items (sockets) == 311);
+  g_assert_true (test_control_menu_choose (&test, "SCM_RIGHTS"));
+  test_app_wait_until (gtk_widget_get_mapped (test_app_find (GTK_WIDGET (test.menu),
+                                                             GTK_TYPE_CHECK_BUTTON)));
+  test_find (test.menu, GTK_TYPE_CHECK_BUTTON, "s300  UDP");
+  g_assert_null (test_find_walk (GTK_WIDGET (test.menu), GTK_TYPE_CHECK_BUTTON, "s301  UDP"));
+  g_assert_true (test_find_shows (GTK_WIDGET (test.menu), "and 11 more"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (test_find (test.menu, GTK_TYPE_CHECK_BUTTON,
+                                                            "s300  UDP")),
+                               TRUE);
+  test_find_press (test.menu, "Add");
+  g_assert_cmpuint (test_control_menu_list (&test)->len, ==, 1);
+  test_control_menu_close (&test);
+}
+
 /* Those that make sense for the socket; and each socket has its own. */
 static void
 test_control_menu_suit (void)
@@ -215,6 +246,7 @@ main (int    argc,
   g_test_add_func ("/sockeye/control-menu/add", test_control_menu_add);
   g_test_add_func ("/sockeye/control-menu/mistake", test_control_menu_mistake);
   g_test_add_func ("/sockeye/control-menu/rights", test_control_menu_rights);
+  g_test_add_func ("/sockeye/control-menu/many", test_control_menu_many);
   g_test_add_func ("/sockeye/control-menu/suit", test_control_menu_suit);
   return g_test_run ();
 }
