@@ -82,7 +82,9 @@ _sockeye_control_is_late (int level,
 {
   return (level == IPPROTO_IP && type == IP_RECVERR)
          || (level == IPPROTO_IPV6 && type == IPV6_RECVERR)
-         || (level == SOCKEYE_SOL_PACKET && type == 16); /* PACKET_TX_TIMESTAMP */
+         || (level == SOCKEYE_SOL_PACKET && type == 16) /* PACKET_TX_TIMESTAMP */
+         || (level == SOCKEYE_SOL_VSOCK && type == 1)    /* VSOCK_RECVERR */
+         || (level == SOCKEYE_SOL_CAN_RAW && type == 1); /* SCM_CAN_RAW_ERRQUEUE */
 }
 
 /* FALSE where there are too few bytes. */

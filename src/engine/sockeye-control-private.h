@@ -25,6 +25,8 @@ G_BEGIN_DECLS
 #define SOCKEYE_SOL_UDP            17
 #define SOCKEYE_SOL_PACKET         263
 #define SOCKEYE_SOL_NETLINK        270
+#define SOCKEYE_SOL_VSOCK          287
+#define SOCKEYE_SOL_CAN_RAW        101
 
 /* One queued error: sock_extended_err (ip(7)) and who reported it. */
 typedef struct

@@ -172,6 +172,8 @@ test_control_late (void)
                   "IP_RECVERR: time of sending, timestamps of sends, 7");
   assert_summary (IPPROTO_IPV6, IPV6_RECVERR, &copy, sizeof copy,
                   "IPV6_RECVERR: zero-copy sends 2 to 5 are over, zero-copy sends");
+  assert_summary (287 /* SOL_VSOCK */, 1 /* VSOCK_RECVERR */, &copy, sizeof copy,
+                  "Level 287, type 1: zero-copy sends 2 to 5 are over, zero-copy sends");
 }
 
 /* --- any bytes ----------------------------------------------------------------- */
