@@ -28,19 +28,11 @@ sockeye_option_words_has_names (const SockeyeOption *option)
   return option->shape == SOCKEYE_SHAPE_CHOICE || option->shape == SOCKEYE_SHAPE_FLAGS;
 }
 
-static char *
-sockeye_option_words_dup_errno (int error)
-{
-  const char *name = sockeye_errno_to_name (error);
-
-  return name != NULL ? g_strdup (name) : g_strdup_printf ("errno %d", error);
-}
-
 char *
 sockeye_option_words_dup_value (const SockeyeOptionReading *reading)
 {
   if (reading->error != 0)
-    return sockeye_option_words_dup_errno (reading->error);
+    return g_strdup (sockeye_errno_to_name (reading->error));
   if (reading->bytes == NULL)
     return g_strdup ("");
   if (sockeye_option_words_is_long (reading->option, reading->bytes))

@@ -54,12 +54,7 @@ sockeye_socket_page_dup_peer_process (SockeyeSocket      *socket,
 {
   const SockeyePeer *peer = sockeye_socket_get_peer_process (socket);
 
-  if (peer == NULL)
-    return NULL;
-  if (peer->pid <= 0)
-    return g_strdup (_("not visible here"));
-  return *peer->program != '\0' ? g_strdup_printf ("%d (%s)", (int) peer->pid, peer->program)
-                                : g_strdup_printf ("%d", (int) peer->pid);
+  return peer != NULL ? sockeye_peer_dup_process (peer) : NULL;
 }
 
 /* The page is brought up to date twice a second, and a name may be far away:

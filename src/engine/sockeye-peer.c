@@ -116,7 +116,7 @@ sockeye_process_with_program (pid_t       pid,
                               const char *program)
 {
   if (pid <= 0)
-    return g_strdup (_("one that is not visible here"));
+    return g_strdup (_("not visible here"));
   if (*program == '\0')
     return g_strdup_printf ("%d", (int) pid);
   return g_strdup_printf ("%d (%s)", (int) pid, program);
@@ -139,25 +139,16 @@ sockeye_process_to_string (pid_t pid)
 }
 
 /**
- * sockeye_peer_to_string:
- * @self: a peer
+ * sockeye_peer_dup_process:
+ * @self: a peer that is known
  *
- * Returns: (transfer full): "process 4711 (ncat), user 1000 (anna), group 1000
- *   (anna)", translated
+ * Returns: (transfer full): as sockeye_process_to_string(), with the program of
+ *   then
  */
 char *
-sockeye_peer_to_string (const SockeyePeer *self)
+sockeye_peer_dup_process (const SockeyePeer *self)
 {
-  g_autofree char *process = NULL;
-  g_autofree char *user = NULL;
-  g_autofree char *group = NULL;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!self->known)
-    return g_strdup ("");
-  process = sockeye_process_with_program (self->pid, self->program);
-  user = sockeye_user_to_string (self->uid);
-  group = sockeye_group_to_string (self->gid);
-  return g_strdup_printf (_("process %s, user %s, group %s"), process, user, group);
+  return sockeye_process_with_program (self->pid, self->program);
 }

@@ -27,10 +27,10 @@ typedef struct
 } SockeyePeer;
 
 /* "1000 (anna)"; the number alone where it has no name. */
-char *sockeye_user_to_string   (uid_t              uid);
-char *sockeye_group_to_string  (gid_t              gid);
+char *sockeye_user_to_string    (uid_t              uid);
+char *sockeye_group_to_string   (gid_t              gid);
 /* "4711 (ncat)" */
-char *sockeye_process_to_string (pid_t             pid);
-char *sockeye_peer_to_string   (const SockeyePeer *self);
+char *sockeye_process_to_string (pid_t              pid);
+char *sockeye_peer_dup_process  (const SockeyePeer *self);
 
 G_END_DECLS

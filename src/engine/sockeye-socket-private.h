@@ -25,7 +25,6 @@ void           _sockeye_socket_add_peer       (SockeyeSocket      *self,
 void           _sockeye_socket_remove_peer    (SockeyeSocket      *self,
                                                SockeyeSocket      *peer,
                                                gboolean            folded);
-guint64        _sockeye_socket_get_last_row   (SockeyeSocket      *self);
 const SockeyeState *_sockeye_socket_get_state (SockeyeSocket      *self);
 
 G_END_DECLS

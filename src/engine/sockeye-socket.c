@@ -274,13 +274,6 @@ _sockeye_socket_get_state (SockeyeSocket *self)
   return &self->state;
 }
 
-/* The row of the last call, or 0. */
-guint64
-_sockeye_socket_get_last_row (SockeyeSocket *self)
-{
-  return self->state.last_call;
-}
-
 void
 _sockeye_socket_set_last_call (SockeyeSocket *self,
                                SockeyeEvent  *event)

@@ -63,7 +63,6 @@ static void
 test_credentials_peer (void)
 {
   const SockeyePeer *peer;
-  g_autofree char *expected = NULL;
   SockeyeSocket *inet;
   Pair pair;
 
@@ -74,8 +73,6 @@ test_credentials_peer (void)
   g_assert_cmpuint (peer->uid, ==, geteuid ());
   g_assert_cmpuint (peer->gid, ==, getegid ());
   g_assert_cmpstr (peer->program, ==, "test-credential");
-  expected = g_strdup_printf ("process %d (test-credential), user %u", getpid (), geteuid ());
-  assert_has (sockeye_peer_to_string (peer), expected);
   inet = test_socket (pair.session, AF_INET, SOCK_DGRAM, FALSE);
   g_assert_null (sockeye_socket_get_peer_process (inet));
   pair_clear (&pair);
