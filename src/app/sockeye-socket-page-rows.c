@@ -57,33 +57,13 @@ sockeye_socket_page_dup_peer_process (SockeyeSocket      *socket,
   return peer != NULL ? sockeye_peer_dup_process (peer) : NULL;
 }
 
-/* The page is brought up to date twice a second, and a name may be far away:
- * it is looked up once. */
-static char *
-sockeye_socket_page_dup_name (SockeyeSocket *socket,
-                              const char    *key,
-                              char        *(*dup) (guint id),
-                              guint          id)
-{
-  char *name = g_object_get_data (G_OBJECT (socket), key);
-
-  if (name == NULL)
-    {
-      name = dup (id);
-      g_object_set_data_full (G_OBJECT (socket), key, name, g_free);
-    }
-  return g_strdup (name);
-}
-
 static char *
 sockeye_socket_page_dup_peer_user (SockeyeSocket      *socket,
                                    const SockeyeFacts *facts)
 {
   const SockeyePeer *peer = sockeye_socket_get_peer_process (socket);
 
-  return peer != NULL ? sockeye_socket_page_dup_name (socket, "sockeye-peer-user",
-                                                      sockeye_user_to_string, peer->uid)
-                      : NULL;
+  return peer != NULL ? sockeye_user_to_string (peer->uid) : NULL;
 }
 
 static char *
@@ -92,9 +72,7 @@ sockeye_socket_page_dup_peer_group (SockeyeSocket      *socket,
 {
   const SockeyePeer *peer = sockeye_socket_get_peer_process (socket);
 
-  return peer != NULL ? sockeye_socket_page_dup_name (socket, "sockeye-peer-group",
-                                                      sockeye_group_to_string, peer->gid)
-                      : NULL;
+  return peer != NULL ? sockeye_group_to_string (peer->gid) : NULL;
 }
 
 /* "3 messages, the next of 5 B" */

@@ -77,39 +77,114 @@ _sockeye_peer_read (SockeyePeer *self,
   sockeye_peer_read_program (who.pid, self->program, sizeof self->program);
 }
 
+/* --- names --------------------------------------------------------------------- */
+
+/* A name may be far away, as with LDAP: the caller may be about to draw a frame,
+ * and does not wait for it longer than this. */
+#define SOCKEYE_NAMES_PATIENCE (50 * G_TIME_SPAN_MILLISECOND)
+
+/* Each is looked up once. */
+static GMutex names_lock;
+static GCond names_found;
+static GHashTable *names; /* key -> text, or "" while it is looked up */
+
+static gint64
+sockeye_names_key (gboolean is_group,
+                   guint    id)
+{
+  return (gint64) id | (gint64) (is_group != FALSE) << 32;
+}
+
+static char *
+sockeye_names_look_up (gboolean is_group,
+                       guint    id)
+{
+  g_autofree char *room = g_malloc (SOCKEYE_NAMES_ROOM);
+  struct passwd user, *found_user = NULL;
+  struct group group, *found_group = NULL;
+  const char *name = NULL;
+
+  if (is_group && getgrgid_r (id, &group, room, SOCKEYE_NAMES_ROOM, &found_group) == 0
+      && found_group != NULL)
+    name = group.gr_name;
+  if (!is_group && getpwuid_r (id, &user, room, SOCKEYE_NAMES_ROOM, &found_user) == 0
+      && found_user != NULL)
+    name = user.pw_name;
+  if (name != NULL && g_utf8_validate (name, -1, NULL))
+    return g_strdup_printf ("%u (%s)", id, name);
+  return g_strdup_printf ("%u", id);
+}
+
+static gpointer
+sockeye_names_thread (gpointer data)
+{
+  g_autofree gint64 *key = data;
+  char *text = sockeye_names_look_up ((*key >> 32) != 0, (guint) (*key & G_MAXUINT32));
+
+  g_mutex_lock (&names_lock);
+  g_hash_table_insert (names, g_steal_pointer (&key), text);
+  g_cond_broadcast (&names_found);
+  g_mutex_unlock (&names_lock);
+  return NULL;
+}
+
+/* The number alone where the name is not known in time. */
+static char *
+sockeye_names_find (gboolean is_group,
+                    guint    id)
+{
+  gint64 key = sockeye_names_key (is_group, id);
+  gint64 end = g_get_monotonic_time () + SOCKEYE_NAMES_PATIENCE;
+  const char *text;
+  char *copy;
+
+  g_mutex_lock (&names_lock);
+  if (names == NULL)
+    names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  text = g_hash_table_lookup (names, &key);
+  if (text == NULL)
+    {
+      g_hash_table_insert (names, g_memdup2 (&key, sizeof key), g_strdup (""));
+      g_thread_unref (g_thread_new ("sockeye-names", sockeye_names_thread,
+                                    g_memdup2 (&key, sizeof key)));
+      while (*(text = g_hash_table_lookup (names, &key)) == '\0'
+             && g_cond_wait_until (&names_found, &names_lock, end))
+        ;
+      text = g_hash_table_lookup (names, &key);
+    }
+  copy = *text != '\0' ? g_strdup (text) : g_strdup_printf ("%u", id);
+  g_mutex_unlock (&names_lock);
+  return copy;
+}
+
 /**
  * sockeye_user_to_string:
+ *
+ * May be called in any thread, and waits a blink at most: a name that takes
+ * longer is there the next time.
  *
  * Returns: (transfer full): "1000 (anna)", the number alone where it has no name
  */
 char *
 sockeye_user_to_string (uid_t uid)
 {
-  g_autofree char *room = g_malloc (SOCKEYE_NAMES_ROOM);
-  struct passwd entry, *found = NULL;
-
-  if (getpwuid_r (uid, &entry, room, SOCKEYE_NAMES_ROOM, &found) == 0 && found != NULL
-      && g_utf8_validate (entry.pw_name, -1, NULL))
-    return g_strdup_printf ("%u (%s)", (guint) uid, entry.pw_name);
-  return g_strdup_printf ("%u", (guint) uid);
+  return sockeye_names_find (FALSE, uid);
 }
 
 /**
  * sockeye_group_to_string:
+ *
+ * As sockeye_user_to_string().
  *
  * Returns: (transfer full): "1000 (users)", the number alone where it has no name
  */
 char *
 sockeye_group_to_string (gid_t gid)
 {
-  g_autofree char *room = g_malloc (SOCKEYE_NAMES_ROOM);
-  struct group entry, *found = NULL;
-
-  if (getgrgid_r (gid, &entry, room, SOCKEYE_NAMES_ROOM, &found) == 0 && found != NULL
-      && g_utf8_validate (entry.gr_name, -1, NULL))
-    return g_strdup_printf ("%u (%s)", (guint) gid, entry.gr_name);
-  return g_strdup_printf ("%u", (guint) gid);
+  return sockeye_names_find (TRUE, gid);
 }
+
+/* --- the process ----------------------------------------------------------------- */
 
 static char *
 sockeye_process_with_program (pid_t       pid,
