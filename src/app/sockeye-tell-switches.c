@@ -320,8 +320,9 @@ sockeye_tell_switches_set_socket (SockeyeTellSwitches *self,
     g_signal_handlers_disconnect_by_data (self->socket, self);
   g_set_object (&self->socket, socket);
   if (socket != NULL)
-    g_signal_connect_object (socket, "notify::last-call", G_CALLBACK (sockeye_tell_switches_changed_cb),
-                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (socket, "notify::last-call",
+                             G_CALLBACK (sockeye_tell_switches_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   sockeye_tell_switches_stop (self);
   sockeye_tell_switches_show (self, NULL);
   sockeye_tell_switches_read (self);

@@ -21,18 +21,6 @@
  * is whole. */
 #define SOCKEYE_CONTROL_LIMIT 24
 
-/* By name, or by number, which Python takes as well. */
-static void
-sockeye_call_append_constant (GString    *string,
-                              const char *name,
-                              int         number)
-{
-  if (name != NULL)
-    g_string_append (string, name);
-  else
-    g_string_append_printf (string, "%d", number);
-}
-
 static void
 sockeye_call_append_family (SockeyeCall *self,
                             GString     *string)
@@ -41,7 +29,7 @@ sockeye_call_append_family (SockeyeCall *self,
   const SockeyeFamily *row = sockeye_catalog_find_family (family);
   const char *name = family == AF_UNSPEC ? "AF_UNSPEC" : NULL;
 
-  sockeye_call_append_constant (string, row != NULL ? row->constant.name : name, family);
+  sockeye_python_append_constant (string, row != NULL ? row->constant.name : name, family);
 }
 
 static void
@@ -51,7 +39,7 @@ sockeye_call_append_type (SockeyeCall *self,
   int type = sockeye_call_get_socktype (self);
   const SockeyeConstant *row = sockeye_catalog_find_type (type);
 
-  sockeye_call_append_constant (string, row != NULL ? row->name : NULL, type);
+  sockeye_python_append_constant (string, row != NULL ? row->name : NULL, type);
 }
 
 static void
@@ -76,9 +64,9 @@ sockeye_call_append_option_args (SockeyeCall *self,
   int number = sockeye_call_get_option (self);
   const SockeyeOption *option = sockeye_option_find (level, number);
 
-  sockeye_call_append_constant (string, sockeye_option_get_level_name (level), level);
+  sockeye_python_append_constant (string, sockeye_option_get_level_name (level), level);
   g_string_append (string, ", ");
-  sockeye_call_append_constant (string, option != NULL ? option->name : NULL, number);
+  sockeye_python_append_constant (string, option != NULL ? option->name : NULL, number);
   if (sockeye_call_get_verb (self) == SOCKEYE_VERB_SETSOCKOPT)
     {
       g_string_append (string, ", ");
@@ -103,9 +91,10 @@ sockeye_call_append_look_up_args (SockeyeCall *self,
   if (sockeye_call_get_flags (self) == 0)
     return;
   g_string_append (string, ", 0, ");
-  sockeye_call_append_constant (string,
-                                sockeye_call_get_flags (self) == AI_CANONNAME ? "AI_CANONNAME" : NULL,
-                                sockeye_call_get_flags (self));
+  sockeye_python_append_constant (string,
+                                  sockeye_call_get_flags (self) == AI_CANONNAME ? "AI_CANONNAME"
+                                                                                : NULL,
+                                  sockeye_call_get_flags (self));
 }
 
 static void
@@ -129,7 +118,7 @@ sockeye_call_append_how (SockeyeCall *self,
   int how = sockeye_call_get_how (self);
   gboolean known = how >= 0 && how < (int) G_N_ELEMENTS (names);
 
-  sockeye_call_append_constant (string, known ? names[how] : NULL, how);
+  sockeye_python_append_constant (string, known ? names[how] : NULL, how);
 }
 
 /* MSG_NOSIGNAL is always added by us, and Python ignores SIGPIPE anyway. */

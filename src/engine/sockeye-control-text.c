@@ -324,17 +324,6 @@ sockeye_control_dup_summary (SockeyeControl *self)
   return g_string_free (string, FALSE);
 }
 
-static void
-sockeye_control_append_number (GString    *string,
-                               const char *name,
-                               int         number)
-{
-  if (name != NULL)
-    g_string_append (string, name);
-  else
-    g_string_append_printf (string, "%d", number);
-}
-
 /* pack('2i', s1.fileno(), s2.fileno()) */
 static void
 sockeye_control_append_sockets (GString               *string,
@@ -379,9 +368,9 @@ sockeye_control_to_python (SockeyeControl *self,
   sockets = sockeye_control_get_sockets (self, &n);
   data = g_bytes_get_data (sockeye_control_get_bytes (self), &size);
   string = g_string_new ("(");
-  sockeye_control_append_number (string, sockeye_control_get_level_name (level), level);
+  sockeye_python_append_constant (string, sockeye_control_get_level_name (level), level);
   g_string_append (string, ", ");
-  sockeye_control_append_number (string, sockeye_control_get_type_name (level, type), type);
+  sockeye_python_append_constant (string, sockeye_control_get_type_name (level, type), type);
   g_string_append (string, ", ");
   if (n > 0)
     sockeye_control_append_sockets (string, sockets, n);

@@ -293,3 +293,21 @@ sockeye_python_append_flags (GString *string,
   else if (flags == 0)
     g_string_append_c (string, '0');
 }
+
+/**
+ * sockeye_python_append_constant:
+ * @name: (nullable): of a constant
+ * @number: where it has no name: Python takes that as well
+ */
+void
+sockeye_python_append_constant (GString    *string,
+                                const char *name,
+                                int         number)
+{
+  g_return_if_fail (string != NULL);
+
+  if (name != NULL)
+    g_string_append (string, name);
+  else
+    g_string_append_printf (string, "%d", number);
+}

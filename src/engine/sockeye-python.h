@@ -11,15 +11,18 @@
 
 G_BEGIN_DECLS
 
-gboolean sockeye_python_is_printable (gunichar      c);
-void     sockeye_python_append_bytes (GString      *string,
-                                      const guint8 *data,
-                                      gsize         size,
-                                      gsize         limit);
-void     sockeye_python_append_str   (GString      *string,
-                                      const char   *text,
-                                      gsize         limit);
-void     sockeye_python_append_flags (GString      *string,
-                                      int           flags);
+gboolean sockeye_python_is_printable    (gunichar      c);
+void     sockeye_python_append_bytes    (GString      *string,
+                                         const guint8 *data,
+                                         gsize         size,
+                                         gsize         limit);
+void     sockeye_python_append_str      (GString      *string,
+                                         const char   *text,
+                                         gsize         limit);
+void     sockeye_python_append_flags    (GString      *string,
+                                         int           flags);
+void     sockeye_python_append_constant (GString      *string,
+                                         const char   *name,
+                                         int           number);
 
 G_END_DECLS
