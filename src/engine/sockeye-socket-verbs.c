@@ -68,6 +68,9 @@ sockeye_socket_why_no_accept (SockeyeSocket *self)
 static const char *
 sockeye_socket_why_no_connect (SockeyeSocket *self)
 {
+  /* packet_ops of net/packet/af_packet.c has no connect. */
+  if (sockeye_socket_get_family (self) == AF_PACKET)
+    return N_("%s is a packet socket, which cannot connect: type an address in To");
   if (sockeye_socket_is_waiting (self, SOCKEYE_VERB_GETADDRINFO))
     return N_("a look-up for %s has not returned yet");
   switch (sockeye_socket_get_stage (self))

@@ -342,6 +342,7 @@ test_packet (gconstpointer data)
 static void
 test_packet_errors (void)
 {
+  g_autofree char *obstacle = NULL;
   SockeyeSession *session;
   SockeyeSocket *socket;
 
@@ -360,6 +361,9 @@ test_packet_errors (void)
       g_autoptr (SockeyeEvent) down = NULL;
 
       connected = test_call (session, sockeye_call_new_connect (id, lo));
+      /* So the window says beforehand that there is no such call. */
+      obstacle = sockeye_socket_dup_obstacle (socket, SOCKEYE_VERB_CONNECT);
+      g_assert_nonnull (strstr (obstacle, "which cannot connect"));
       check_explained (connected, EOPNOTSUPP, "has no peer");
       nowhere = test_call (session, sockeye_call_new_send (id, bytes, 0));
       check_explained (nowhere, ENXIO, "bound to no interface");
