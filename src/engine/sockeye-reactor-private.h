@@ -10,6 +10,8 @@
 #include "sockeye-endpoint-private.h"
 #include "sockeye-lookup-private.h"
 
+#include <pthread.h>
+
 G_BEGIN_DECLS
 
 /* The most bytes that wait to be sent on one socket. */
@@ -145,8 +147,9 @@ struct _SockeyeReactor
   GHashTable       *asking;     /* ticket -> SockeyeOp: look-ups of no socket */
   SockeyeBatch      made;       /* since the last post; the reactor's own */
 
-  GMutex            lock;       /* guards what is below */
-  GCond             obeyed_cond;
+  /* Guards what is below. Of pthread, since thread sanitizer knows it. */
+  pthread_mutex_t   lock;
+  pthread_cond_t    obeyed_cond;
   GQueue            queue;      /* of SockeyeCommand */
   SockeyeBatch      outbox;
   GHashTable       *outbox_index; /* id -> 1 + index in outbox.states */

@@ -32,7 +32,7 @@ _sockeye_reactor_push (SockeyeReactor *self,
 {
   gboolean taken;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   taken = !self->stopped;
   if (taken)
     {
@@ -42,7 +42,7 @@ _sockeye_reactor_push (SockeyeReactor *self,
       g_queue_push_tail (&self->queue, command);
       g_source_set_ready_time (self->source, 0);
     }
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 
   if (!taken)
     _sockeye_command_free (command);
@@ -59,10 +59,10 @@ sockeye_reactor_push_for_ticket (SockeyeReactor *self,
   _sockeye_reactor_push (self, command);
 
   /* Only the session's thread submits, so the last ticket is this call's. */
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   if (!self->stopped)
     ticket = self->next_ticket;
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   return ticket;
 }
 
@@ -167,12 +167,13 @@ _sockeye_reactor_settle (SockeyeReactor *self,
                          gint64          timeout)
 {
   gint64 end = g_get_monotonic_time () + timeout;
+  struct timespec deadline = { end / G_USEC_PER_SEC, end % G_USEC_PER_SEC * 1000 };
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   while (!self->stopped && self->n_obeyed < self->n_pushed)
-    if (!g_cond_wait_until (&self->obeyed_cond, &self->lock, end))
+    if (pthread_cond_timedwait (&self->obeyed_cond, &self->lock, &deadline) != 0)
       break;
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 }
 
 /* Hands over what happened since the last flush, and arms the next one. The
@@ -181,7 +182,7 @@ void
 _sockeye_reactor_take (SockeyeReactor *self,
                        SockeyeBatch   *batch)
 {
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   *batch = self->outbox;
   _sockeye_batch_init (&self->outbox);
   self->outbox.bytes_in = batch->bytes_in;
@@ -193,7 +194,7 @@ _sockeye_reactor_take (SockeyeReactor *self,
       g_source_destroy (self->flush_source);
       g_clear_pointer (&self->flush_source, g_source_unref);
     }
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 }
 
 /* After a publish: where reading had stopped for a full journal, it goes on. */
@@ -202,8 +203,8 @@ _sockeye_reactor_published (SockeyeReactor *self)
 {
   if (!g_atomic_int_get (&self->paused))
     return;
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   if (!self->stopped)
     g_source_set_ready_time (self->source, 0);
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 }

@@ -92,7 +92,7 @@ sockeye_reactor_post (SockeyeReactor *self,
     }
   g_ptr_array_set_size (self->dirty, 0);
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   for (guint i = 0; i < self->made.states->len; i++)
     sockeye_reactor_post_state (self, &g_array_index (self->made.states, SockeyeState, i));
   if (self->made.states->len > 0)
@@ -106,10 +106,10 @@ sockeye_reactor_post (SockeyeReactor *self,
   if (n_obeyed > 0)
     {
       self->n_obeyed += n_obeyed;
-      g_cond_broadcast (&self->obeyed_cond);
+      pthread_cond_broadcast (&self->obeyed_cond);
     }
   sockeye_reactor_arm_flush (self);
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 }
 
 /* --- the source --------------------------------------------------------------- */
@@ -122,10 +122,10 @@ sockeye_reactor_drain_queue (SockeyeReactor *self)
   SockeyeCommand *command;
   guint n_obeyed = 0;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   commands = self->queue;
   g_queue_init (&self->queue);
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 
   if (g_queue_is_empty (&commands))
     return;
@@ -232,14 +232,14 @@ sockeye_reactor_dispatch (GSource     *source,
   if (!self->paused)
     sockeye_reactor_poll (self);
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   if (!g_queue_is_empty (&self->queue))
     g_source_set_ready_time (source, 0);
   else if (g_hash_table_size (self->blocked) > 0)
     g_source_set_ready_time (source, g_get_monotonic_time () + SOCKEYE_BLOCKED_INTERVAL);
   else if (self->n_starved > 0)
     g_source_set_ready_time (source, g_get_monotonic_time () + SOCKEYE_STARVED_INTERVAL);
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   return G_SOURCE_CONTINUE;
 }
 
@@ -257,9 +257,9 @@ sockeye_reactor_thread (gpointer data)
     {
       gboolean stopped;
 
-      g_mutex_lock (&self->lock);
+      pthread_mutex_lock (&self->lock);
       stopped = self->stopped;
-      g_mutex_unlock (&self->lock);
+      pthread_mutex_unlock (&self->lock);
       if (stopped)
         break;
       g_main_context_iteration (self->context, TRUE);
@@ -293,6 +293,7 @@ _sockeye_reactor_new (SockeyeJournal   *journal,
 {
   SockeyeReactor *self = g_new0 (SockeyeReactor, 1);
   static gsize raised = 0;
+  pthread_condattr_t attributes;
 
   if (g_once_init_enter (&raised))
     {
@@ -301,8 +302,12 @@ _sockeye_reactor_new (SockeyeJournal   *journal,
     }
 
   g_atomic_ref_count_init (&self->ref_count);
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->obeyed_cond);
+  pthread_mutex_init (&self->lock, NULL);
+  /* g_get_monotonic_time() is what deadlines are made of. */
+  pthread_condattr_init (&attributes);
+  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init (&self->obeyed_cond, &attributes);
+  pthread_condattr_destroy (&attributes);
   g_queue_init (&self->queue);
   _sockeye_batch_init (&self->outbox);
   _sockeye_batch_init (&self->made);
@@ -348,8 +353,8 @@ _sockeye_reactor_unref (SockeyeReactor *self)
   g_source_unref (self->source);
   g_main_context_unref (self->context);
   g_main_context_unref (self->session_context);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->obeyed_cond);
+  pthread_mutex_destroy (&self->lock);
+  pthread_cond_destroy (&self->obeyed_cond);
   g_free (self);
 }
 
@@ -358,15 +363,15 @@ _sockeye_reactor_unref (SockeyeReactor *self)
 void
 _sockeye_reactor_stop (SockeyeReactor *self)
 {
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   self->stopped = TRUE;
   if (self->flush_source != NULL)
     {
       g_source_destroy (self->flush_source);
       g_clear_pointer (&self->flush_source, g_source_unref);
     }
-  g_cond_broadcast (&self->obeyed_cond);
-  g_mutex_unlock (&self->lock);
+  pthread_cond_broadcast (&self->obeyed_cond);
+  pthread_mutex_unlock (&self->lock);
   g_main_context_wakeup (self->context);
   g_thread_join (self->thread);
 

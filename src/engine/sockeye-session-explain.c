@@ -124,6 +124,21 @@ sockeye_session_explain_thread (GTask        *task,
                            g_free);
 }
 
+static void
+sockeye_session_explained_cb (GObject      *object,
+                              GAsyncResult *result,
+                              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  char *text = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (text != NULL)
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * sockeye_session_explain_async:
  *
@@ -138,6 +153,7 @@ sockeye_session_explain_async (SockeyeSession      *self,
                                gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) worker = NULL;
   g_autoptr (SockeyeAddress) address = NULL;
   SockeyeSocket *asker;
   SockeyeExplaining *explaining;
@@ -162,8 +178,12 @@ sockeye_session_explain_async (SockeyeSession      *self,
   explaining->type = sockeye_socket_get_socktype (asker);
   explaining->text = sockeye_explain_event (event);
   explaining->remedy = sockeye_explain_event_remedy (event);
-  g_task_set_task_data (task, explaining, sockeye_explaining_free);
-  g_task_run_in_thread (task, sockeye_session_explain_thread);
+  /* Not of the session: whose last reference may be dropped in a worker, and a
+   * session ends on its own thread. */
+  worker = g_task_new (NULL, cancellable, sockeye_session_explained_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (worker, sockeye_session_explain_async);
+  g_task_set_task_data (worker, explaining, sockeye_explaining_free);
+  g_task_run_in_thread (worker, sockeye_session_explain_thread);
 }
 
 /**
