@@ -326,7 +326,7 @@ _sockeye_address_inet6_format (const struct sockaddr *sockaddr,
 
   inet_ntop (AF_INET6, &address->sin6_addr, numeric, sizeof numeric);
   g_string_append (string, numeric);
-  if (address->sin6_scope_id != 0 && if_indextoname (address->sin6_scope_id, name) != NULL)
+  if (_sockeye_address_find_interface (address->sin6_scope_id, name))
     g_string_append_printf (string, "%%%s", name);
   else if (address->sin6_scope_id != 0)
     g_string_append_printf (string, "%%%u", address->sin6_scope_id);

@@ -95,6 +95,29 @@ _sockeye_address_read_interface (const char  *text,
   return TRUE;
 }
 
+/* An interface may go while rows still speak of it: its last name is kept, for
+ * there are few, and rows never change. Any thread may ask. */
+gboolean
+_sockeye_address_find_interface (guint  index,
+                                 char  *name)
+{
+  static GMutex lock;
+  static GHashTable *known = NULL;
+  gboolean is_there = index != 0 && if_indextoname (index, name) != NULL;
+  const char *last;
+
+  g_mutex_lock (&lock);
+  if (known == NULL)
+    known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  last = g_hash_table_lookup (known, GUINT_TO_POINTER (index));
+  if (is_there && g_strcmp0 (last, name) != 0)
+    g_hash_table_insert (known, GUINT_TO_POINTER (index), g_strdup (name));
+  else if (!is_there && last != NULL)
+    g_strlcpy (name, last, IF_NAMESIZE);
+  g_mutex_unlock (&lock);
+  return is_there || last != NULL;
+}
+
 char *
 _sockeye_address_dup_interface (guint index)
 {
@@ -102,7 +125,7 @@ _sockeye_address_dup_interface (guint index)
 
   if (index == 0)
     return g_strdup ("*");
-  if (if_indextoname (index, name) == NULL)
+  if (!_sockeye_address_find_interface (index, name))
     return g_strdup_printf ("%u", index);
   /* The kernel refuses only what a file name cannot have (dev_valid_name). */
   return _sockeye_address_quote (name);
@@ -120,7 +143,7 @@ _sockeye_address_python_interface (guint       index,
   /* Whichever interface has the number by now, this one was meant. */
   if (index != 0 && *typed != '\0' && !_sockeye_address_read_number (typed, G_MAXINT32, &number))
     sockeye_python_append_str (string, typed, 0);
-  else if (if_indextoname (index, name) != NULL)
+  else if (_sockeye_address_find_interface (index, name))
     sockeye_python_append_str (string, name, 0);
   else
     sockeye_python_append_str (string, index != 0 ? typed : "", 0);

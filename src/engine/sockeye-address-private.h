@@ -249,9 +249,12 @@ gboolean        _sockeye_address_find_name      (const SockeyeAddressName *names
 gboolean        _sockeye_address_read_interface (const char               *text,
                                                  guint                    *index,
                                                  GError                  **error);
-/* Its name, or its number where it is gone; "*" for 0. */
+/* The name it has, or had last; name has room for IF_NAMESIZE bytes. */
+gboolean        _sockeye_address_find_interface (guint                     index,
+                                                 char                     *name);
+/* Its name, or its number where it was never seen; "*" for 0. */
 char           *_sockeye_address_dup_interface  (guint                     index);
-/* The same as CPython: "" where it is gone, and for 0. Of an argument, as it was
+/* The same as CPython: "" where it was never seen, and for 0. Of an argument, as it was
  * typed, for "" would stand for all. */
 void            _sockeye_address_python_interface (guint                   index,
                                                  const char               *host,

@@ -96,7 +96,10 @@ static void
 test_interface_gone (void)
 {
   SockeyeSession *session;
+  SockeyeAddress *local = NULL;
   SockeyeSocketId id;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
 
   if (!have_net ())
     return;
@@ -113,8 +116,17 @@ test_interface_gone (void)
       sockeye_session_set_automatic (session, id, TRUE);
       g_assert_true (test_net_set_up ("gone0", FALSE));
       TEST_WAIT_UNTIL (count_errors (session, ENETDOWN) == 1);
+      local = sockeye_socket_get_local (sockeye_session_get_socket (session, id));
+      before = sockeye_address_to_string (local);
+      g_assert_true (g_str_has_prefix (before, "gone0:"));
     }
   g_assert_cmpint (test_net_ask (RTM_DELLINK, "gone0", NULL), ==, 0);
+  /* What was shown of it does not change. */
+  if (id != 0)
+    {
+      after = sockeye_address_to_string (local);
+      g_assert_cmpstr (after, ==, before);
+    }
   test_session_free (session);
 }
 
