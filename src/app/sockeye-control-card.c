@@ -100,11 +100,13 @@ sockeye_control_card_add_passed (SockeyeControlCard  *self,
       name = gtk_button_new_with_label (id);
       gtk_widget_set_tooltip_text (name, tooltip);
       gtk_widget_set_halign (name, GTK_ALIGN_START);
-      gtk_widget_set_valign (name, GTK_ALIGN_START);
       gtk_actionable_set_action_target (GTK_ACTIONABLE (name), "u", passed->id);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (name), "win.show-socket");
     }
   sockeye_control_card_add_line (self, name, what);
+  /* A button would grow with a long address. */
+  if (passed->id != 0)
+    gtk_widget_set_valign (name, GTK_ALIGN_START);
 }
 
 static void
