@@ -103,6 +103,9 @@ sockeye_control_card_add_passed (SockeyeControlCard  *self,
       gtk_actionable_set_action_name (GTK_ACTIONABLE (name), "win.show-socket");
     }
   sockeye_control_card_add_line (self, name, what);
+  /* A button would grow with a long address. */
+  if (passed->id != 0)
+    gtk_widget_set_valign (name, GTK_ALIGN_START);
 }
 
 static void

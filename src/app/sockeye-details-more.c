@@ -181,9 +181,10 @@ sockeye_details_add_cards (GtkBox       *box,
     gtk_box_append (box, sockeye_control_card_new_passed (passed));
   if (sockeye_event_get_msg_flags (event) & MSG_CTRUNC)
     gtk_box_append (box, sockeye_details_new_label (_("MSG_CTRUNC: there was more beside the data "
-                                                      "than the buffer for control messages "
-                                                      "held. The rest is lost, and descriptors "
-                                                      "among it are closed.")));
+                                                      "than the buffer for control messages, or "
+                                                      "this process's table of descriptors, has "
+                                                      "room for. The rest is lost, and "
+                                                      "descriptors among it are closed.")));
 }
 
 /**

@@ -114,8 +114,9 @@ sockeye_log_view_queue_settle (SockeyeLogView *self)
     self->settle_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, sockeye_log_view_settle, self, NULL);
 }
 
-/* Scrolling up ends following. A value that fell because the head was trimmed
- * comes with another upper end. */
+/* Scrolling up ends following, and down to the end resumes it. A value that
+ * fell because the head was trimmed comes with another upper end; one that rose
+ * may, since rows that came did not move it. */
 static void
 sockeye_log_view_value_changed_cb (SockeyeLogView *self,
                                    GtkAdjustment  *adjustment)
@@ -123,13 +124,14 @@ sockeye_log_view_value_changed_cb (SockeyeLogView *self,
   double value = gtk_adjustment_get_value (adjustment);
   double upper = gtk_adjustment_get_upper (adjustment);
   double page = gtk_adjustment_get_page_size (adjustment);
-  gboolean same = upper == self->last_upper && page == self->last_page;
+  gboolean same_upper = upper == self->last_upper;
+  gboolean same_page = page == self->last_page;
   gboolean up = value < self->last_value;
 
   self->last_value = value;
   self->last_upper = upper;
   self->last_page = page;
-  if (!same)
+  if (!same_page || (up && !same_upper))
     return;
   if (up && !sockeye_log_view_is_at_end (self))
     sockeye_log_view_set_following (self, FALSE);

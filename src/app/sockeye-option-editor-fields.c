@@ -191,14 +191,18 @@ sockeye_option_editor_dup_group (SockeyeOptionEditor  *self,
 {
   const char *interface = sockeye_picker_get_text (self->interface);
   const char *source = self->source != NULL ? sockeye_picker_get_text (self->source) : NULL;
+  const char *group = sockeye_picker_get_text (self->text);
 
   if (*interface != '\0' && !sockeye_option_parse_interface (interface, NULL, error))
     {
       *wrong = sockeye_picker_get_entry (self->interface);
       return NULL;
     }
-  return sockeye_option_new_membership (self->option, sockeye_picker_get_text (self->text),
-                                        interface, source, error);
+  if (source != NULL
+      && (*source == '\0'
+          || (!g_hostname_is_ip_address (source) && g_hostname_is_ip_address (group))))
+    *wrong = sockeye_picker_get_entry (self->source);
+  return sockeye_option_new_membership (self->option, group, interface, source, error);
 }
 
 /**

@@ -13,6 +13,7 @@ G_DEFINE_FINAL_TYPE (SockeyeOptionEditor, sockeye_option_editor, GTK_TYPE_WIDGET
 enum
 {
   SIGNAL_CALLED,
+  SIGNAL_EDITED,
   N_SIGNALS
 };
 
@@ -37,6 +38,7 @@ _sockeye_option_editor_touch (SockeyeOptionEditor *self)
   self->touched = TRUE;
   sockeye_option_editor_unmark (self);
   _sockeye_option_editor_show_calls (self);
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
 static void
@@ -94,6 +96,9 @@ sockeye_option_editor_class_init (SockeyeOptionEditorClass *klass)
 
   signals[SIGNAL_CALLED] = g_signal_new ("called", SOCKEYE_TYPE_OPTION_EDITOR, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, SOCKEYE_TYPE_CALL);
+  /* By the user: what was said of the value before does not count any more. */
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", SOCKEYE_TYPE_OPTION_EDITOR, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "optioneditor");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * the calls. What the user has begun to type is theirs: a new value of the
  * kernel's is then only kept, and shown when they restore it with Esc.
  *
- * Signals: "called" (SockeyeCall *): a button or Enter asks for this call.
+ * Signals: "called" (SockeyeCall *): a button or Enter asks for this call;
+ * "edited": the user has changed a field.
  */
 #define SOCKEYE_TYPE_OPTION_EDITOR (sockeye_option_editor_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeOptionEditor, sockeye_option_editor, SOCKEYE, OPTION_EDITOR, GtkWidget)

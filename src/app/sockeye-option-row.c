@@ -145,6 +145,12 @@ sockeye_option_row_called_cb (SockeyeOptionRow *self,
   g_signal_emit (self, signals[SIGNAL_CALLED], 0, call);
 }
 
+static void
+sockeye_option_row_edited_cb (SockeyeOptionRow *self)
+{
+  sockeye_option_row_tell (self, NULL, FALSE);
+}
+
 /* The switch follows the kernel, not the hand: it moves when the value is read
  * again. */
 static gboolean
@@ -359,6 +365,8 @@ sockeye_option_row_set_open (SockeyeOptionRow *self,
     {
       self->editor = SOCKEYE_OPTION_EDITOR (sockeye_option_editor_new (self->option));
       g_signal_connect_object (self->editor, "called", G_CALLBACK (sockeye_option_row_called_cb),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->editor, "edited", G_CALLBACK (sockeye_option_row_edited_cb),
                                self, G_CONNECT_SWAPPED);
       gtk_box_prepend (self->body, GTK_WIDGET (self->editor));
     }

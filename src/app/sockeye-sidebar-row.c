@@ -29,15 +29,19 @@ struct _SockeyeSidebarRow
 G_DEFINE_FINAL_TYPE (SockeyeSidebarRow, sockeye_sidebar_row, GTK_TYPE_WIDGET)
 
 /* Another process has called listen() for a socket that was passed on: then
- * the kernel alone knows. */
+ * the kernel alone knows, until it is closed. -1: unknown. */
 static int
 sockeye_sidebar_row_get_backlog (SockeyeSocket *socket)
 {
   const SockeyeFacts *facts = sockeye_socket_get_facts (socket);
 
-  if (sockeye_socket_get_giver (socket) != 0 && facts->max_accept >= 0)
+  int backlog = sockeye_socket_get_backlog (socket);
+
+  if (sockeye_socket_get_giver (socket) == 0)
+    return backlog;
+  if (facts->max_accept >= 0)
     return facts->max_accept;
-  return sockeye_socket_get_backlog (socket);
+  return backlog > 0 ? backlog : -1;
 }
 
 static char *
@@ -46,6 +50,7 @@ sockeye_sidebar_row_dup_peers (SockeyeSocket *socket)
   GListModel *peers = sockeye_socket_list_peers (socket);
   guint earlier = sockeye_socket_get_n_earlier_peers (socket);
   GString *text = g_string_new (NULL);
+  int backlog = sockeye_sidebar_row_get_backlog (socket);
   guint n = 0;
   guint left = 0;
 
@@ -63,7 +68,8 @@ sockeye_sidebar_row_dup_peers (SockeyeSocket *socket)
     g_string_append_printf (text,
                             g_dngettext (GETTEXT_PACKAGE, ", %u earlier", ", %u earlier", earlier),
                             earlier);
-  g_string_append_printf (text, _(", backlog %d"), sockeye_sidebar_row_get_backlog (socket));
+  if (backlog >= 0)
+    g_string_append_printf (text, _(", backlog %d"), backlog);
   return g_string_free (text, FALSE);
 }
 

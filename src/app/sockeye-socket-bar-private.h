@@ -40,6 +40,7 @@ struct _SockeyeSocketBar
   GtkWidget      *connect;
   GtkWidget      *listen;
   GtkWidget      *accept;
+  GtkWidget      *options;
   GtkPopover     *options_popover;
   GtkWidget      *options_box;
   GtkWidget      *reuse_address;

@@ -381,8 +381,9 @@ sockeye_socket_bar_allow_broadcast_cb (SockeyeSocketBar *self)
 
   if (again == NULL)
     return;
-  /* The button goes; the focus must not go with it. */
-  gtk_widget_grab_focus (self->close);
+  /* The button goes; the focus must not go with it, nor to what does harm when
+   * the key is pressed once more. */
+  gtk_widget_grab_focus (self->options);
   allow = sockeye_call_new_setsockopt (sockeye_socket_get_id (self->socket), SOL_SOCKET,
                                        SO_BROADCAST, 1);
   sockeye_socket_bar_call (self, self->socket, allow, again);
@@ -393,8 +394,9 @@ sockeye_socket_bar_enlarge_cb (SockeyeSocketBar *self)
 {
   g_autoptr (SockeyeCall) call = NULL;
 
-  /* The button goes; the focus must not go with it. */
-  gtk_widget_grab_focus (self->close);
+  /* The button goes; the focus must not go with it, nor to what does harm when
+   * the key is pressed once more. */
+  gtk_widget_grab_focus (self->options);
   call = _sockeye_socket_bar_take_remedy (self);
   if (call != NULL && sockeye_socket_bar_check (self, SOCKEYE_VERB_SETSOCKOPT))
     sockeye_socket_bar_call (self, self->socket, call, NULL);

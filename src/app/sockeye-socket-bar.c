@@ -142,6 +142,7 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, listen);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, accept);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, options_box);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, options);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, options_popover);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, reuse_address);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, broadcast);

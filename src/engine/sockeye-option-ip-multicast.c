@@ -31,7 +31,8 @@ const SockeyeOption _sockeye_options_ip_multicast[] = {
   OPTION (IP_UNBLOCK_SOURCE, SOURCE, WA, IP,
           TEXT (N_("Receive from this source of a group again"), "ip(7)")),
   OPTION (IP_MULTICAST_IF, INTERFACE4, RW, IP,
-          TEXT (N_("The interface, or its address, that multicast is sent through"), "ip(7)")),
+          TEXT (N_("The interface, or its address, that multicast is sent through; only an "
+                   "address is read back"), "ip(7)")),
   OPTION (IP_MULTICAST_TTL, NUMBER, RW, IP, RANGE (-1, 255), UNIT (N_("hops")), .choices = defaults,
           TEXT (N_("How many routers a multicast packet may pass; 1: this network only"), "ip(7)")),
   OPTION (IP_MULTICAST_LOOP, SWITCH, RW, IP,

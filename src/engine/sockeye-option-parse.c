@@ -273,7 +273,8 @@ sockeye_option_parse_time (const SockeyeOption *self,
                                 self->name, text);
   if (seconds > G_MAXINT)
     return sockeye_option_fail (error, _("%s takes at most %d seconds"), self->name, G_MAXINT);
-  return sockeye_option_new_time (self, seconds < 0 ? -1 : seconds * G_USEC_PER_SEC + microseconds,
+  /* "-0.5" has a whole part that is not below 0. */
+  return sockeye_option_new_time (self, *text == '-' ? -1 : seconds * G_USEC_PER_SEC + microseconds,
                                   error);
 }
 

@@ -207,6 +207,10 @@ sockeye_story_get_own_doing (const SockeyeStory *self,
       && (sockeye_event_get_flags (self->event) & MSG_OOB))
     return _("No urgent byte could be taken: none has come, it was taken before, or "
              "SO_OOBINLINE leaves it in the stream.");
+  if (verb == SOCKEYE_VERB_RECV && error == EAGAIN
+      && (sockeye_event_get_flags (self->event) & MSG_ERRQUEUE))
+    return _("In the error queue no error waits, and the kernel never waits there for one. More "
+             "may still come.");
   if (verb != SOCKEYE_VERB_SEND || error != EPIPE)
     return NULL;
   if (self->write_shut)

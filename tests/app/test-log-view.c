@@ -156,6 +156,16 @@ test_log_view_scroll_back (Fixture       *f,
   test_app_settle ();
   gtk_adjustment_set_value (f->adjustment, gtk_adjustment_get_upper (f->adjustment));
   g_assert_true (test_log_view_follows (f));
+
+  /* In one step, as the key End, also past rows that came meanwhile. */
+  gtk_adjustment_set_value (f->adjustment, 100);
+  g_assert_false (test_log_view_follows (f));
+  test_app_notes (f->session, 7);
+  test_app_wait_until (gtk_widget_get_visible (test_log_view_get_button (f)));
+  test_app_settle ();
+  gtk_adjustment_set_value (f->adjustment, gtk_adjustment_get_upper (f->adjustment));
+  g_assert_true (test_log_view_follows (f));
+  test_app_wait_until (!gtk_widget_get_visible (test_log_view_get_button (f)));
 }
 
 static void

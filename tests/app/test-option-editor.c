@@ -203,6 +203,14 @@ test_option_editor_source (void)
   row = test_options_open (&test, "IP_ADD_SOURCE_MEMBERSHIP");
   rows = test_app_count_rows (test.session);
   test_option_editor_fill_group (row, "232.1.2.3", "lo");
+  /* The mistake is marked where it is. */
+  for (guint i = 0; i < 2; i++)
+    {
+      test_options_type (row, "Source", i == 0 ? "" : "nobody");
+      test_find_press (row, "Join");
+      g_assert_true (gtk_widget_has_css_class (test_find (row, GTK_TYPE_ENTRY, "Source"), "error"));
+      g_assert_false (gtk_widget_has_css_class (test_find (row, GTK_TYPE_ENTRY, "Group"), "error"));
+    }
   test_options_type (row, "Source", "127.0.0.1");
   test_find_press (row, "Join");
   test_app_wait_until (test_app_count_rows (test.session) == rows + 1);

@@ -191,6 +191,10 @@ test_options_page_error (void)
   g_assert_true (test_find_shows (row, "ENOENT"));
   test_app_wait_until (test_options_has_text (row, "TCP_CONGESTION", before));
   g_assert_true (test_options_last_is (&test, "s1.setsockopt(IPPROTO_TCP, TCP_CONGESTION, "));
+
+  /* It is not said of what is typed next. */
+  test_options_type (row, "TCP_CONGESTION", "another");
+  g_assert_false (test_find_shows (row, "ENOENT"));
 }
 
 /* What is typed stays, whatever the kernel says meanwhile. */

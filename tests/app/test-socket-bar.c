@@ -256,6 +256,7 @@ test_socket_bar_drops (void)
   if (dropped != NULL)
     {
       GtkWidget *button = NULL;
+      GtkWidget *focus;
 
       test_app_wait_until (test_find_shows (test.bar, "Enlarge the receive buffer to "));
       for (guint i = 0; button == NULL || !gtk_widget_get_visible (button)
@@ -265,9 +266,14 @@ test_socket_bar_drops (void)
           button = test_app_find_nth (test.bar, GTK_TYPE_BUTTON, &nth);
           g_assert_nonnull (button);
         }
+      gtk_widget_grab_focus (button);
       g_signal_emit_by_name (button, "clicked");
       test_app_wait_until (sockeye_event_get_verb (sockeye_socket_get_last_call (test.socket))
                            == SOCKEYE_VERB_SETSOCKOPT);
+      /* Pressed once more, the key does no harm. */
+      focus = gtk_root_get_focus (gtk_widget_get_root (button));
+      g_assert_nonnull (focus);
+      g_assert_true (test_find_shows (focus, "Options"));
       g_assert_cmpint (sockeye_event_get_errno (sockeye_socket_get_last_call (test.socket)), ==, 0);
     }
   else

@@ -183,6 +183,7 @@ static const struct
   { "IPV6_UNICAST_HOPS", "-2", "from -1 to 255" },
   { "SO_CNX_ADVICE", "2", "1 only" },
   { "SO_RCVTIMEO", "-1", "negative" },
+  { "SO_RCVTIMEO", "-0.5", "negative" },
   { "SO_RCVTIMEO", "1.1234567", "seconds" },
   { "SO_RCVTIMEO", "soon", "seconds" },
   { "SO_RCVTIMEO", "1.5 5", "seconds" },

@@ -352,7 +352,9 @@ test_story_half_close (Fixture       *f,
   check_story (f->session, test_call (f->session, receive_call (f->peer, 9, 0)),
                "From how many sends");
   check_story (f->session, test_call (f->session, receive_call (f->peer, 9, MSG_DONTWAIT)),
-               "Nothing was there to take");
+               "Nothing was there to take, and MSG_DONTWAIT");
+  check_story (f->session, test_call (f->session, receive_call (f->peer, 9, MSG_ERRQUEUE)),
+               "no error waits");
   check_story (f->session, test_call (f->session, test_send_call (f->client, "")), "sends nothing");
   check_story (f->session, test_call (f->session, sockeye_call_new_shutdown (client, SHUT_WR)),
                "one FIN, after the bytes that still wait. Receiving goes on.");
