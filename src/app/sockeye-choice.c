@@ -7,6 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* IPPROTO_MPTCP is 262; the ethertypes in network order are longer. */
+#define NUMBER_CHARS 4
+
 struct _SockeyeChoice
 {
   GObject                parent_instance;
@@ -198,18 +201,18 @@ sockeye_choice_bind_name_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), self->name);
 }
 
-/* name, word, verdict */
+/* name, number, word, verdict */
 static void
 sockeye_choice_setup_row_cb (GtkSignalListItemFactory *factory,
                              GtkListItem              *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 4; i++)
     {
       GtkWidget *label = gtk_label_new (NULL);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_xalign (GTK_LABEL (label), i == 1 ? 1 : 0);
       gtk_widget_add_css_class (label, i == 0 ? "code" : "dim-label");
       gtk_box_append (GTK_BOX (box), label);
     }
@@ -263,14 +266,18 @@ sockeye_choice_bind_row_cb (GtkSignalListItemFactory *factory,
 {
   SockeyeChoice *self = gtk_list_item_get_item (item);
   GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *word = gtk_widget_get_next_sibling (name);
+  GtkWidget *number = gtk_widget_get_next_sibling (name);
+  GtkWidget *word = gtk_widget_get_next_sibling (number);
   GtkWidget *verdict = gtk_widget_get_next_sibling (word);
+  g_autofree char *digits = g_strdup_printf ("%d", self->number);
   int name_chars, word_chars;
 
   sockeye_choice_measure (item, &name_chars, &word_chars);
   gtk_label_set_width_chars (GTK_LABEL (name), name_chars);
   gtk_label_set_width_chars (GTK_LABEL (word), word_chars);
   gtk_label_set_text (GTK_LABEL (name), self->name);
+  gtk_label_set_text (GTK_LABEL (number), digits);
+  gtk_label_set_width_chars (GTK_LABEL (number), NUMBER_CHARS);
   gtk_label_set_text (GTK_LABEL (word), self->word);
   sockeye_choice_show_verdict (self, verdict);
   g_signal_connect_object (self, "notify::verdict", G_CALLBACK (sockeye_choice_verdict_cb), verdict,

@@ -46,7 +46,7 @@ def needs(family, kind, protocol=0):
 
 
 def rows_of(window, name):
-    """Of an open list: (name, word, verdict) of each row."""
+    """Of an open list: (name, number, word, verdict) of each row."""
     combo = window.find(name, 'combo box')
     for item in walk(combo):
         if item.get_role_name() == 'list item':
@@ -93,7 +93,7 @@ def each_choice_carries_what_the_kernel_says():
         for name in ('AF_INET', 'AF_UNIX', 'AF_PACKET', 'AF_IPX', 'AF_X25', 'AF_TIPC'):
             number = {'AF_IPX': 4, 'AF_X25': 9, 'AF_TIPC': 30}.get(name) or getattr(socket, name)
             wanted = verdict(number, kinds)
-            window.wait(lambda: any(row[0] == name and row[2] == wanted
+            window.wait(lambda: any(row[:2] == (name, str(number)) and row[3] == wanted
                                     for row in rows_of(window, 'Family')), f'{name}: {wanted}')
         key('Escape')
         window.choose('Type', 'SOCK_SEQPACKET')
@@ -122,7 +122,7 @@ def a_protocol_of_any_number_is_typed():
         window.choose('Type', 'SOCK_RAW')
         open_list(window, 'Protocol')
         type_text('253')
-        window.wait(lambda: any(row[:2] == ('253', 'by number')
+        window.wait(lambda: any(row[:3] == ('253', '253', 'by number')
                                 for row in rows_of(window, 'Protocol')), '253 to be offered')
         key('Return')
         window.wait(lambda: window.chosen('Protocol') == '253', '253 to be chosen')
