@@ -307,7 +307,8 @@ sockeye_reader_take_break (SockeyeReader *self)
 {
   SockeyeEnding ending = self->ending != SOCKEYE_ENDING_NONE ? self->ending : SOCKEYE_ENDING_LF;
 
-  self->cursor += g_str_has_prefix (self->cursor, "\r\n") ? 2 : 1;
+  /* g_str_has_prefix() of GLib 2.80 and later measures all of what follows. */
+  self->cursor += self->cursor[0] == '\r' && self->cursor[1] == '\n' ? 2 : 1;
   sockeye_reader_append (self, endings[ending].bytes, endings[ending].length);
 }
 

@@ -21,6 +21,18 @@ test_control_card_new_control (int           level,
   return sockeye_control_new (level, type, bytes);
 }
 
+/* As in Details: as high as it likes. */
+static GtkWidget *
+test_control_card_show (GtkWidget *card)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), card);
+  return test_app_show (scrolled, 292, 200);
+}
+
 static void
 test_control_card_destroy (GtkWidget *card,
                            GtkWidget *window)
@@ -38,7 +50,7 @@ test_control_card_facts (void)
   g_autoptr (SockeyeControl) control =
       test_control_card_new_control (IPPROTO_IP, IP_TTL, &ttl, sizeof ttl);
   GtkWidget *card = sockeye_control_card_new (control, NULL);
-  GtkWidget *window = test_app_show (card, 292, 200);
+  GtkWidget *window = test_control_card_show (card);
   GtkWidget *grid = test_app_find (card, GTK_TYPE_GRID);
   GtkWidget *value = gtk_grid_get_child_at (GTK_GRID (grid), 1, 0);
 
@@ -61,7 +73,7 @@ test_control_card_unknown (void)
       test_control_card_new_control (41999, 77, "\xde\xad\xbe\xef", 4);
   g_autoptr (SockeyeControl) empty = test_control_card_new_control (41999, 78, "", 0);
   GtkWidget *card = sockeye_control_card_new (control, NULL);
-  GtkWidget *window = test_app_show (card, 292, 200);
+  GtkWidget *window = test_control_card_show (card);
 
   g_assert_true (test_find_shows (card, "41999"));
   g_assert_true (test_find_shows (card, "77"));
@@ -69,7 +81,7 @@ test_control_card_unknown (void)
   test_control_card_destroy (card, window);
 
   card = sockeye_control_card_new (empty, NULL);
-  window = test_app_show (card, 292, 200);
+  window = test_control_card_show (card);
   g_assert_true (test_find_shows (card, "78"));
   test_control_card_destroy (card, window);
 }
@@ -102,7 +114,7 @@ test_control_card_passed (void)
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
   card = sockeye_control_card_new_passed (passed);
   gtk_widget_insert_action_group (card, "win", G_ACTION_GROUP (group));
-  window = test_app_show (card, 292, 200);
+  window = test_control_card_show (card);
 
   g_assert_true (test_find_shows (card, "TCP 127.0.0.1:80, listening"));
   g_assert_true (test_find_shows (card, "/dev/null"));
@@ -124,7 +136,7 @@ test_control_card_many (void)
   for (guint i = 0; i < 253; i++)
     g_ptr_array_add (passed, &file);
   card = sockeye_control_card_new_passed (passed);
-  window = test_app_show (card, 292, 200);
+  window = test_control_card_show (card);
   g_assert_true (test_find_shows (card, "and 213 more"));
   test_control_card_destroy (card, window);
 }
