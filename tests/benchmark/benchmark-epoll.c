@@ -4,7 +4,9 @@
 /* What the engine is compared with: the least that a program can do. Receives
  * by epoll, and discards or echoes.
  *
- * benchmark-epoll stream|datagrams|echo [RECEIVE-BUFFER] */
+ * benchmark-epoll stream|datagrams|echo [RECEIVE-BUFFER [ring]]
+ *
+ * "ring" keeps a stream's last 256 MiB, as the journal does: what memory costs. */
 
 #include "benchmark-util.h"
 
@@ -17,6 +19,7 @@
 #define BATCH         64
 #define READS_A_TURN  16
 #define MAX_EVENTS    256
+#define RING          (256u << 20)
 #define MAX_DELAYS    1000000
 
 static struct
@@ -24,6 +27,8 @@ static struct
   int       epoll;
   int       socket;
   int       echo;
+  uint8_t  *ring;   /* or NULL */
+  size_t    used;   /* of the ring */
   uint64_t  bytes;
   uint64_t  messages;
   uint32_t  dropped;
@@ -104,17 +109,28 @@ receive_datagrams (void)
   while (n == BATCH);
 }
 
+static uint8_t *
+get_room (void)
+{
+  if (self.ring == NULL)
+    return room;
+  if (RING - self.used < ROOM)
+    self.used = 0;
+  return self.ring + self.used;
+}
+
 static void
-echo_back (int     fd,
-           ssize_t n)
+echo_back (int            fd,
+           const uint8_t *data,
+           ssize_t        n)
 {
   int64_t sent;
 
-  memcpy (&sent, room, sizeof sent);
+  memcpy (&sent, data, sizeof sent);
   if (self.n_delays < MAX_DELAYS)
     self.delays[self.n_delays++] = benchmark_now () - sent;
   self.messages++;
-  if (send (fd, room, n, MSG_NOSIGNAL) != n)
+  if (send (fd, data, n, MSG_NOSIGNAL) != n)
     benchmark_fail ("send");
 }
 
@@ -123,15 +139,17 @@ receive_stream (int fd)
 {
   for (int i = 0; i < READS_A_TURN; i++)
     {
-      ssize_t n = recv (fd, room, ROOM, 0);
+      uint8_t *data = get_room ();
+      ssize_t n = recv (fd, data, ROOM, 0);
 
       if (n == 0)
         close (fd);
       if (n <= 0)
         return;
       self.bytes += n;
+      self.used += n;
       if (self.echo)
-        echo_back (fd, n);
+        echo_back (fd, data, n);
       if (n < ROOM)
         return;
     }
@@ -189,6 +207,8 @@ main (int   argc,
   self.epoll = epoll_create1 (EPOLL_CLOEXEC);
   self.echo = strcmp (mode, "echo") == 0;
   self.delays = malloc (MAX_DELAYS * sizeof *self.delays);
+  if (argc > 3 && strcmp (argv[3], "ring") == 0)
+    self.ring = malloc (RING);
   start (type, argc > 2 ? atoi (argv[2]) : 0);
   watch (STDIN_FILENO);
   serve (type);

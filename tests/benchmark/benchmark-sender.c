@@ -6,7 +6,9 @@
  * benchmark-sender stream PORT BYTES
  * benchmark-sender datagrams PORT COUNT
  * benchmark-sender pingpong PORT SECONDS
- * benchmark-sender peers PORT SECONDS PEERS RATE PID-OF-THE-RECEIVER */
+ * benchmark-sender peers PORT SECONDS PEERS RATE PID
+ *
+ * PID is the receiver's, whose processor time is measured. */
 
 #include "benchmark-util.h"
 

@@ -22,6 +22,8 @@ from contestants import Failure
 MIB = 1 << 20
 MESSAGE = 64
 
+OTHERS = ['epoll', 'ring', 'ncat', 'socat']
+
 # What is aimed at: of a figure, against whom: is it the ratio or the value, and
 # the least or the most that it should be.
 AIMS = {
@@ -50,47 +52,49 @@ UNITS = {
 }
 
 NOTES = {
-    'peers-latency': 'from a message to its echo',
-    'peers-arrival': 'from a message to its receipt',
+    ('tcp-record', 'ring'): 'bare epoll that keeps as much as the journal',
+    ('peers-arrival', 'epoll'): 'from a message to its receipt',
 }
 
 
-def run(options, contestant, mode, *arguments, buffer=0):
-    """What the sender measured, with what was received."""
+def run(options, contestant, mode, task, *arguments, buffer=0):
+    """What the sender of this task measured, and what a receiver in this mode has."""
     try:
         contestant.start(mode, buffer)
-        if mode == 'echo':
-            arguments = [contestant.pid if a == 'PID' else a for a in arguments]
-            sent = contestants.send(options.sender, arguments[0], contestant.port, *arguments[1:])
-        else:
-            sent = contestants.send(options.sender, mode, contestant.port, *arguments)
+        # The sender of peers asks for the receiver's time; the others do not mind.
+        sent = contestants.send(options.sender, task, contestant.port, *arguments,
+                                contestant.process.pid)
         return sent, contestant.finish()
     finally:
-        if hasattr(contestant, 'process'):
+        if contestant.process is not None:
             contestant.end()
 
 
 def measure_stream(options, contestant):
     sizes = {'ncat': options.ncat_stream, 'socat': options.socat_stream}
     size = sizes.get(contestant.name, options.stream)
-    sent, received = run(options, contestant, 'stream', size * MIB)
+    sent, received = run(options, contestant, 'stream', 'stream', size * MIB)
     if received['bytes'] != sent['sent']:
         raise Failure(f'{contestant.name} has {received["bytes"]} of {sent["sent"]} bytes')
     return {'tcp-record': sent['sent'] / sent['seconds'] / 1e6}
 
 
 def measure_flood(options, contestant):
-    sent, received = run(options, contestant, 'datagrams', options.datagrams, buffer=options.buffer)
+    sent, received = run(options, contestant, 'datagrams', 'datagrams', options.datagrams,
+                         buffer=options.buffer)
     kept = received['bytes'] / MESSAGE
     if contestant.name in ('engine', 'epoll'):
         options.granted = contestant.facts['buffer'] // 2
-        if kept != received['messages'] or kept + received['dropped'] > sent['sent']:
-            raise Failure(f'{contestant.name}: {kept:.0f} datagrams, {received["messages"]} rows '
+        rows = received['messages']
+        if not rows <= kept <= rows + received.get('trimmed', 0) \
+                or kept + received['dropped'] > sent['sent']:
+            raise Failure(f'{contestant.name}: {kept:.0f} datagrams, {rows} rows '
                           f'and {received["dropped"]} dropped, of {sent["sent"]}')
     figures = {'udp-flood-kept': kept / sent['sent'] * 100,
                'udp-flood-rate': kept / sent['seconds']}
     if contestant.name == 'engine':
         figures['bytes-per-event'] = received['beside']
+        options.offered.append(sent['sent'] / sent['seconds'])
     return figures
 
 
@@ -104,11 +108,17 @@ def measure_pingpong(options, contestant):
 
 def measure_peers(options, contestant):
     sent, received = run(options, contestant, 'echo', 'peers', options.peer_seconds, options.peers,
-                         options.rate, 'PID')
+                         options.rate)
     if not sent['sent'] == sent['received'] == received['bytes'] / MESSAGE - 1:
         raise Failure(f'{contestant.name}: {sent["sent"]} messages, {sent["received"]} answers')
     return {'peers-latency': sent['median'] / 1000, 'peers-arrival': received['arrival'] / 1000,
             'peers-cpu': sent['cpu'] / sent['seconds'] * 100}
+
+
+def takes_part(contestant, measure):
+    if contestant.name in ('engine', 'epoll') or measure is measure_stream:
+        return True
+    return contestant.name != 'ring' and measure is measure_flood
 
 
 def measure_all(options, own, peers):
@@ -116,7 +126,7 @@ def measure_all(options, own, peers):
     figures, lost = {name: {} for name in UNITS}, {}
     for nth in range(options.runs):
         for measure in measure_stream, measure_flood, measure_pingpong, measure_peers:
-            turn = own + (peers if measure in (measure_stream, measure_flood) else [])
+            turn = [c for c in own + peers if takes_part(c, measure)]
             for contestant in turn[nth % len(turn):] + turn[:nth % len(turn)]:
                 what = f'{contestant.name} ({measure.__name__.partition("_")[2]})'
                 if what in lost:
@@ -143,7 +153,7 @@ def compare(figures):
         mine = values['engine']
         others = [other for other, theirs in values.items()
                   if other != 'engine' and len(theirs) == len(mine)]
-        for other in sorted(others) or [None]:
+        for other in sorted(others, key=OTHERS.index) or [None]:
             theirs = values[other] if other else None
             ratio = statistics.median(map(divide, mine, theirs)) if other else None
             yield {'name': name, 'value': round(statistics.median(mine), 3), 'unit': UNITS[name],
@@ -152,9 +162,10 @@ def compare(figures):
 
 
 def judge(line):
-    aim = AIMS.get((line['name'], line['against']))
+    key = line['name'], line['against']
+    aim = AIMS.get(key)
     if aim is None:
-        return NOTES.get(line['name'], '')
+        return NOTES.get(key, '')
     what, word, bound = aim
     reached = line[what] >= bound if word == 'at least' else line[what] <= bound
     of = '' if what == 'ratio' else ' ' + line['unit']
@@ -209,9 +220,11 @@ def main():
     where = contestants.enter_own_network()
     load = os.getloadavg()
     options.sender = options.programs / 'benchmark-sender'
+    options.offered = []
     own = [contestants.Program('engine', options.programs / 'benchmark-engine',
                                *(['eager'] if options.eager else [])),
-           contestants.Program('epoll', options.programs / 'benchmark-epoll')]
+           contestants.Program('epoll', options.programs / 'benchmark-epoll'),
+           contestants.Program('ring', options.programs / 'benchmark-epoll', 'ring')]
     peers, missing = contestants.list_peers()
     print(f'{options.runs} rounds, {os.cpu_count()} CPUs, {where}',
           *(f'no {name}' for name in missing), sep=', ')
@@ -225,6 +238,7 @@ def main():
     lines = list(compare(figures))
     print(f'receive buffer granted: {options.granted:,} bytes'
           + (' (limited by rmem_max)' if options.granted < options.buffer else ''))
+    print(f'datagrams sent in a flood: {statistics.median(options.offered):,.0f} /s')
     for what, reason in lost.items():
         print(f'not compared with {what}: {reason}')
     print_table(lines)

@@ -59,13 +59,13 @@ class Program:
     """benchmark-engine or benchmark-epoll."""
 
     def __init__(self, name, path, *arguments):
-        self.name, self.path, self.arguments = name, path, arguments
+        self.name, self.path, self.arguments, self.process = name, path, arguments, None
 
     def start(self, mode, buffer=0):
         self.process = subprocess.Popen([self.path, mode, str(buffer), *self.arguments], text=True,
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.facts = read_line(self.process)
-        self.port, self.pid = self.facts['port'], self.process.pid
+        self.port = self.facts['port']
 
     def finish(self):
         self.process.stdin.close()
@@ -87,7 +87,7 @@ class Peer:
     def __init__(self, name, commands, count):
         """commands: of a mode, a function of port and folder. count: of the folder,
         the bytes received."""
-        self.name, self.commands, self.count = name, commands, count
+        self.name, self.commands, self.count, self.process = name, commands, count, None
 
     def start(self, mode, buffer=0):
         self.temporary = tempfile.TemporaryDirectory(prefix='sockeye-benchmark-')
