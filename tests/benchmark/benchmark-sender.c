@@ -261,7 +261,7 @@ peers (int    port,
 {
   Peers self = { .n_fds = n_peers, .wanted = (int64_t) (seconds * rate) };
   int64_t begun, cpu, elapsed;
-  double median, late;
+  double median;
 
   self.epoll = epoll_create1 (EPOLL_CLOEXEC);
   self.fds = calloc (n_peers, sizeof *self.fds);
@@ -274,10 +274,9 @@ peers (int    port,
   elapsed = benchmark_now () - begun;
   cpu = peers_get_cpu (pid) - cpu;
   median = benchmark_quantile (self.delays, self.received, 0.5);
-  late = benchmark_quantile (self.delays, self.received, 0.99);
   printf ("{\"sent\": %lld, \"received\": %lld, \"seconds\": %.6f, \"median\": %.0f, "
-          "\"late\": %.0f, \"cpu\": %.6f}\n",
-          (long long) self.sent, (long long) self.received, (double) elapsed / SECOND, median, late,
+          "\"cpu\": %.6f}\n",
+          (long long) self.sent, (long long) self.received, (double) elapsed / SECOND, median,
           (double) cpu / SECOND);
 }
 

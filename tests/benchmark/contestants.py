@@ -95,7 +95,9 @@ class Peer:
         self.port = find_free_port(mode)
         with open(self.folder / 'errors', 'wb') as errors:
             # The end of its input would be an end to send.
-            self.process = subprocess.Popen(self.commands[mode](self.port, self.folder),
+            # Nor does it stay where this program is killed.
+            self.process = subprocess.Popen(['timeout', '--foreground', str(PATIENCE),
+                                             *self.commands[mode](self.port, self.folder)],
                                             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                             stderr=errors)
         wait_for_port(self.process, mode, self.port)
@@ -140,7 +142,7 @@ def wait_for_port(process, mode, port):
     path, end = '/proc/net/' + ('udp' if mode == 'datagrams' else 'tcp'), time.monotonic() + 10
     while f'0100007F:{port:04X} 00000000:0000' not in pathlib.Path(path).read_text():
         if process.poll() is not None or time.monotonic() > end:
-            raise Failure(f'{process.args[0]} does not listen')
+            raise Failure('it does not listen')
         time.sleep(0.02)
 
 
