@@ -24,7 +24,7 @@ SOCKET_CALLS = {
 
 def engine_files():
     for folder in 'src/engine', 'src/cli':
-        yield from sorted((SOURCE / folder).glob('*.[ch]'))
+        yield from sorted((SOURCE / folder).rglob('*.[ch]'))
 
 
 def command_line_links_no_toolkit():

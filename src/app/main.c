@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
-#include "sockeye-application.h"
+#include "window/sockeye-application.h"
 
 int
 main (int   argc,

@@ -7,7 +7,7 @@
 
 #include "sockeye-cli-explain.h"
 
-#include "sockeye-explain.h"
+#include "explain/sockeye-explain.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>

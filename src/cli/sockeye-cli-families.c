@@ -9,8 +9,8 @@
 #include "sockeye-cli-families.h"
 
 #include "sockeye-cli-json.h"
-#include "sockeye-explain.h"
-#include "sockeye-probe.h"
+#include "explain/sockeye-explain.h"
+#include "catalog/sockeye-probe.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>

@@ -8,11 +8,11 @@
 
 #include "sockeye-cli-options.h"
 
-#include "sockeye-catalog.h"
+#include "catalog/sockeye-catalog.h"
 #include "sockeye-cli-json.h"
-#include "sockeye-explain.h"
-#include "sockeye-python-names.h"
-#include "sockeye-session.h"
+#include "explain/sockeye-explain.h"
+#include "call/sockeye-python-names.h"
+#include "session/sockeye-session.h"
 
 #include <errno.h>
 #include <netinet/in.h>

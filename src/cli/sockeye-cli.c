@@ -6,7 +6,7 @@
 #include "sockeye-cli-explain.h"
 #include "sockeye-cli-families.h"
 #include "sockeye-cli-options.h"
-#include "sockeye-runner.h"
+#include "session/sockeye-runner.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>

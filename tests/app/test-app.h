@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sockeye-session.h"
+#include "session/sockeye-session.h"
 
 /* Long enough for a loaded machine; nothing waits that long when it works. */
 #define TEST_APP_DEADLINE (20 * G_USEC_PER_SEC)

@@ -6,9 +6,9 @@
 
 #include "config.h"
 
-#include "sockeye-composer.h"
-#include "sockeye-draft.h"
-#include "sockeye-socket-bar.h"
+#include "composer/sockeye-composer.h"
+#include "composer/sockeye-draft.h"
+#include "bar/sockeye-socket-bar.h"
 #include "test-find.h"
 
 #include <arpa/inet.h>

@@ -5,8 +5,8 @@
 
 #include <sys/socket.h>
 
-#include "sockeye-composer.h"
-#include "sockeye-draft.h"
+#include "composer/sockeye-composer.h"
+#include "composer/sockeye-draft.h"
 #include "test-find.h"
 
 #define MUCH (10 << 20)

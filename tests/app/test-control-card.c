@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "sockeye-control-card.h"
+#include "details/sockeye-control-card.h"
 #include "test-find.h"
 
 static SockeyeControl *

@@ -6,8 +6,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include "sockeye-control-menu.h"
-#include "sockeye-draft.h"
+#include "composer/sockeye-control-menu.h"
+#include "composer/sockeye-draft.h"
 #include "test-find.h"
 
 /* The menu of a socket, open. */

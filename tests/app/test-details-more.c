@@ -8,8 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sockeye-control-card.h"
-#include "sockeye-details.h"
+#include "details/sockeye-control-card.h"
+#include "details/sockeye-details.h"
 #include "test-find.h"
 
 /* Details in a window that notes where its buttons lead to. */

@@ -7,8 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sockeye-details-private.h"
-#include "sockeye-details.h"
+#include "details/sockeye-details-private.h"
+#include "details/sockeye-details.h"
 #include "test-find.h"
 
 /* Two UNIX datagram sockets; the row of the first one's send to the second. */

@@ -6,8 +6,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include "sockeye-log-cell.h"
-#include "sockeye-log-view.h"
+#include "log/sockeye-log-cell.h"
+#include "log/sockeye-log-view.h"
 #include "test-app.h"
 
 typedef struct

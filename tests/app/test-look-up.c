@@ -12,8 +12,8 @@
 #include <netinet/in.h>
 #include <unistd.h>
 
-#include "sockeye-look-up.h"
-#include "sockeye-socket-bar.h"
+#include "bar/sockeye-look-up.h"
+#include "bar/sockeye-socket-bar.h"
 #include "test-find.h"
 
 #define MANY_NAME    "many.test"

@@ -6,8 +6,8 @@
 #include <sys/socket.h>
 #include <netinet/in.h>
 
-#include "sockeye-choice.h"
-#include "sockeye-new-socket.h"
+#include "new-socket/sockeye-choice.h"
+#include "new-socket/sockeye-new-socket.h"
 #include "test-find.h"
 
 static void

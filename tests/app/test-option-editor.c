@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sockeye-picker.h"
+#include "widgets/sockeye-picker.h"
 #include "test-options.h"
 
 static gboolean

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "sockeye-option-row.h"
-#include "sockeye-options-page.h"
+#include "options/sockeye-option-row.h"
+#include "options/sockeye-options-page.h"
 #include "test-options.h"
 
 /* Each that applies has its row, by level, and no other is seen. */

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "sockeye-option-editor.h"
-#include "sockeye-option-row.h"
-#include "sockeye-options-page.h"
+#include "options/sockeye-option-editor.h"
+#include "options/sockeye-option-row.h"
+#include "options/sockeye-options-page.h"
 #include "test-find.h"
 
 typedef struct

@@ -5,8 +5,8 @@
 
 #include <sys/socket.h>
 
-#include "sockeye-pending-row.h"
-#include "sockeye-pending-strip.h"
+#include "log/sockeye-pending-row.h"
+#include "log/sockeye-pending-strip.h"
 #include "test-find.h"
 
 static void

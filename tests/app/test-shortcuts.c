@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-shortcuts.h"
+#include "window/sockeye-shortcuts.h"
 
 static void
 test_shortcuts_overlay (void)

@@ -5,8 +5,8 @@
 
 #include <sys/socket.h>
 
-#include "sockeye-sidebar-row.h"
-#include "sockeye-sidebar.h"
+#include "sidebar/sockeye-sidebar-row.h"
+#include "sidebar/sockeye-sidebar.h"
 #include "test-find.h"
 
 #define N_PEERS 200

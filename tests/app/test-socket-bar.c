@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sockeye-socket-bar.h"
+#include "bar/sockeye-socket-bar.h"
 #include "test-find.h"
 
 typedef struct

@@ -6,7 +6,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
-#include "sockeye-socket-page-private.h"
+#include "details/sockeye-socket-page-private.h"
 #include "test-app.h"
 
 /* TCP_ESTABLISHED and TCP_LISTEN of netinet/tcp.h. */

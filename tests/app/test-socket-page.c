@@ -7,8 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sockeye-socket-page-private.h"
-#include "sockeye-socket-page.h"
+#include "details/sockeye-socket-page-private.h"
+#include "details/sockeye-socket-page.h"
 #include "test-find.h"
 
 static SockeyeSocket *

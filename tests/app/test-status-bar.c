@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-status-bar.h"
+#include "window/sockeye-status-bar.h"
 #include "test-find.h"
 
 static void

@@ -6,8 +6,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include "sockeye-socket-bar.h"
-#include "sockeye-tell-switches.h"
+#include "bar/sockeye-socket-bar.h"
+#include "bar/sockeye-tell-switches.h"
 #include "test-find.h"
 
 typedef struct

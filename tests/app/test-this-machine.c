@@ -6,8 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sockeye-this-machine.h"
-#include "sockeye-window.h"
+#include "bar/sockeye-this-machine.h"
+#include "window/sockeye-window.h"
 #include "test-find.h"
 
 #define LOOPBACK_ROW "AF_INET 127.0.0.1"

@@ -5,9 +5,9 @@
 
 #include <sys/socket.h>
 
-#include "sockeye-details.h"
-#include "sockeye-log-view.h"
-#include "sockeye-window.h"
+#include "details/sockeye-details.h"
+#include "log/sockeye-log-view.h"
+#include "window/sockeye-window.h"
 #include "test-find.h"
 
 static SockeyeWindow *

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "sockeye-address.h"
+#include "address/sockeye-address.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "sockeye-option.h"
+#include "option/sockeye-option.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "sockeye-session.h"
+#include "session/sockeye-session.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

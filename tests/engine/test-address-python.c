@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "sockeye-address.h"
+#include "address/sockeye-address.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-catalog.h"
+#include "catalog/sockeye-catalog.h"
 
 #include <arpa/inet.h>
 #include <glib/gstdio.h>

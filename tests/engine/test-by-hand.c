@@ -8,7 +8,7 @@
 
 #include "hand-util.h"
 
-#include "sockeye-session-private.h"
+#include "session/sockeye-session-private.h"
 
 #include <errno.h>
 

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-call.h"
+#include "call/sockeye-call.h"
 
 #include <netinet/in.h>
 #include <netdb.h>

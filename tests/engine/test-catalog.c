@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-catalog.h"
+#include "catalog/sockeye-catalog.h"
 
 #include <netinet/in.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "sockeye-call.h"
+#include "call/sockeye-call.h"
 
 #include <net/if.h>
 #include <netinet/in.h>

@@ -8,8 +8,8 @@
 #include "control-util.h"
 #include "python-util.h"
 
-#include "sockeye-explain.h"
-#include "sockeye-story.h"
+#include "explain/sockeye-explain.h"
+#include "explain/sockeye-story.h"
 
 #include <errno.h>
 #include <net/if.h>

@@ -7,7 +7,7 @@
 
 #include "control-util.h"
 
-#include "sockeye-explain.h"
+#include "explain/sockeye-explain.h"
 
 #include <errno.h>
 

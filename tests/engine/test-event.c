@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-journal-private.h"
+#include "journal/sockeye-journal-private.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

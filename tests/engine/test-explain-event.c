@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "sockeye-explain.h"
+#include "explain/sockeye-explain.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 
 #include "explain-util.h"
-#include "sockeye-journal-private.h"
+#include "journal/sockeye-journal-private.h"
 
 #define S1 SOCKEYE_SOCKET_ID (1, SOCKEYE_ORIGIN_CREATED)
 

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-explain-private.h"
+#include "explain/sockeye-explain-private.h"
 
 #include <errno.h>
 #include <netdb.h>

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-facts-private.h"
+#include "kernel/sockeye-facts-private.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

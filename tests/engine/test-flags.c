@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-flags.h"
+#include "call/sockeye-flags.h"
 
 static void
 check_list (SockeyeVerb verb,

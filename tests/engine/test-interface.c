@@ -5,7 +5,7 @@
 
 #include "session-util.h"
 
-#include "sockeye-interface.h"
+#include "address/sockeye-interface.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>

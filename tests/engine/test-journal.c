@@ -3,8 +3,8 @@
 
 #include "config.h"
 
-#include "sockeye-store-private.h"
-#include "sockeye-wall-clock-private.h"
+#include "journal/sockeye-store-private.h"
+#include "journal/sockeye-wall-clock-private.h"
 
 #include <string.h>
 

@@ -7,10 +7,10 @@
 
 #include "control-util.h"
 
-#include "sockeye-explain.h"
-#include "sockeye-remedy.h"
-#include "sockeye-session-private.h"
-#include "sockeye-story.h"
+#include "explain/sockeye-explain.h"
+#include "explain/sockeye-remedy.h"
+#include "session/sockeye-session-private.h"
+#include "explain/sockeye-story.h"
 
 #include <errno.h>
 #include <linux/net_tstamp.h>

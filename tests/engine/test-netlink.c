@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "sockeye-netlink.h"
+#include "event/sockeye-netlink.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

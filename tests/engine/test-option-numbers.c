@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "sockeye-option.h"
+#include "option/sockeye-option.h"
 
 #include <asm/socket.h>
 #include <linux/icmp.h>

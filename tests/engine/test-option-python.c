@@ -8,9 +8,9 @@
 
 #include "option-util.h"
 #include "python-util.h"
-#include "sockeye-call.h"
-#include "sockeye-catalog.h"
-#include "sockeye-python-names.h"
+#include "call/sockeye-call.h"
+#include "catalog/sockeye-catalog.h"
+#include "call/sockeye-python-names.h"
 
 #include <linux/if_packet.h>
 #include <netinet/in.h>

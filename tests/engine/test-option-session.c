@@ -9,7 +9,7 @@
 
 #include "option-session-util.h"
 #include "option-util.h"
-#include "sockeye-story.h"
+#include "explain/sockeye-story.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "option-util.h"
-#include "sockeye-option-private.h"
+#include "option/sockeye-option-private.h"
 
 #include <errno.h>
 #include <linux/filter.h>

@@ -7,7 +7,7 @@
 
 #include "control-util.h"
 
-#include "sockeye-story.h"
+#include "explain/sockeye-story.h"
 
 static void
 test_pass (gconstpointer data)

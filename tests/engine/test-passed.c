@@ -8,7 +8,7 @@
 
 #include "control-util.h"
 
-#include "sockeye-story.h"
+#include "explain/sockeye-story.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-payload.h"
+#include "call/sockeye-payload.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 
 #include "config.h"
 
-#include "sockeye-explain.h"
-#include "sockeye-probe.h"
+#include "explain/sockeye-explain.h"
+#include "catalog/sockeye-probe.h"
 
 #include <errno.h>
 #include <netinet/in.h>

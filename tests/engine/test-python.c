@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-python.h"
+#include "call/sockeye-python.h"
 
 #include <string.h>
 #include <sys/socket.h>

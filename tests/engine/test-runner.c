@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "session-util.h"
-#include "sockeye-runner.h"
+#include "session/sockeye-runner.h"
 
 #include <errno.h>
 #include <unistd.h>

@@ -14,9 +14,9 @@
 
 #include "address-util.h"
 #include "net-util.h"
-#include "sockeye-explain.h"
+#include "explain/sockeye-explain.h"
 #include "session-util.h"
-#include "sockeye-story.h"
+#include "explain/sockeye-story.h"
 
 /* Whether there is a network of our own; skips the test where there is none. */
 static gboolean is_alone;

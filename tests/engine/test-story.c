@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "sockeye-story.h"
+#include "explain/sockeye-story.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "session-util.h"
-#include "sockeye-journal-private.h"
+#include "journal/sockeye-journal-private.h"
 
 #define S1 SOCKEYE_SOCKET_ID (1, SOCKEYE_ORIGIN_CREATED)
 

@@ -8,7 +8,7 @@
 #include "config.h"
 
 #include "session-util.h"
-#include "sockeye-syscall-private.h"
+#include "reactor/sockeye-syscall-private.h"
 
 #include <dlfcn.h>
 #include <errno.h>

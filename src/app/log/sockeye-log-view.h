@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session/sockeye-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SockeyeLogView:
+ *
+ * The log: the rows of a session's journal in columns, and the button that
+ * counts what came while the reader looked elsewhere.
+ *
+ * Properties: session; selected (#SockeyeEvent or NULL, read-only): the row
+ * that the user selected last; following (boolean): new rows are scrolled to.
+ *
+ * Signals: "activated" (SockeyeEvent *): a row was activated by Enter, by a
+ * double click, or by Details in its menu; "reply" (SockeyeEvent *): Reply was
+ * chosen.
+ *
+ * Actions: log.copy-calls, log.copy-rows, log.details, log.reply, log.clear,
+ * log.end, log.menu.
+ */
+#define SOCKEYE_TYPE_LOG_VIEW (sockeye_log_view_get_type ())
+G_DECLARE_FINAL_TYPE (SockeyeLogView, sockeye_log_view, SOCKEYE, LOG_VIEW, GtkWidget)
+
+SockeyeEvent *sockeye_log_view_get_selected  (SockeyeLogView *self);
+gboolean      sockeye_log_view_show_row      (SockeyeLogView *self,
+                                              guint64         number);
+gboolean      sockeye_log_view_get_following (SockeyeLogView *self);
+void          sockeye_log_view_set_following (SockeyeLogView *self,
+                                              gboolean        following);
+
+G_END_DECLS

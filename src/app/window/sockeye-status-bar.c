@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-status-bar.h"
+
+#include "call/sockeye-number.h"
+#include "widgets/sockeye-template.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Nobody reads a count that changes with every frame. */
+#define SOCKEYE_STATUS_BAR_COUNT_MS 100
+
+struct _SockeyeStatusBar
+{
+  GtkWidget       parent_instance;
+
+  SockeyeSession *session;
+  SockeyeJournal *journal;
+  gboolean        following;
+  guint           count_id;
+  guint           rate_id;
+  gint64          rate_time;
+  guint64         bytes_in;
+  guint64         bytes_out;
+
+  GtkLabel       *rows_label;
+  GtkLabel       *trimmed_label;
+  GtkLabel       *dropped_label;
+  GtkLabel       *in_label;
+  GtkLabel       *out_label;
+  GtkLabel       *following_label;
+  GtkWidget      *any_call_label;
+};
+
+G_DEFINE_FINAL_TYPE (SockeyeStatusBar, sockeye_status_bar, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_FOLLOWING,
+  PROP_ANY_CALL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+sockeye_status_bar_set_text (GtkLabel *label,
+                             char     *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+  g_free (text);
+}
+
+static void
+sockeye_status_bar_update_counts (SockeyeStatusBar *self)
+{
+  guint n = self->journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->journal)) : 0;
+  guint64 trimmed = self->journal != NULL ? sockeye_journal_get_trimmed (self->journal) : 0;
+  guint64 dropped = self->session != NULL ? sockeye_session_get_dropped (self->session) : 0;
+  g_autofree char *rows_text = sockeye_number_to_string (n);
+  g_autofree char *trimmed_text = sockeye_number_to_string (trimmed);
+  g_autofree char *dropped_text = sockeye_number_to_string (dropped);
+
+  sockeye_status_bar_set_text (self->rows_label,
+                               g_strdup_printf (ngettext ("%s row", "%s rows", n), rows_text));
+  sockeye_status_bar_set_text (self->trimmed_label,
+                               g_strdup_printf (_("%s trimmed"), trimmed_text));
+  sockeye_status_bar_set_text (self->dropped_label,
+                               g_strdup_printf (_("%s dropped"), dropped_text));
+}
+
+static void
+sockeye_status_bar_count_cb (gpointer data)
+{
+  SockeyeStatusBar *self = data;
+
+  self->count_id = 0;
+  sockeye_status_bar_update_counts (self);
+}
+
+static void
+sockeye_status_bar_queue_counts (SockeyeStatusBar *self)
+{
+  if (self->count_id == 0)
+    self->count_id = g_timeout_add_once (SOCKEYE_STATUS_BAR_COUNT_MS, sockeye_status_bar_count_cb,
+                                         self);
+}
+
+static void
+sockeye_status_bar_show_rates (SockeyeStatusBar *self,
+                               double            in,
+                               double            out)
+{
+  g_autofree char *in_text = sockeye_status_bar_format_rate (in);
+  g_autofree char *out_text = sockeye_status_bar_format_rate (out);
+
+  /* Translators: a rate of bytes received, as in "in 12 B/s". */
+  sockeye_status_bar_set_text (self->in_label, g_strdup_printf (_("in %s"), in_text));
+  /* Translators: a rate of bytes sent, as in "out 12 B/s". */
+  sockeye_status_bar_set_text (self->out_label, g_strdup_printf (_("out %s"), out_text));
+}
+
+static void
+sockeye_status_bar_start_rates (SockeyeStatusBar *self)
+{
+  self->rate_time = g_get_monotonic_time ();
+  self->bytes_in = self->session != NULL ? sockeye_session_get_bytes_in (self->session) : 0;
+  self->bytes_out = self->session != NULL ? sockeye_session_get_bytes_out (self->session) : 0;
+  sockeye_status_bar_show_rates (self, 0, 0);
+}
+
+static gboolean
+sockeye_status_bar_rate_cb (gpointer data)
+{
+  SockeyeStatusBar *self = data;
+  gint64 now = g_get_monotonic_time ();
+  double seconds = (double) (now - self->rate_time) / G_USEC_PER_SEC;
+  guint64 in;
+  guint64 out;
+
+  if (self->session == NULL || seconds <= 0)
+    return G_SOURCE_CONTINUE;
+  in = sockeye_session_get_bytes_in (self->session);
+  out = sockeye_session_get_bytes_out (self->session);
+  sockeye_status_bar_show_rates (self,
+                                 (double) (in - self->bytes_in) / seconds,
+                                 (double) (out - self->bytes_out) / seconds);
+  self->rate_time = now;
+  self->bytes_in = in;
+  self->bytes_out = out;
+  sockeye_status_bar_queue_counts (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+sockeye_status_bar_update_following (SockeyeStatusBar *self)
+{
+  gtk_label_set_text (self->following_label,
+                      self->following ? _("following") : _("not following"));
+}
+
+static void
+sockeye_status_bar_set_session (SockeyeStatusBar *self,
+                                SockeyeSession   *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+
+  if (self->journal != NULL)
+    g_signal_handlers_disconnect_by_data (self->journal, self);
+  g_clear_object (&self->journal);
+  if (session != NULL)
+    self->journal = g_object_ref (sockeye_session_get_journal (session));
+  if (self->journal != NULL)
+    g_signal_connect_object (self->journal, "items-changed",
+                             G_CALLBACK (sockeye_status_bar_queue_counts), self,
+                             G_CONNECT_SWAPPED);
+  sockeye_status_bar_update_counts (self);
+  sockeye_status_bar_start_rates (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+static void
+sockeye_status_bar_map (GtkWidget *widget)
+{
+  SockeyeStatusBar *self = SOCKEYE_STATUS_BAR (widget);
+
+  GTK_WIDGET_CLASS (sockeye_status_bar_parent_class)->map (widget);
+  sockeye_status_bar_start_rates (self);
+  if (self->rate_id == 0)
+    self->rate_id = g_timeout_add_seconds (1, sockeye_status_bar_rate_cb, self);
+}
+
+static void
+sockeye_status_bar_unmap (GtkWidget *widget)
+{
+  SockeyeStatusBar *self = SOCKEYE_STATUS_BAR (widget);
+
+  g_clear_handle_id (&self->rate_id, g_source_remove);
+  GTK_WIDGET_CLASS (sockeye_status_bar_parent_class)->unmap (widget);
+}
+
+static void
+sockeye_status_bar_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  SockeyeStatusBar *self = SOCKEYE_STATUS_BAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_FOLLOWING:
+      g_value_set_boolean (value, self->following);
+      break;
+    case PROP_ANY_CALL:
+      g_value_set_boolean (value, gtk_widget_get_visible (self->any_call_label));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sockeye_status_bar_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  SockeyeStatusBar *self = SOCKEYE_STATUS_BAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      sockeye_status_bar_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_FOLLOWING:
+      if (self->following == g_value_get_boolean (value))
+        break;
+      self->following = g_value_get_boolean (value);
+      sockeye_status_bar_update_following (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_ANY_CALL:
+      gtk_widget_set_visible (self->any_call_label, g_value_get_boolean (value));
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sockeye_status_bar_dispose (GObject *object)
+{
+  SockeyeStatusBar *self = SOCKEYE_STATUS_BAR (object);
+
+  g_clear_handle_id (&self->count_id, g_source_remove);
+  g_clear_handle_id (&self->rate_id, g_source_remove);
+  if (self->journal != NULL)
+    g_signal_handlers_disconnect_by_data (self->journal, self);
+  sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_STATUS_BAR);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (sockeye_status_bar_parent_class)->dispose (object);
+}
+
+static void
+sockeye_status_bar_class_init (SockeyeStatusBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sockeye_status_bar_dispose;
+  object_class->get_property = sockeye_status_bar_get_property;
+  object_class->set_property = sockeye_status_bar_set_property;
+
+  widget_class->map = sockeye_status_bar_map;
+  widget_class->unmap = sockeye_status_bar_unmap;
+
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL,
+                           SOCKEYE_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLLOWING] =
+      g_param_spec_boolean ("following", NULL, NULL,
+                            TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ANY_CALL] =
+      g_param_spec_boolean ("any-call", NULL, NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "statusbar");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/sockeye-status-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, rows_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, trimmed_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, dropped_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, any_call_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, in_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, out_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, following_label);
+}
+
+static void
+sockeye_status_bar_init (SockeyeStatusBar *self)
+{
+  self->following = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sockeye_status_bar_update_following (self);
+  sockeye_status_bar_update_counts (self);
+  sockeye_status_bar_show_rates (self, 0, 0);
+}
+
+char *
+sockeye_status_bar_format_rate (double bytes_per_second)
+{
+  if (bytes_per_second < 999.5)
+    return g_strdup_printf (_("%.0f B/s"), bytes_per_second);
+  if (bytes_per_second < 999.95e3)
+    return g_strdup_printf (_("%.1f kB/s"), bytes_per_second / 1e3);
+  if (bytes_per_second < 999.95e6)
+    return g_strdup_printf (_("%.1f MB/s"), bytes_per_second / 1e6);
+  return g_strdup_printf (_("%.1f GB/s"), bytes_per_second / 1e9);
+}

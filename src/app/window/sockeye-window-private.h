@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#pragma once
+
+#include "composer/sockeye-composer.h"
+#include "details/sockeye-details.h"
+#include "log/sockeye-log-view.h"
+#include "new-socket/sockeye-new-socket.h"
+#include "log/sockeye-pending-strip.h"
+#include "sidebar/sockeye-sidebar.h"
+#include "bar/sockeye-socket-bar.h"
+#include "sockeye-split.h"
+#include "sockeye-status-bar.h"
+#include "bar/sockeye-this-machine.h"
+#include "sockeye-welcome.h"
+#include "sockeye-window.h"
+
+G_BEGIN_DECLS
+
+struct _SockeyeWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  SockeyeSession      *session;
+  SockeyeSocket       *selected;
+  GSettings           *settings; /* or NULL */
+  gboolean             show_details;
+  gboolean             any_call;
+  guint                fold_source;
+
+  GtkMenuButton       *host_name;
+  SockeyeThisMachine  *this_machine;
+  SockeyeNewSocket    *new_socket;
+  GtkPaned            *paned;
+  SockeyeSidebar      *sidebar;
+  SockeyeSocketBar    *bar;
+  SockeyeSplit        *split;
+  GtkStack            *log_stack;
+  GtkWidget           *log_page;
+  SockeyeWelcome      *welcome;
+  SockeyeLogView      *log;
+  SockeyePendingStrip *pending;
+  SockeyeComposer     *composer;
+  SockeyeDetails      *details;
+  SockeyeStatusBar    *status_bar;
+};
+
+/* In sockeye-window.c */
+void _sockeye_window_set_show_details (SockeyeWindow  *self,
+                                       gboolean        show_details);
+
+/* In sockeye-window-actions.c */
+void _sockeye_window_install_actions  (GtkWidgetClass *widget_class);
+void _sockeye_window_run_example      (SockeyeWindow  *self,
+                                       int             example);
+void _sockeye_window_move_pane        (SockeyeWindow  *self,
+                                       int             step);
+
+G_END_DECLS

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-session-private.h"
+
+#include "journal/sockeye-journal-private.h"
+#include "sockeye-socket-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Closed sockets that stay on the list; older ones fold into their listener. */
+#define SOCKEYE_SESSION_MAX_CLOSED 1000
+
+G_DEFINE_FINAL_TYPE (SockeyeSession, sockeye_session, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CREATED,
+  SIGNAL_CLEARED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* --- sockets ----------------------------------------------------------------- */
+
+static void
+sockeye_session_remove_socket (SockeyeSession *self,
+                               SockeyeSocket  *socket,
+                               gboolean        folded)
+{
+  g_autoptr (SockeyeSocket) keep = g_object_ref (socket);
+  SockeyeSocketId id = sockeye_socket_get_id (socket);
+  SockeyeSocket *parent;
+  guint position;
+
+  parent = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (sockeye_socket_get_parent (socket)));
+  if (parent != NULL)
+    _sockeye_socket_remove_peer (parent, socket, folded);
+  else if (g_list_store_find (self->sockets, socket, &position))
+    g_list_store_remove (self->sockets, position);
+  g_hash_table_remove (self->by_id, GUINT_TO_POINTER (id));
+  g_signal_emit (self, signals[SIGNAL_CLEARED], 0, socket);
+}
+
+static gboolean
+sockeye_session_has_peers (SockeyeSocket *socket)
+{
+  return g_list_model_get_n_items (sockeye_socket_list_peers (socket)) > 0;
+}
+
+static void
+sockeye_session_socket_closed (SockeyeSession *self,
+                               SockeyeSocket  *socket)
+{
+  guint n = g_queue_get_length (&self->closed);
+
+  self->n_open--;
+  g_queue_push_tail (&self->closed, GUINT_TO_POINTER (sockeye_socket_get_id (socket)));
+  /* A listener stays as long as it has peers: once around, no more. */
+  for (guint i = 0; i < n && g_queue_get_length (&self->closed) > SOCKEYE_SESSION_MAX_CLOSED; i++)
+    {
+      gpointer id = g_queue_pop_head (&self->closed);
+      SockeyeSocket *oldest = g_hash_table_lookup (self->by_id, id);
+
+      if (oldest == NULL)
+        continue;
+      if (sockeye_session_has_peers (oldest))
+        g_queue_push_tail (&self->closed, id);
+      else
+        sockeye_session_remove_socket (self, oldest, TRUE);
+    }
+}
+
+static SockeyeSocket *
+sockeye_session_add_socket (SockeyeSession     *self,
+                            const SockeyeState *state)
+{
+  g_autoptr (SockeyeSocket) socket = _sockeye_socket_new (state);
+  SockeyeSocket *parent = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (state->parent));
+
+  g_hash_table_insert (self->by_id, GUINT_TO_POINTER (state->id), g_object_ref (socket));
+  self->n_open++;
+  if (parent != NULL)
+    _sockeye_socket_add_peer (parent, socket);
+  else
+    g_list_store_append (self->sockets, socket);
+  g_signal_emit (self, signals[SIGNAL_CREATED], 0, socket);
+  return socket;
+}
+
+static void
+sockeye_session_apply_state (SockeyeSession *self,
+                             SockeyeState   *state)
+{
+  SockeyeSocket *socket = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (state->id));
+  guint64 last_call = state->last_call;
+  gboolean was_left = FALSE;
+  gboolean was_closed;
+
+  if (socket == NULL)
+    socket = sockeye_session_add_socket (self, state);
+  else
+    was_left = _sockeye_socket_is_left (socket);
+  was_closed = sockeye_socket_is_closed (socket);
+  if (last_call != 0
+      && (sockeye_socket_get_last_call (socket) == NULL
+          || sockeye_event_get_number (sockeye_socket_get_last_call (socket)) != last_call))
+    {
+      g_autoptr (SockeyeEvent) event = sockeye_journal_dup_event (self->journal, last_call);
+
+      _sockeye_socket_apply (socket, state);
+      _sockeye_socket_set_last_call (socket, event);
+    }
+  else
+    {
+      _sockeye_socket_apply (socket, state);
+    }
+  if (_sockeye_socket_is_left (socket) != was_left)
+    {
+      SockeyeSocket *parent = sockeye_session_get_socket (self, sockeye_socket_get_parent (socket));
+
+      if (parent != NULL)
+        _sockeye_socket_count_left (parent, was_left ? -1 : 1);
+    }
+  /* A socket made and closed within one flush comes here closed already. */
+  if (sockeye_socket_is_closed (socket) && !(was_closed && g_queue_find (&self->closed, GUINT_TO_POINTER (sockeye_socket_get_id (socket)))))
+    sockeye_session_socket_closed (self, socket);
+}
+
+/* --- the flush ------------------------------------------------------------------ */
+
+/**
+ * sockeye_session_flush:
+ *
+ * Publishes what has happened since the last flush. Happens by itself within
+ * 16 ms; a window may do it earlier, at the start of a frame.
+ */
+void
+sockeye_session_flush (SockeyeSession *self)
+{
+  g_autoptr (SockeyeSession) keep = NULL;
+  SockeyeBatch batch;
+
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor == NULL)
+    return;
+  keep = g_object_ref (self);
+  _sockeye_reactor_take (self->reactor, &batch);
+  self->bytes_in = batch.bytes_in;
+  self->bytes_out = batch.bytes_out;
+  self->dropped = batch.dropped;
+
+  _sockeye_journal_publish (self->journal);
+  _sockeye_reactor_published (self->reactor);
+  for (guint i = 0; i < batch.states->len; i++)
+    sockeye_session_apply_state (self, &g_array_index (batch.states, SockeyeState, i));
+  _sockeye_session_apply_waits (self, batch.waits);
+  for (guint i = 0; i < batch.completions->len; i++)
+    _sockeye_session_complete (self, &g_array_index (batch.completions, SockeyeCompletion, i));
+  _sockeye_batch_clear (&batch);
+}
+
+static void
+sockeye_session_flush_cb (gpointer user_data)
+{
+  sockeye_session_flush (user_data);
+}
+
+/* --- what is asked of it ------------------------------------------------------- */
+
+/**
+ * sockeye_session_set_automatic:
+ *
+ * Whether the socket accepts and receives as things come. Switching on takes
+ * what waits.
+ */
+void
+sockeye_session_set_automatic (SockeyeSession  *self,
+                               SockeyeSocketId  id,
+                               gboolean         automatic)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_set_automatic (self->reactor, id, automatic);
+}
+
+/**
+ * sockeye_session_set_start_automatic:
+ *
+ * Whether sockets created from now on start automatic; they do by default.
+ */
+void
+sockeye_session_set_start_automatic (SockeyeSession *self,
+                                     gboolean        automatic)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_set_start_automatic (self->reactor, automatic);
+}
+
+/**
+ * sockeye_session_set_close_with_peer:
+ *
+ * Whether automatic sockets also close by themselves once their peer has
+ * closed, or broken off, and what waits to be sent has gone; by default they
+ * never do.
+ */
+void
+sockeye_session_set_close_with_peer (SockeyeSession *self,
+                                     gboolean        close_with_peer)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_set_close_with_peer (self->reactor, close_with_peer);
+}
+
+/**
+ * sockeye_session_set_remark:
+ * @remark: (nullable): shown with the socket, as "example: greets and closes"
+ */
+void
+sockeye_session_set_remark (SockeyeSession  *self,
+                            SockeyeSocketId  id,
+                            const char      *remark)
+{
+  SockeyeSocket *socket = sockeye_session_get_socket (self, id);
+
+  if (socket != NULL)
+    _sockeye_socket_set_remark (socket, remark);
+}
+
+/**
+ * sockeye_session_note:
+ * @id: the socket it belongs to, or 0
+ *
+ * Writes a row of kind note.
+ */
+void
+sockeye_session_note (SockeyeSession  *self,
+                      SockeyeSocketId  id,
+                      const char      *text)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+  g_return_if_fail (text != NULL);
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_note (self->reactor, id, text);
+}
+
+/**
+ * sockeye_session_look:
+ *
+ * Asks the kernel anew what it says of the socket: its facts come with one of
+ * the next flushes, and notify where they differ.
+ */
+void
+sockeye_session_look (SockeyeSession  *self,
+                      SockeyeSocketId  id)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor != NULL)
+    _sockeye_reactor_look (self->reactor, id);
+}
+
+/**
+ * sockeye_session_clear_closed:
+ *
+ * Takes closed sockets off the list. A closed listener stays while one of its
+ * peers is open.
+ */
+void
+sockeye_session_clear_closed (SockeyeSession *self)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  /* Peers first, then the listeners that they leave empty. */
+  for (int round = 0; round < 2; round++)
+    {
+      guint n = g_queue_get_length (&self->closed);
+
+      for (guint i = 0; i < n; i++)
+        {
+          gpointer id = g_queue_pop_head (&self->closed);
+          SockeyeSocket *socket = g_hash_table_lookup (self->by_id, id);
+
+          if (socket == NULL)
+            continue;
+          if (sockeye_session_has_peers (socket))
+            g_queue_push_tail (&self->closed, id);
+          else
+            sockeye_session_remove_socket (self, socket, FALSE);
+        }
+    }
+}
+
+/* --- life ------------------------------------------------------------------------------ */
+
+/**
+ * sockeye_session_close:
+ *
+ * Refuses new calls, ends those that wait, closes every socket and joins the
+ * reactor's thread. A window calls it when it goes: a call that waits holds a
+ * reference on the session.
+ */
+void
+sockeye_session_close (SockeyeSession *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  if (self->reactor == NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->tasks);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      g_task_set_task_data (value, NULL, NULL);
+      g_task_return_new_error (value, SOCKEYE_ERROR, SOCKEYE_ERROR_REFUSED, _("the session is closed"));
+    }
+  g_hash_table_remove_all (self->tasks);
+  g_list_store_remove_all (self->pending);
+  _sockeye_reactor_stop (g_steal_pointer (&self->reactor));
+}
+
+static void
+sockeye_session_dispose (GObject *object)
+{
+  sockeye_session_close (SOCKEYE_SESSION (object));
+
+  G_OBJECT_CLASS (sockeye_session_parent_class)->dispose (object);
+}
+
+static void
+sockeye_session_finalize (GObject *object)
+{
+  SockeyeSession *self = SOCKEYE_SESSION (object);
+
+  g_queue_clear (&self->closed);
+  g_clear_pointer (&self->tasks, g_hash_table_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_object (&self->sockets);
+  g_clear_object (&self->pending);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (sockeye_session_parent_class)->finalize (object);
+}
+
+static void
+sockeye_session_class_init (SockeyeSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sockeye_session_dispose;
+  object_class->finalize = sockeye_session_finalize;
+
+  signals[SIGNAL_CREATED] =
+      g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, SOCKEYE_TYPE_SOCKET);
+  signals[SIGNAL_CLEARED] =
+      g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, SOCKEYE_TYPE_SOCKET);
+}
+
+static void
+sockeye_session_init (SockeyeSession *self)
+{
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+  self->journal = sockeye_journal_new ();
+  self->sockets = g_list_store_new (SOCKEYE_TYPE_SOCKET);
+  self->by_id = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->pending = g_list_store_new (SOCKEYE_TYPE_PENDING);
+  self->tasks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_queue_init (&self->closed);
+  self->reactor = _sockeye_reactor_new (self->journal, context, sockeye_session_flush_cb, self);
+}
+
+/**
+ * sockeye_session_new:
+ *
+ * Returns: (transfer full): a session without a socket. Its thread is running.
+ */
+SockeyeSession *
+sockeye_session_new (void)
+{
+  return g_object_new (SOCKEYE_TYPE_SESSION, NULL);
+}
+
+/**
+ * sockeye_session_get_journal:
+ *
+ * Returns: (transfer none): its rows
+ */
+SockeyeJournal *
+sockeye_session_get_journal (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+
+  return self->journal;
+}
+
+/**
+ * sockeye_session_list_sockets:
+ *
+ * Returns: (transfer none): the #SockeyeSocket that no listener accepted;
+ * those stand in sockeye_socket_list_peers() of their listener
+ */
+GListModel *
+sockeye_session_list_sockets (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+
+  return G_LIST_MODEL (self->sockets);
+}
+
+/**
+ * sockeye_session_list_pending:
+ *
+ * Returns: (transfer none): the #SockeyePending, oldest first
+ */
+GListModel *
+sockeye_session_list_pending (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+
+  return G_LIST_MODEL (self->pending);
+}
+
+/**
+ * sockeye_session_get_socket:
+ *
+ * Returns: (transfer none) (nullable): the socket with this id
+ */
+SockeyeSocket *
+sockeye_session_get_socket (SockeyeSession  *self,
+                            SockeyeSocketId  id)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
+
+  return g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (id));
+}
+
+guint
+sockeye_session_get_n_open (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
+
+  return self->n_open;
+}
+
+/**
+ * sockeye_session_get_bytes_in:
+ *
+ * Returns: bytes received on all sockets, ever
+ */
+guint64
+sockeye_session_get_bytes_in (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
+
+  return self->bytes_in;
+}
+
+guint64
+sockeye_session_get_bytes_out (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
+
+  return self->bytes_out;
+}
+
+/**
+ * sockeye_session_get_dropped:
+ *
+ * Returns: datagrams that the kernel dropped for want of room
+ */
+guint64
+sockeye_session_get_dropped (SockeyeSession *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
+
+  return self->dropped;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+/* The session's side of a SockeyeSocket: made and changed in the flush. */
+
+#pragma once
+
+#include "reactor/sockeye-endpoint-private.h"
+#include "sockeye-socket.h"
+
+G_BEGIN_DECLS
+
+SockeyeSocket *_sockeye_socket_new            (const SockeyeState *state);
+void           _sockeye_socket_apply          (SockeyeSocket      *self,
+                                               SockeyeState       *state);
+void           _sockeye_socket_set_last_call  (SockeyeSocket      *self,
+                                               SockeyeEvent       *event);
+void           _sockeye_socket_set_remark     (SockeyeSocket      *self,
+                                               const char         *remark);
+gboolean       _sockeye_socket_is_left        (SockeyeSocket      *self);
+void           _sockeye_socket_count_left     (SockeyeSocket      *self,
+                                               int                 change);
+void           _sockeye_socket_add_peer       (SockeyeSocket      *self,
+                                               SockeyeSocket      *peer);
+void           _sockeye_socket_remove_peer    (SockeyeSocket      *self,
+                                               SockeyeSocket      *peer,
+                                               gboolean            folded);
+const SockeyeState *_sockeye_socket_get_state (SockeyeSocket      *self);
+
+G_END_DECLS

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Sockeye authors */
+
+#include "config.h"
+
+#include "sockeye-socket-private.h"
+
+#include "catalog/sockeye-catalog.h"
+#include "sockeye-sender.h"
+
+struct _SockeyeSocket
+{
+  GObject       parent_instance;
+
+  SockeyeState  state;
+  char         *name;
+  char         *local_text;
+  char         *remote_text;
+  char         *waiting;
+  char         *remark;
+  SockeyeEvent *last_call;
+  GListStore   *peers;
+  GListStore   *senders;
+  guint         n_peers_left;
+  guint         n_earlier_peers;
+};
+
+G_DEFINE_FINAL_TYPE (SockeyeSocket, sockeye_socket, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_KIND,
+  PROP_BADGE,
+  PROP_LOCAL,
+  PROP_REMOTE,
+  PROP_BYTES_IN,
+  PROP_BYTES_OUT,
+  PROP_QUEUED,
+  PROP_AUTOMATIC,
+  PROP_WAITING,
+  PROP_LAST_CALL,
+  PROP_FACTS,
+  PROP_REMARK,
+  PROP_N_PEERS,
+  PROP_N_PEERS_LEFT,
+  PROP_N_EARLIER_PEERS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+sockeye_socket_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  SockeyeSocket *self = SOCKEYE_SOCKET (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_KIND:
+      g_value_set_string (value, sockeye_socket_get_kind (self));
+      break;
+    case PROP_BADGE:
+      g_value_set_int (value, sockeye_socket_get_badge (self));
+      break;
+    case PROP_LOCAL:
+      g_value_set_string (value, self->local_text);
+      break;
+    case PROP_REMOTE:
+      g_value_set_string (value, self->remote_text);
+      break;
+    case PROP_BYTES_IN:
+      g_value_set_uint64 (value, self->state.bytes_in);
+      break;
+    case PROP_BYTES_OUT:
+      g_value_set_uint64 (value, self->state.bytes_out);
+      break;
+    case PROP_QUEUED:
+      g_value_set_uint64 (value, self->state.queued);
+      break;
+    case PROP_AUTOMATIC:
+      g_value_set_boolean (value, self->state.automatic);
+      break;
+    case PROP_WAITING:
+      g_value_set_string (value, self->waiting);
+      break;
+    case PROP_LAST_CALL:
+      g_value_set_object (value, self->last_call);
+      break;
+    case PROP_FACTS:
+      g_value_set_pointer (value, &self->state.facts);
+      break;
+    case PROP_REMARK:
+      g_value_set_string (value, self->remark);
+      break;
+    case PROP_N_PEERS:
+      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->peers)));
+      break;
+    case PROP_N_PEERS_LEFT:
+      g_value_set_uint (value, self->n_peers_left);
+      break;
+    case PROP_N_EARLIER_PEERS:
+      g_value_set_uint (value, self->n_earlier_peers);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sockeye_socket_finalize (GObject *object)
+{
+  SockeyeSocket *self = SOCKEYE_SOCKET (object);
+
+  _sockeye_state_clear (&self->state);
+  g_clear_object (&self->last_call);
+  g_clear_object (&self->peers);
+  g_clear_object (&self->senders);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->local_text, g_free);
+  g_clear_pointer (&self->remote_text, g_free);
+  g_clear_pointer (&self->waiting, g_free);
+  g_clear_pointer (&self->remark, g_free);
+
+  G_OBJECT_CLASS (sockeye_socket_parent_class)->finalize (object);
+}
+
+static void
+sockeye_socket_class_init (SockeyeSocketClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = sockeye_socket_finalize;
+  object_class->get_property = sockeye_socket_get_property;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+  properties[PROP_BADGE] = g_param_spec_int ("badge", NULL, NULL, 0, SOCKEYE_BADGE_CLOSED, 0, flags);
+  properties[PROP_LOCAL] = g_param_spec_string ("local", NULL, NULL, NULL, flags);
+  properties[PROP_REMOTE] = g_param_spec_string ("remote", NULL, NULL, NULL, flags);
+  properties[PROP_BYTES_IN] = g_param_spec_uint64 ("bytes-in", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_BYTES_OUT] = g_param_spec_uint64 ("bytes-out", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_QUEUED] = g_param_spec_uint64 ("queued", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, flags);
+  properties[PROP_WAITING] = g_param_spec_string ("waiting", NULL, NULL, NULL, flags);
+  properties[PROP_LAST_CALL] = g_param_spec_object ("last-call", NULL, NULL, SOCKEYE_TYPE_EVENT, flags);
+  properties[PROP_FACTS] = g_param_spec_pointer ("facts", NULL, NULL, flags);
+  properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, flags);
+  properties[PROP_N_PEERS] = g_param_spec_uint ("n-peers", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_PEERS_LEFT] = g_param_spec_uint ("n-peers-left", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_EARLIER_PEERS] = g_param_spec_uint ("n-earlier-peers", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sockeye_socket_init (SockeyeSocket *self)
+{
+  self->peers = g_list_store_new (SOCKEYE_TYPE_SOCKET);
+  self->senders = g_list_store_new (SOCKEYE_TYPE_SENDER);
+  self->local_text = g_strdup ("");
+  self->remote_text = g_strdup ("");
+  self->waiting = g_strdup ("");
+  self->remark = g_strdup ("");
+}
+
+/* --- the flush -------------------------------------------------------------- */
+
+static gboolean
+sockeye_socket_set_text (char       **field,
+                         const char  *text)
+{
+  if (g_strcmp0 (*field, text) == 0)
+    return FALSE;
+  g_free (*field);
+  *field = g_strdup (text);
+  return TRUE;
+}
+
+static void
+sockeye_socket_update_names (SockeyeSocket *self)
+{
+  g_autofree char *local = self->state.local != NULL ? sockeye_address_to_string (self->state.local) : NULL;
+  g_autofree char *remote = self->state.remote != NULL ? sockeye_address_to_string (self->state.remote) : NULL;
+
+  if (sockeye_socket_set_text (&self->local_text, local != NULL ? local : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCAL]);
+  if (sockeye_socket_set_text (&self->remote_text, remote != NULL ? remote : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMOTE]);
+}
+
+static void
+sockeye_socket_update_waiting (SockeyeSocket *self)
+{
+  SockeyeVerb verb = self->state.waiting_in;
+  g_autofree char *text = NULL;
+
+  if (self->state.waiting_out != SOCKEYE_VERB_NONE)
+    verb = self->state.waiting_out;
+  text = verb != SOCKEYE_VERB_NONE ? g_strdup_printf ("%s()", sockeye_verb_to_string (verb)) : g_strdup ("");
+  if (sockeye_socket_set_text (&self->waiting, text))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
+static void
+sockeye_socket_update_senders (SockeyeSocket *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; self->state.senders != NULL && i < self->state.senders->len; i++)
+    g_ptr_array_add (items, sockeye_sender_new (g_ptr_array_index (self->state.senders, i)));
+  g_list_store_splice (self->senders, 0, g_list_model_get_n_items (G_LIST_MODEL (self->senders)),
+                       items->pdata, items->len);
+}
+
+/* Takes what state owns. */
+void
+_sockeye_socket_apply (SockeyeSocket *self,
+                       SockeyeState  *state)
+{
+  GObject *object = G_OBJECT (self);
+  SockeyeBadge old_badge = sockeye_socket_get_badge (self);
+  SockeyeState old = self->state;
+
+  self->state = *state;
+  memset (state, 0, sizeof *state);
+
+  g_object_freeze_notify (object);
+  if (old.local != self->state.local || old.remote != self->state.remote)
+    sockeye_socket_update_names (self);
+  if (old.waiting_in != self->state.waiting_in || old.waiting_out != self->state.waiting_out)
+    sockeye_socket_update_waiting (self);
+  if (old.senders != self->state.senders)
+    sockeye_socket_update_senders (self);
+  if (old_badge != sockeye_socket_get_badge (self) || old.stage != self->state.stage
+      || old.read_end != self->state.read_end || old.write_shut != self->state.write_shut)
+    g_object_notify_by_pspec (object, properties[PROP_BADGE]);
+  if (old.bytes_in != self->state.bytes_in)
+    g_object_notify_by_pspec (object, properties[PROP_BYTES_IN]);
+  if (old.bytes_out != self->state.bytes_out)
+    g_object_notify_by_pspec (object, properties[PROP_BYTES_OUT]);
+  if (old.queued != self->state.queued)
+    g_object_notify_by_pspec (object, properties[PROP_QUEUED]);
+  if (old.automatic != self->state.automatic)
+    g_object_notify_by_pspec (object, properties[PROP_AUTOMATIC]);
+  if (old.facts.time != self->state.facts.time)
+    g_object_notify_by_pspec (object, properties[PROP_FACTS]);
+  g_object_thaw_notify (object);
+  _sockeye_state_clear (&old);
+}
+
+SockeyeSocket *
+_sockeye_socket_new (const SockeyeState *state)
+{
+  SockeyeSocket *self = g_object_new (SOCKEYE_TYPE_SOCKET, NULL);
+  SockeyeState copy;
+
+  self->name = sockeye_socket_id_to_string (state->id);
+  _sockeye_state_copy (&copy, state);
+  _sockeye_socket_apply (self, &copy);
+  return self;
+}
+
+const SockeyeState *
+_sockeye_socket_get_state (SockeyeSocket *self)
+{
+  return &self->state;
+}
+
+void
+_sockeye_socket_set_last_call (SockeyeSocket *self,
+                               SockeyeEvent  *event)
+{
+  if (g_set_object (&self->last_call, event))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_CALL]);
+}
+
+void
+_sockeye_socket_set_remark (SockeyeSocket *self,
+                            const char    *remark)
+{
+  if (sockeye_socket_set_text (&self->remark, remark != NULL ? remark : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMARK]);
+}
+
+/* Whether its peer has left: it stays only until somebody closes it. */
+gboolean
+_sockeye_socket_is_left (SockeyeSocket *self)
+{
+  SockeyeBadge badge = sockeye_socket_get_badge (self);
+
+  return badge == SOCKEYE_BADGE_PEER_CLOSED || badge == SOCKEYE_BADGE_RESET;
+}
+
+/* One of its peers left, or one that had left was closed. */
+void
+_sockeye_socket_count_left (SockeyeSocket *self,
+                            int            change)
+{
+  self->n_peers_left += change;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS_LEFT]);
+}
+
+void
+_sockeye_socket_add_peer (SockeyeSocket *self,
+                          SockeyeSocket *peer)
+{
+  g_list_store_append (self->peers, peer);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS]);
+}
+
+/* Folded: it is counted among the earlier peers. */
+void
+_sockeye_socket_remove_peer (SockeyeSocket *self,
+                             SockeyeSocket *peer,
+                             gboolean       folded)
+{
+  guint position;
+
+  if (!g_list_store_find (self->peers, peer, &position))
+    return;
+  g_list_store_remove (self->peers, position);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS]);
+  if (folded)
+    {
+      self->n_earlier_peers++;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_EARLIER_PEERS]);
+    }
+}
+
+/* --- public ------------------------------------------------------------------- */
+
+/**
+ * sockeye_socket_get_name:
+ *
+ * Returns: (transfer none): "s1", "c2"
+ */
+const char *
+sockeye_socket_get_name (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->name;
+}
+
+const char *
+sockeye_socket_get_local_text (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->local_text;
+}
+
+const char *
+sockeye_socket_get_remote_text (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->remote_text;
+}
+
+/**
+ * sockeye_socket_is_listener:
+ *
+ * Returns: whether it listens, or did before it was closed
+ */
+gboolean
+sockeye_socket_is_listener (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
+
+  return self->state.stage == SOCKEYE_STAGE_LISTENING
+         || g_list_model_get_n_items (G_LIST_MODEL (self->peers)) > 0;
+}
+
+/**
+ * sockeye_socket_get_waiting:
+ *
+ * Returns: (transfer none): the call that has not returned, as in "accept()";
+ * "" for none
+ */
+const char *
+sockeye_socket_get_waiting (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->waiting;
+}
+
+/**
+ * sockeye_socket_get_last_call:
+ *
+ * Returns: (transfer none) (nullable): the row of its last call
+ */
+SockeyeEvent *
+sockeye_socket_get_last_call (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->last_call;
+}
+
+const char *
+sockeye_socket_get_remark (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->remark;
+}
+
+/**
+ * sockeye_socket_list_peers:
+ *
+ * Returns: (transfer none): of a listener, the #SockeyeSocket it accepted
+ */
+GListModel *
+sockeye_socket_list_peers (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return G_LIST_MODEL (self->peers);
+}
+
+/**
+ * sockeye_socket_list_senders:
+ *
+ * Returns: (transfer none): the last #SockeyeSender of datagrams, latest first
+ */
+GListModel *
+sockeye_socket_list_senders (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return G_LIST_MODEL (self->senders);
+}
+
+/**
+ * sockeye_socket_get_n_earlier_peers:
+ *
+ * Returns: closed peers that were dropped from the list, which is bounded
+ */
+guint
+sockeye_socket_get_n_earlier_peers (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
+
+  return self->n_earlier_peers;
+}
