@@ -88,8 +88,7 @@ sockeye_log_view_choose (SockeyeLogView *self,
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
   guint position;
 
-  if (!sockeye_journal_find (sockeye_session_get_journal (self->session),
-                             sockeye_event_get_number (event), &position))
+  if (!sockeye_rows_find (self->rows, sockeye_event_get_number (event), &position))
     return;
   if (gtk_selection_model_is_selected (model, position))
     _sockeye_log_view_set_selected (self, event);
@@ -237,8 +236,7 @@ sockeye_log_view_show_row (SockeyeLogView *self,
 
   g_return_val_if_fail (SOCKEYE_IS_LOG_VIEW (self), FALSE);
 
-  if (self->session == NULL
-      || !sockeye_journal_find (sockeye_session_get_journal (self->session), number, &position))
+  if (self->session == NULL || !sockeye_rows_find (self->rows, number, &position))
     return FALSE;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   sockeye_log_view_set_following (self, FALSE);

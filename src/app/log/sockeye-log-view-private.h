@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- *   session's journal ── GtkMultiSelection ── GtkColumnView ── SockeyeLogCell
+ *   session's journal ── SockeyeRows ── GtkMultiSelection ── GtkColumnView ── SockeyeLogCell
  */
+
 /* What is copied of a row: one line. (transfer full) */
 typedef char *(*SockeyeLogLineFunc) (SockeyeEvent *event);
 
@@ -21,6 +22,7 @@ struct _SockeyeLogView
   GtkWidget            parent_instance;
 
   SockeyeSession      *session;
+  SockeyeRows         *rows;
   GtkMultiSelection   *selection;
   SockeyeEvent        *selected;
   GPtrArray           *cells;     /* borrowed: those that the list keeps */

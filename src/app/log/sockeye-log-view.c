@@ -206,8 +206,7 @@ sockeye_log_view_find_latest (SockeyeLogView *self,
   last = gtk_bitset_get_maximum (set);
   *found = last;
   if (self->selected != NULL
-      && sockeye_journal_find (sockeye_session_get_journal (self->session),
-                               sockeye_event_get_number (self->selected), &before)
+      && sockeye_rows_find (self->rows, sockeye_event_get_number (self->selected), &before)
       && before > first && before - first > (last > before ? last - before : 0))
     *found = first;
   return TRUE;
@@ -253,17 +252,18 @@ static void
 sockeye_log_view_set_session (SockeyeLogView *self,
                               SockeyeSession *session)
 {
-  GListModel *journal;
-
   if (!g_set_object (&self->session, session))
     return;
 
-  journal = session != NULL ? G_LIST_MODEL (sockeye_session_get_journal (session)) : NULL;
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   gtk_column_view_set_model (self->column_view, NULL);
   g_clear_object (&self->selection);
-  self->selection = gtk_multi_selection_new (journal != NULL ? g_object_ref (journal) : NULL);
+  g_clear_object (&self->rows);
+  if (session != NULL)
+    self->rows = sockeye_rows_new (sockeye_session_get_journal (session));
+  self->selection =
+      gtk_multi_selection_new (session != NULL ? G_LIST_MODEL (g_object_ref (self->rows)) : NULL);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "items-changed",
                            G_CALLBACK (sockeye_log_view_items_changed_cb), self, G_CONNECT_SWAPPED);
@@ -383,6 +383,7 @@ sockeye_log_view_dispose (GObject *object)
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->selected);
+  g_clear_object (&self->rows);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sockeye_log_view_parent_class)->dispose (object);
@@ -465,6 +466,20 @@ _sockeye_log_view_set_selected (SockeyeLogView *self,
     return;
   _sockeye_log_view_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+/**
+ * sockeye_log_view_get_rows:
+ *
+ * Returns: (transfer none) (nullable): the rows that are shown; a filter is set
+ *   there
+ */
+SockeyeRows *
+sockeye_log_view_get_rows (SockeyeLogView *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_LOG_VIEW (self), NULL);
+
+  return self->rows;
 }
 
 SockeyeEvent *

@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "filter/sockeye-rows.h"
 #include "session/sockeye-session.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ G_BEGIN_DECLS
 #define SOCKEYE_TYPE_LOG_VIEW (sockeye_log_view_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeLogView, sockeye_log_view, SOCKEYE, LOG_VIEW, GtkWidget)
 
+SockeyeRows  *sockeye_log_view_get_rows      (SockeyeLogView *self);
 SockeyeEvent *sockeye_log_view_get_selected  (SockeyeLogView *self);
 gboolean      sockeye_log_view_show_row      (SockeyeLogView *self,
                                               guint64         number);
