@@ -5,6 +5,28 @@
 
 #include "sockeye-segment-private.h"
 
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
+
+/* From the second segment on it is a flood: all pages at once cost less than a
+ * fault for each. Where the kernel does not know how, the faults come. */
+static guint8 *
+sockeye_segment_alloc (guint64 index,
+                       gsize   capacity)
+{
+  gpointer data = NULL;
+
+  if (index <= 1 || posix_memalign (&data, sysconf (_SC_PAGESIZE), capacity) != 0)
+    return g_malloc (capacity);
+  madvise (data, capacity, MADV_POPULATE_WRITE);
+  return data;
+}
+
 SockeyeSegment *
 _sockeye_segment_new (guint64 index,
                       gsize   capacity)
@@ -14,7 +36,7 @@ _sockeye_segment_new (guint64 index,
   atomic_init (&self->ref_count, 1);
   self->index = index;
   self->capacity = capacity;
-  self->data = g_malloc (capacity);
+  self->data = sockeye_segment_alloc (index, capacity);
   return self;
 }
 
