@@ -17,6 +17,7 @@ typedef struct
   guint64     index;    /* counts from 1, never reused */
   gsize       capacity; /* bytes */
   gsize       used;     /* bytes, changed by the writer alone */
+  gsize       populated; /* bytes that have their pages, or are not worth the call */
   guint8     *data;
   GBytes     *bytes;    /* what data belongs to, where it was not copied */
 } SockeyeSegment;
@@ -27,6 +28,8 @@ SockeyeSegment *_sockeye_segment_new_for_bytes (guint64         index,
                                                 GBytes         *bytes);
 SockeyeSegment *_sockeye_segment_ref           (SockeyeSegment *self);
 void            _sockeye_segment_unref         (SockeyeSegment *self);
+void            _sockeye_segment_populate      (SockeyeSegment *self,
+                                                gsize           size);
 gboolean        _sockeye_segment_is_reusable   (SockeyeSegment *self,
                                                 gsize           capacity);
 GBytes         *_sockeye_segment_dup_bytes     (SockeyeSegment *self,

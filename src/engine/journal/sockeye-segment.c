@@ -13,19 +13,8 @@
 #define MADV_POPULATE_WRITE 23
 #endif
 
-/* From the second segment on it is a flood: all pages at once cost less than a
- * fault for each. Where the kernel does not know how, the faults come. */
-static guint8 *
-sockeye_segment_alloc (guint64 index,
-                       gsize   capacity)
-{
-  gpointer data = NULL;
-
-  if (index <= 1 || posix_memalign (&data, sysconf (_SC_PAGESIZE), capacity) != 0)
-    return g_malloc (capacity);
-  madvise (data, capacity, MADV_POPULATE_WRITE);
-  return data;
-}
+/* Pages that are got in one call: each for itself costs a fault more. */
+#define POPULATE_STEP (512u << 10)
 
 SockeyeSegment *
 _sockeye_segment_new (guint64 index,
@@ -36,7 +25,12 @@ _sockeye_segment_new (guint64 index,
   atomic_init (&self->ref_count, 1);
   self->index = index;
   self->capacity = capacity;
-  self->data = sockeye_segment_alloc (index, capacity);
+  self->populated = capacity;
+  /* From the second one on it is a flood. */
+  if (index > 1 && posix_memalign ((void **) &self->data, sysconf (_SC_PAGESIZE), capacity) == 0)
+    self->populated = 0;
+  else
+    self->data = g_malloc (capacity);
   return self;
 }
 
@@ -74,6 +68,20 @@ _sockeye_segment_unref (SockeyeSegment *self)
   else
     g_free (self->data);
   g_free (self);
+}
+
+/* Before the writer fills it up to size. Where the kernel does not know how, the
+ * faults come one by one. */
+void
+_sockeye_segment_populate (SockeyeSegment *self,
+                           gsize           size)
+{
+  gsize end = MIN ((size + POPULATE_STEP - 1) / POPULATE_STEP * POPULATE_STEP, self->capacity);
+
+  if (end <= self->populated)
+    return;
+  madvise (self->data + self->populated, end - self->populated, MADV_POPULATE_WRITE);
+  self->populated = end;
 }
 
 /* Whether the caller is the only holder and could fill it anew: a flood that
