@@ -13,6 +13,7 @@ struct _SockeyeJournal
 
   SockeyeStore     *store;
   SockeyeWallClock *clock;
+  SockeyeMarks     *marks;
 
   guint64           first;   /* number of the first visible row */
   guint64           last;    /* and of the last; first - 1 where none is visible */
@@ -166,6 +167,7 @@ sockeye_journal_finalize (GObject *object)
   while (g_hash_table_iter_next (&iter, NULL, &event))
     g_object_weak_unref (event, sockeye_journal_event_gone_cb, self);
   g_clear_pointer (&self->events, g_hash_table_unref);
+  g_clear_object (&self->marks);
   g_clear_pointer (&self->clock, _sockeye_wall_clock_free);
   g_clear_pointer (&self->store, _sockeye_store_free);
 
@@ -202,6 +204,7 @@ sockeye_journal_init (SockeyeJournal *self)
   self->first = 1;
   self->events = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->clock = _sockeye_wall_clock_new ();
+  self->marks = sockeye_marks_new ();
 }
 
 /**
@@ -213,6 +216,20 @@ SockeyeJournal *
 sockeye_journal_new (void)
 {
   return g_object_new (SOCKEYE_TYPE_JOURNAL, NULL);
+}
+
+/**
+ * sockeye_journal_get_marks:
+ * @self: a journal
+ *
+ * Returns: (transfer none): what is noted on its rows
+ */
+SockeyeMarks *
+sockeye_journal_get_marks (SockeyeJournal *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_JOURNAL (self), NULL);
+
+  return self->marks;
 }
 
 /**
@@ -469,6 +486,7 @@ _sockeye_journal_publish (SockeyeJournal *self)
   sockeye_journal_show (self, self->first + trimmed, last);
   _sockeye_store_release (self->store, self->first, trimmed > 0);
   _sockeye_store_trim_bytes (self->store);
+  sockeye_marks_forget (self->marks, 1, _sockeye_store_get_oldest (self->store) - 1);
 
   if (trimmed > 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRIMMED]);

@@ -69,6 +69,7 @@ gboolean      _sockeye_store_is_full           (SockeyeStore         *self);
 
 /* Reader. */
 guint64       _sockeye_store_count             (SockeyeStore         *self);
+guint64       _sockeye_store_get_oldest        (SockeyeStore         *self);
 SockeyeChunk *_sockeye_store_dup_chunk         (SockeyeStore         *self,
                                                 guint64               number);
 void          _sockeye_store_get               (SockeyeStore         *self,

@@ -246,6 +246,20 @@ _sockeye_store_count (SockeyeStore *self)
   return atomic_load_explicit (&self->appended, memory_order_acquire);
 }
 
+/* Number of the oldest row that is still in memory, or of the next to come:
+ * those before it are gone for good. */
+guint64
+_sockeye_store_get_oldest (SockeyeStore *self)
+{
+  guint64 oldest = 1;
+
+  pthread_mutex_lock (&self->lock);
+  if (self->chunks->len > 0)
+    oldest = ((SockeyeChunk *) g_ptr_array_index (self->chunks, 0))->first;
+  pthread_mutex_unlock (&self->lock);
+  return oldest;
+}
+
 /* Where in the list the chunk with this row is; its length where it is gone.
  * Locked. */
 static guint
