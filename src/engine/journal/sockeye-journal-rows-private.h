@@ -22,6 +22,7 @@ struct _SockeyeJournal
 
   SockeyeStore     *store;
   SockeyeWallClock *clock;
+  SockeyeMarks     *marks;
 
   guint64           first;      /* number of the oldest row that the store keeps */
   guint64           shown;      /* of the first visible one of them; more than first: cleared */

@@ -328,6 +328,18 @@ sockeye_journal_let_go (SockeyeJournal *self,
   self->shown = shown;
 }
 
+/* What is noted on rows goes with them: all before the first that is kept, but
+ * for those kept apart. */
+static void
+sockeye_journal_forget_marks (SockeyeJournal *self)
+{
+  gboolean apart = _sockeye_pin_count (self->pin) > 0;
+
+  if (apart)
+    sockeye_marks_forget (self->marks, 1, self->pin->first - 1);
+  sockeye_marks_forget (self->marks, apart ? self->pin->last + 1 : 1, self->first - 1);
+}
+
 guint64
 _sockeye_journal_publish (SockeyeJournal *self)
 {
@@ -359,6 +371,7 @@ _sockeye_journal_publish (SockeyeJournal *self)
   sockeye_journal_changed (self, position, 0, added);
   _sockeye_store_release (self->store, self->first, TRUE);
   _sockeye_store_trim_bytes (self->store);
+  sockeye_journal_forget_marks (self);
 
   _sockeye_journal_notify (self, &before);
   self->publishing = FALSE;
