@@ -119,10 +119,11 @@ test_store (Fixture       *fixture,
       g_autoptr (SockeyeEvent) event = NULL;
       g_autoptr (GBytes) payload = NULL;
       guint64 number;
+      gsize kept;
 
       memset (bytes, 'a' + (int) i, sizes[i]);
       memcpy (bytes + part, "the end", 7);
-      record.data = _sockeye_journal_store (fixture->journal, sent) + part;
+      record.data = _sockeye_journal_store (fixture->journal, sent, &kept) + part;
       number = _sockeye_journal_append (fixture->journal, &record, NULL);
       _sockeye_journal_publish (fixture->journal);
       event = sockeye_journal_dup_event (fixture->journal, number);
@@ -171,7 +172,7 @@ test_memory (void)
       _sockeye_store_reserve (store, 65536);
       record.data = _sockeye_store_commit (store, record.kept);
       last = _sockeye_store_append (store, &record, NULL);
-      g_assert_cmpuint (store->capacity, <=, 4 << 20);
+      g_assert_cmpuint (_sockeye_budget_get (store->budget), <=, 4 << 20);
       if (i % 300 != 0)
         continue;
       first = _sockeye_store_find_trim (store, first, last, 0);
@@ -189,6 +190,7 @@ static void
 test_memory_unpublished (void)
 {
   g_autoptr (SockeyeStore) store = _sockeye_store_new ();
+  gsize kept;
   g_autoptr (GBytes) large = g_bytes_new_take (g_malloc0 (300000), 300000);
 
   atomic_store (&store->max_bytes, 4 << 20);
@@ -202,15 +204,15 @@ test_memory_unpublished (void)
           record.data = _sockeye_store_commit (store, 300000);
         }
       else
-        record.data = _sockeye_store_keep (store, large);
+        record.data = _sockeye_store_keep (store, large, &kept);
       _sockeye_store_append (store, &record, NULL);
-      g_assert_cmpuint (store->capacity, <=, 4 << 20);
+      g_assert_cmpuint (_sockeye_budget_get (store->budget), <=, 4 << 20);
     }
   atomic_store (&store->max_bytes, 1 << 20);
   _sockeye_store_trim_bytes (store);
-  g_assert_cmpuint (store->capacity, <=, 3 << 20);
-  _sockeye_store_keep (store, large);
-  g_assert_cmpuint (store->capacity, <=, 1 << 20);
+  g_assert_cmpuint (_sockeye_budget_get (store->budget), <=, 3 << 20);
+  _sockeye_store_keep (store, large, &kept);
+  g_assert_cmpuint (_sockeye_budget_get (store->budget), <=, 1 << 20);
 }
 
 int

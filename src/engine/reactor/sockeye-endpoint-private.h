@@ -67,6 +67,7 @@ typedef struct
   gsize           sent;      /* bytes of a stream send that the kernel took */
   guint64         first_row; /* of a send that went in parts */
   guint64         place;     /* of its payload in the journal */
+  gsize           kept;      /* bytes of it there */
   gboolean        shown;     /* told to the session as pending */
   gboolean        automatic; /* made by automatic mode */
   gboolean        by_hand;   /* a send that is one call, however much the kernel takes */

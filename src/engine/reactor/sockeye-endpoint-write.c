@@ -67,7 +67,8 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
 
   if (op->first_row == 0)
     {
-      op->place = _sockeye_journal_store (reactor->journal, sockeye_call_get_bytes (op->call));
+      op->place = _sockeye_journal_store (reactor->journal, sockeye_call_get_bytes (op->call),
+                                          &op->kept);
     }
   else
     {
@@ -76,8 +77,10 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
     }
   _sockeye_endpoint_note_controls (self, op);
   record.data = op->place + op->sent;
-  record.kept = MIN (size, G_MAXUINT32);
-  record.asked = record.kept;
+  record.asked = MIN (size, G_MAXUINT32);
+  record.kept = op->kept - MIN (op->kept, op->sent);
+  if (record.kept < record.asked)
+    record.bits |= SOCKEYE_BIT_PARTIAL;
   record.position = self->stream_out;
   if (op->by_hand)
     record.bits |= SOCKEYE_BIT_BY_HAND;
