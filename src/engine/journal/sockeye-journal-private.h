@@ -99,7 +99,8 @@ guint64        _sockeye_journal_store         (SockeyeJournal        *self,
 guint64        _sockeye_journal_append        (SockeyeJournal        *self,
                                                const SockeyeRecord   *record,
                                                const GByteArray      *extra);
-/* TRUE when unpublished rows have reached half the bound: stop reading. */
+/* TRUE when unpublished rows have reached half the bound, or what lies beside
+ * them more than its own: stop reading. */
 gboolean       _sockeye_journal_is_full       (SockeyeJournal        *self);
 
 /* Session's thread. */

@@ -32,12 +32,12 @@ typedef struct
   GPtrArray            *chunks;        /* by number, without gaps */
   GPtrArray            *segments;      /* by index, without gaps */
   SockeyeBudget        *budget;        /* of all segments, in the list or not */
-  guint64               extra_size;    /* of the chunks that are full, bytes */
   guint64               trimmed_bytes;
 
   atomic_uint           max_rows;
   atomic_uint_least64_t max_bytes;
   atomic_uint_least64_t max_kept;      /* bytes of one row */
+  atomic_uint_least64_t extra_size;    /* of the chunks that are full, bytes; locked to write */
   atomic_uint_least64_t appended;      /* rows; stored last, with release */
   atomic_uint_least64_t published;     /* rows that the reader has shown */
   atomic_uint_least64_t settled;       /* older segments get no new rows */

@@ -205,7 +205,8 @@ sockeye_store_add_chunk (SockeyeStore *self,
       /* The records that stayed empty count as extra. */
       self->chunk->extra_size +=
         (self->chunk->capacity - (first - self->chunk->first)) * sizeof (SockeyeRecord);
-      self->extra_size += self->chunk->extra_size;
+      atomic_fetch_add_explicit (&self->extra_size, self->chunk->extra_size,
+                                 memory_order_relaxed);
     }
   g_ptr_array_add (self->chunks, chunk);
   pthread_mutex_unlock (&self->lock);
@@ -251,14 +252,32 @@ _sockeye_store_append (SockeyeStore        *self,
   return number;
 }
 
+/* What the extra areas of all chunks together may take, in bytes: rows are
+ * trimmed beyond. A row's usual share is 30 bytes, and may be twice that; rows
+ * with more take it from what payload may have, though it does not shrink. */
+guint64
+_sockeye_store_get_max_extra (SockeyeStore *self)
+{
+  guint max_rows = atomic_load_explicit (&self->max_rows, memory_order_relaxed);
+  guint64 max_bytes = atomic_load_explicit (&self->max_bytes, memory_order_relaxed);
+
+  return (guint64) max_rows * sizeof (SockeyeRecord) + max_bytes / 4 + 2 * CHUNK_EXTRA;
+}
+
 gboolean
 _sockeye_store_is_full (SockeyeStore *self)
 {
   guint64 appended = atomic_load_explicit (&self->appended, memory_order_relaxed);
   guint64 published = atomic_load_explicit (&self->published, memory_order_acquire);
   guint max = atomic_load_explicit (&self->max_rows, memory_order_relaxed);
+  guint64 max_extra = _sockeye_store_get_max_extra (self);
 
-  return appended - published >= MAX (max / 2, 1);
+  if (appended - published >= MAX (max / 2, 1))
+    return TRUE;
+  /* A flush would trim. */
+  return appended > published
+         && atomic_load_explicit (&self->extra_size, memory_order_relaxed)
+              > max_extra + max_extra / 10;
 }
 
 /* Rows appended so far. All of them can be read until they are released. */
@@ -341,18 +360,6 @@ _sockeye_store_dup_segment (SockeyeStore *self,
   return segment;
 }
 
-/* What the extra areas of all chunks together may take, in bytes: rows are
- * trimmed beyond. A row's usual share is 30 bytes, and may be twice that; rows
- * with more take it from what payload may have, though it does not shrink. */
-guint64
-_sockeye_store_get_max_extra (SockeyeStore *self)
-{
-  guint max_rows = atomic_load_explicit (&self->max_rows, memory_order_relaxed);
-  guint64 max_bytes = atomic_load_explicit (&self->max_bytes, memory_order_relaxed);
-
-  return (guint64) max_rows * sizeof (SockeyeRecord) + max_bytes / 4 + 2 * CHUNK_EXTRA;
-}
-
 /*
  * Where the rows first to last should begin so that they keep to the bounds:
  * at first, or at a later chunk. A tenth of the bound goes at once, since each
@@ -372,7 +379,7 @@ _sockeye_store_find_trim (SockeyeStore *self,
   guint64 extra_size;
 
   pthread_mutex_lock (&self->lock);
-  extra_size = self->extra_size;
+  extra_size = atomic_load_explicit (&self->extra_size, memory_order_relaxed);
   if (last + 1 - first > max || extra_size > max_extra)
     for (guint i = 1; i < self->chunks->len; i++)
       {
@@ -447,7 +454,7 @@ _sockeye_store_release (SockeyeStore *self,
     {
       SockeyeChunk *chunk = g_ptr_array_index (self->chunks, gone->len);
 
-      self->extra_size -= chunk->extra_size;
+      atomic_fetch_sub_explicit (&self->extra_size, chunk->extra_size, memory_order_relaxed);
       g_ptr_array_add (gone, _sockeye_chunk_ref (chunk));
     }
   if (gone->len > 0)
