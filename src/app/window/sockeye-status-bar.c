@@ -29,6 +29,7 @@ struct _SockeyeStatusBar
   GtkLabel       *rows_label;
   GtkLabel       *trimmed_label;
   GtkLabel       *dropped_label;
+  GtkLabel       *refused_label;
   GtkLabel       *in_label;
   GtkLabel       *out_label;
   GtkLabel       *following_label;
@@ -63,9 +64,11 @@ sockeye_status_bar_update_counts (SockeyeStatusBar *self)
   guint n = self->journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->journal)) : 0;
   guint64 trimmed = self->journal != NULL ? sockeye_journal_get_trimmed (self->journal) : 0;
   guint64 dropped = self->session != NULL ? sockeye_session_get_dropped (self->session) : 0;
+  guint64 refused = self->journal != NULL ? sockeye_journal_get_refused (self->journal) : 0;
   g_autofree char *rows_text = sockeye_number_to_string (n);
   g_autofree char *trimmed_text = sockeye_number_to_string (trimmed);
   g_autofree char *dropped_text = sockeye_number_to_string (dropped);
+  g_autofree char *refused_text = sockeye_number_to_string (refused);
 
   sockeye_status_bar_set_text (self->rows_label,
                                g_strdup_printf (ngettext ("%s row", "%s rows", n), rows_text));
@@ -73,6 +76,10 @@ sockeye_status_bar_update_counts (SockeyeStatusBar *self)
                                g_strdup_printf (_("%s trimmed"), trimmed_text));
   sockeye_status_bar_set_text (self->dropped_label,
                                g_strdup_printf (_("%s dropped"), dropped_text));
+  /* Nothing to say of what happens seldom. */
+  gtk_widget_set_visible (GTK_WIDGET (self->refused_label), refused > 0);
+  sockeye_status_bar_set_text (self->refused_label,
+                               g_strdup_printf (_("%s refused"), refused_text));
 }
 
 static void
@@ -287,6 +294,7 @@ sockeye_status_bar_class_init (SockeyeStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, rows_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, trimmed_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, dropped_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, refused_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, any_call_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, in_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, out_label);

@@ -223,10 +223,12 @@ sockeye_window_bounds_cb (SockeyeWindow *self)
 {
   SockeyeJournal *journal = sockeye_session_get_journal (self->session);
   guint mebibytes = g_settings_get_uint (self->settings, "journal-mebibytes");
+  guint kibibytes = g_settings_get_uint (self->settings, "journal-row-kibibytes");
 
   sockeye_journal_set_max_rows (journal, g_settings_get_uint (self->settings, "journal-rows"));
   sockeye_journal_set_max_bytes (journal,
                                  (guint64) mebibytes << 20);
+  sockeye_journal_set_max_kept (journal, (guint64) kibibytes << 10);
   sockeye_session_set_start_automatic (self->session,
                                        g_settings_get_boolean (self->settings, "start-automatic"));
   sockeye_session_set_close_with_peer (self->session,
