@@ -23,6 +23,7 @@ struct _SockeyeLogCell
   GtkWidget         parent_instance;
 
   SockeyeLogColumn  column;
+  GtkListItem      *item;   /* weak, or NULL */
   SockeyeEvent     *event;
   char             *text;   /* NULL until somebody asks */
   PangoLayout      *layout; /* NULL until drawn */
@@ -30,6 +31,7 @@ struct _SockeyeLogCell
   int               ascent; /* of the font, in Pango units; 0 until asked */
   int               line;
   gboolean          stale;  /* the accessible name is that of an earlier row */
+  gboolean          passing; /* soon there will be another: no name yet */
   gboolean          cut;
 };
 
@@ -247,7 +249,8 @@ sockeye_log_cell_snapshot (GtkWidget   *widget,
   if (self->event == NULL)
     return;
 
-  sockeye_log_cell_update_accessible (self);
+  if (!self->passing)
+    sockeye_log_cell_update_accessible (self);
   self->cut = FALSE;
   if (sockeye_log_cell_is_blank (self))
     return;
@@ -327,6 +330,7 @@ sockeye_log_cell_dispose (GObject *object)
 {
   SockeyeLogCell *self = SOCKEYE_LOG_CELL (object);
 
+  g_clear_weak_pointer (&self->item);
   g_clear_object (&self->event);
   g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->layout);
@@ -359,8 +363,10 @@ sockeye_log_cell_init (SockeyeLogCell *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
+/* item: that the list made the cell for, or NULL. */
 GtkWidget *
-sockeye_log_cell_new (SockeyeLogColumn column)
+sockeye_log_cell_new (SockeyeLogColumn  column,
+                      GtkListItem      *item)
 {
   static const char *const classes[SOCKEYE_LOG_N_COLUMNS] = {
     "number", "time", "socket", "event", "call", "bytes", "result", "data"
@@ -371,8 +377,18 @@ sockeye_log_cell_new (SockeyeLogColumn column)
 
   self = g_object_new (SOCKEYE_TYPE_LOG_CELL, NULL);
   self->column = column;
+  g_set_weak_pointer (&self->item, item);
   gtk_widget_add_css_class (GTK_WIDGET (self), classes[column]);
   return GTK_WIDGET (self);
+}
+
+/* Of its row in the list, or GTK_INVALID_LIST_POSITION. */
+guint
+sockeye_log_cell_get_position (SockeyeLogCell *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_LOG_CELL (self), GTK_INVALID_LIST_POSITION);
+
+  return self->item != NULL ? gtk_list_item_get_position (self->item) : GTK_INVALID_LIST_POSITION;
 }
 
 SockeyeEvent *
@@ -388,8 +404,21 @@ sockeye_log_cell_set_event (SockeyeLogCell *self,
                             SockeyeEvent   *event)
 {
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  sockeye_log_cell_show (self, event, FALSE);
+}
+
+/* Shows an event in place of that of its item; passing: one of many that
+ * nobody can read. */
+void
+sockeye_log_cell_show (SockeyeLogCell *self,
+                       SockeyeEvent   *event,
+                       gboolean        passing)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
   g_return_if_fail (event == NULL || SOCKEYE_IS_EVENT (event));
 
+  self->passing = passing;
   if (!g_set_object (&self->event, event))
     return;
   g_clear_pointer (&self->text, g_free);

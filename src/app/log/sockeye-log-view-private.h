@@ -4,12 +4,14 @@
 #pragma once
 
 #include "sockeye-log-cell.h"
+#include "sockeye-log-tail.h"
 #include "sockeye-log-view.h"
 
 G_BEGIN_DECLS
 
 /*
- *   session's journal ── SockeyeRows ── GtkMultiSelection ── GtkColumnView ── SockeyeLogCell
+ *   session's journal ── SockeyeRows ── SockeyeLogTail ── GtkMultiSelection ── GtkColumnView
+ *                                                                                      └── SockeyeLogCell
  */
 
 /* What is copied of a row: one line. (transfer full) */
@@ -23,7 +25,10 @@ struct _SockeyeLogView
 
   SockeyeSession      *session;
   SockeyeRows         *rows;
+  SockeyeLogTail      *tail;
   GtkMultiSelection   *selection;
+  GtkBitset           *held_selection; /* as it was when the list was held, or NULL */
+  gboolean             releasing;
   SockeyeEvent        *selected;
   GPtrArray           *cells;     /* borrowed: those that the list keeps */
   gboolean             following;
@@ -37,6 +42,8 @@ struct _SockeyeLogView
   guint                settle_id;
   guint                quiet_id;
   gint64               last_change;
+  gint64               touched;    /* when a key or a click came */
+  guint                n_came;     /* rows, since it was last asked whether all is quiet */
   double               last_page;
   SockeyeLogCopy      *copy;       /* under way, or NULL */
   guint                copy_source;
@@ -51,6 +58,12 @@ struct _SockeyeLogView
 
 void          _sockeye_log_view_set_selected    (SockeyeLogView      *self,
                                                  SockeyeEvent        *event);
+/* In sockeye-log-view-follow.c: where it is scrolled to. */
+void          _sockeye_log_view_init_follow     (SockeyeLogView      *self);
+void          _sockeye_log_view_watch_rows      (SockeyeLogView      *self);
+void          _sockeye_log_view_stop_following  (SockeyeLogView      *self);
+void          _sockeye_log_view_release         (SockeyeLogView      *self);
+gboolean      _sockeye_log_view_is_at_end       (SockeyeLogView      *self);
 void          _sockeye_log_view_scroll_to       (SockeyeLogView      *self,
                                                  guint                position);
 /* In sockeye-log-view-actions.c: copying, the context menu, keys. */
