@@ -341,7 +341,7 @@ sockeye_log_view_rows_changed_cb (SockeyeLogView *self,
   else if (!self->following)
     self->n_unseen = MIN (self->n_unseen + added, n);
 
-  _sockeye_log_view_update_widths (self);
+  _sockeye_log_view_update_digits (self);
   if (!sockeye_log_tail_get_held (self->tail))
     sockeye_log_view_queue_settle (self);
   self->n_came += added;

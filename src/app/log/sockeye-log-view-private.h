@@ -77,7 +77,8 @@ void          _sockeye_log_view_copy            (SockeyeLogView      *self,
 void          _sockeye_log_view_cancel_copy     (SockeyeLogView      *self);
 /* In sockeye-log-view-columns.c: the columns, their cells and widths. */
 void          _sockeye_log_view_init_columns    (SockeyeLogView      *self);
-void          _sockeye_log_view_update_widths   (SockeyeLogView      *self);
+void          _sockeye_log_view_update_digits   (SockeyeLogView      *self);
+void          _sockeye_log_view_update_font     (SockeyeLogView      *self);
 void          _sockeye_log_view_queue_arrange   (SockeyeLogView      *self);
 
 G_END_DECLS

@@ -134,7 +134,7 @@ sockeye_log_view_set_session (SockeyeLogView *self,
     }
   _sockeye_log_view_set_selected (self, NULL);
   sockeye_log_view_set_following (self, TRUE);
-  _sockeye_log_view_update_widths (self);
+  _sockeye_log_view_update_digits (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -173,7 +173,7 @@ sockeye_log_view_css_changed (GtkWidget         *widget,
                               GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (sockeye_log_view_parent_class)->css_changed (widget, change);
-  _sockeye_log_view_update_widths (SOCKEYE_LOG_VIEW (widget));
+  _sockeye_log_view_update_font (SOCKEYE_LOG_VIEW (widget));
 }
 
 static gboolean
@@ -301,7 +301,8 @@ sockeye_log_view_init (SockeyeLogView *self)
   gtk_widget_set_parent (self->probe, GTK_WIDGET (self));
   _sockeye_log_view_init_columns (self);
   _sockeye_log_view_init_actions (self);
-  _sockeye_log_view_update_widths (self);
+  _sockeye_log_view_update_digits (self);
+  _sockeye_log_view_update_font (self);
   _sockeye_log_view_init_follow (self);
 }
 
