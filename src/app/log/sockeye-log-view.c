@@ -262,6 +262,9 @@ sockeye_log_view_set_session (SockeyeLogView *self,
   g_clear_object (&self->rows);
   if (session != NULL)
     self->rows = sockeye_rows_new (sockeye_session_get_journal (session));
+  _sockeye_log_view_set_marks (self, session != NULL
+                                         ? sockeye_journal_get_marks (sockeye_session_get_journal (session))
+                                         : NULL);
   self->selection =
       gtk_multi_selection_new (session != NULL ? G_LIST_MODEL (g_object_ref (self->rows)) : NULL);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
@@ -384,6 +387,7 @@ sockeye_log_view_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->selected);
   g_clear_object (&self->rows);
+  _sockeye_log_view_set_marks (self, NULL);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sockeye_log_view_parent_class)->dispose (object);
