@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "sockeye-log-ink.h"
+#include "sockeye-log-marks.h"
 
 /* Room for the icon of the Event column, in pixels at a font of 8 pt. */
 #define SOCKEYE_LOG_CELL_ICON 16
@@ -25,7 +26,9 @@ struct _SockeyeLogCell
   SockeyeLogColumn  column;
   GtkListItem      *item;   /* weak, or NULL */
   SockeyeEvent     *event;
+  SockeyeMarks     *marks;  /* or NULL */
   char             *text;   /* NULL until somebody asks */
+  guint             comment_size; /* bytes of it that are the user's comment */
   PangoLayout      *layout; /* NULL until drawn */
   gsize             shaped; /* bytes of the text that the layout has */
   int               natural; /* width of what is right-aligned, in pixels */
@@ -109,7 +112,8 @@ sockeye_log_cell_is_blank (SockeyeLogCell *self)
 
   if (*sockeye_log_cell_get_text (self) == '\0')
     return TRUE;
-  if (self->column != SOCKEYE_LOG_DATA || !sockeye_log_cell_repeats (self))
+  if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0
+      || !sockeye_log_cell_repeats (self))
     return FALSE;
   result = sockeye_log_cell_get_neighbour (self, FALSE);
   return result != NULL
@@ -153,10 +157,18 @@ sockeye_log_cell_set_layout (SockeyeLogCell *self,
   sockeye_log_cell_ensure_layout (self);
   if (pango_layout_get_width (self->layout) != width)
     pango_layout_set_width (self->layout, width);
-  if (self->shaped != length
-      || strncmp (pango_layout_get_text (self->layout), text, length) != 0)
-    pango_layout_set_text (self->layout, text, (int) length);
+  if (self->shaped == length
+      && strncmp (pango_layout_get_text (self->layout), text, length) == 0)
+    return;
+  pango_layout_set_text (self->layout, text, (int) length);
   self->shaped = length;
+  if (self->column == SOCKEYE_LOG_DATA)
+    {
+      g_autoptr (PangoAttrList) attributes =
+          sockeye_log_marks_new_attributes (GTK_WIDGET (self), self->comment_size);
+
+      pango_layout_set_attributes (self->layout, attributes);
+    }
 }
 
 /* Of the font itself: the metrics of the context would shape a sample for
@@ -307,6 +319,9 @@ sockeye_log_cell_snapshot (GtkWidget   *widget,
   if (sockeye_log_cell_is_blank (self))
     return;
 
+  if (self->column == SOCKEYE_LOG_NUMBER && self->marks != NULL
+      && sockeye_marks_is_marked (self->marks, sockeye_event_get_number (self->event)))
+    sockeye_log_marks_draw (widget, snapshot);
   sockeye_log_ink_to_rgba (sockeye_log_cell_get_ink (self), widget, &rgba);
   if (self->column == SOCKEYE_LOG_EVENT)
     x = sockeye_log_cell_draw_icon (self, snapshot, &rgba);
@@ -381,6 +396,7 @@ sockeye_log_cell_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->item);
   g_clear_object (&self->event);
+  g_clear_object (&self->marks);
   g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->layout);
   g_clear_object (&self->icon);
@@ -516,6 +532,32 @@ sockeye_log_cell_show (SockeyeLogCell *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* What is noted on rows is shown with them; NULL for nothing. */
+void
+sockeye_log_cell_set_marks (SockeyeLogCell *self,
+                            SockeyeMarks   *marks)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+  g_return_if_fail (marks == NULL || SOCKEYE_IS_MARKS (marks));
+
+  if (g_set_object (&self->marks, marks))
+    sockeye_log_cell_update_marks (self);
+}
+
+/* What is noted on the row differs. */
+void
+sockeye_log_cell_update_marks (SockeyeLogCell *self)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  if (self->event == NULL || (self->column != SOCKEYE_LOG_NUMBER && self->column != SOCKEYE_LOG_DATA))
+    return;
+  g_clear_pointer (&self->text, g_free);
+  self->stale = TRUE;
+  sockeye_log_cell_update_accessible (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /* The text as shown, borrowed; "" without an event. */
 const char *
 sockeye_log_cell_get_text (SockeyeLogCell *self)
@@ -525,7 +567,13 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
   if (self->event == NULL)
     return "";
   if (self->text == NULL)
-    self->text = sockeye_log_column_dup_text (self->column, self->event);
+    {
+      self->text = sockeye_log_column_dup_text (self->column, self->event);
+      if (self->column == SOCKEYE_LOG_DATA)
+        self->text = sockeye_log_marks_dup_data (self->marks,
+                                                 sockeye_event_get_number (self->event),
+                                                 self->text, &self->comment_size);
+    }
   return self->text;
 }
 
@@ -567,7 +615,7 @@ sockeye_log_cell_name_row (SockeyeLogCell *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   GtkWidget *row = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
-  g_autofree char *sentence = sockeye_event_dup_sentence (self->event);
+  g_autofree char *sentence = sockeye_log_marks_dup_sentence (self->marks, self->event);
 
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row),

@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "journal/sockeye-marks.h"
 #include "sockeye-log-column.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,9 @@ void          sockeye_log_cell_set_event         (SockeyeLogCell   *self,
 void          sockeye_log_cell_show              (SockeyeLogCell   *self,
                                                   SockeyeEvent     *event,
                                                   gboolean          passing);
+void          sockeye_log_cell_set_marks         (SockeyeLogCell   *self,
+                                                  SockeyeMarks     *marks);
+void          sockeye_log_cell_update_marks      (SockeyeLogCell   *self);
 const char   *sockeye_log_cell_get_text          (SockeyeLogCell   *self);
 gboolean      sockeye_log_cell_is_cut            (SockeyeLogCell   *self);
 char         *sockeye_log_cell_dup_tooltip       (SockeyeLogCell   *self);

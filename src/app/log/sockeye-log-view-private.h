@@ -30,6 +30,7 @@ struct _SockeyeLogView
   GtkBitset           *held_selection; /* as it was when the list was held, or NULL */
   gboolean             releasing;
   SockeyeEvent        *selected;
+  SockeyeMarks        *marks;     /* of the session's journal, or NULL */
   GPtrArray           *cells;     /* borrowed: those that the list keeps */
   gboolean             following;
   guint                n_unseen;
@@ -75,6 +76,11 @@ void          _sockeye_log_view_copy            (SockeyeLogView      *self,
                                                  const char         *header,
                                                  SockeyeLogLineFunc   dup_line);
 void          _sockeye_log_view_cancel_copy     (SockeyeLogView      *self);
+/* In sockeye-log-view-marks.c: marks, and going from one to the next. */
+void          _sockeye_log_view_install_mark_actions (GtkWidgetClass *klass);
+void          _sockeye_log_view_update_mark_actions  (SockeyeLogView *self);
+void          _sockeye_log_view_set_marks            (SockeyeLogView *self,
+                                                      SockeyeMarks   *marks);
 /* In sockeye-log-view-columns.c: the columns, their cells and widths. */
 void          _sockeye_log_view_init_columns    (SockeyeLogView      *self);
 void          _sockeye_log_view_update_digits   (SockeyeLogView      *self);

@@ -123,7 +123,10 @@ sockeye_log_view_set_session (SockeyeLogView *self,
   sockeye_log_view_drop_rows (self);
   if (session != NULL)
     {
-      self->rows = sockeye_rows_new (sockeye_session_get_journal (session));
+      SockeyeJournal *journal = sockeye_session_get_journal (session);
+
+      _sockeye_log_view_set_marks (self, sockeye_journal_get_marks (journal));
+      self->rows = sockeye_rows_new (journal);
       self->tail = sockeye_log_tail_new (self->rows);
       self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->tail)));
       gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
@@ -240,6 +243,7 @@ sockeye_log_view_dispose (GObject *object)
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_LOG_VIEW);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_clear_object (&self->selected);
+  _sockeye_log_view_set_marks (self, NULL);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sockeye_log_view_parent_class)->dispose (object);
