@@ -171,6 +171,7 @@ _sockeye_log_view_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_End, 0, "log.end", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "log.menu", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "log.menu", NULL);
+  _sockeye_log_view_install_mark_actions (klass);
 }
 
 void
@@ -217,6 +218,7 @@ _sockeye_log_view_update_actions (SockeyeLogView *self)
   gtk_widget_action_set_enabled (widget, "log.copy-rows", any);
   gtk_widget_action_set_enabled (widget, "log.details", self->selected != NULL);
   gtk_widget_action_set_enabled (widget, "log.reply", sockeye_log_view_can_reply (self));
+  _sockeye_log_view_update_mark_actions (self);
 }
 
 /**
