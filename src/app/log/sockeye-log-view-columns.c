@@ -45,7 +45,7 @@ sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
 {
   SockeyeLogColumn column =
       GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "sockeye-log-column"));
-  GtkWidget *cell = sockeye_log_cell_new (column);
+  GtkWidget *cell = sockeye_log_cell_new (column, item);
 
   sockeye_log_cell_set_marks (SOCKEYE_LOG_CELL (cell), self->marks);
   g_signal_connect_object (cell, "destroy", G_CALLBACK (sockeye_log_view_cell_destroy_cb), self,
@@ -125,7 +125,7 @@ _sockeye_log_view_init_columns (SockeyeLogView *self)
 static guint
 sockeye_log_view_count_digits (SockeyeLogView *self)
 {
-  GListModel *model = G_LIST_MODEL (self->selection);
+  GListModel *model = G_LIST_MODEL (self->rows);
   guint n = g_list_model_get_n_items (model);
   g_autoptr (SockeyeEvent) last = n > 0 ? g_list_model_get_item (model, n - 1) : NULL;
   guint64 number = last != NULL ? sockeye_event_get_number (last) : 0;
@@ -198,20 +198,29 @@ _sockeye_log_view_queue_arrange (SockeyeLogView *self)
     self->arrange_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, sockeye_log_view_arrange, self, NULL);
 }
 
-/* Asks for new widths where the font or the number of digits has changed. */
+/* Asks for new widths where the number of digits has changed. */
 void
-_sockeye_log_view_update_widths (SockeyeLogView *self)
+_sockeye_log_view_update_digits (SockeyeLogView *self)
+{
+  guint digits = self->rows != NULL ? sockeye_log_view_count_digits (self) : self->digits;
+
+  if (digits <= self->digits)
+    return;
+  self->digits = digits;
+  _sockeye_log_view_queue_arrange (self);
+}
+
+/* Asks for new widths where the font has changed. */
+void
+_sockeye_log_view_update_font (SockeyeLogView *self)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->probe, "0000000000");
-  guint digits = self->selection != NULL ? sockeye_log_view_count_digits (self) : self->digits;
   int width;
 
   pango_layout_get_size (layout, &width, NULL);
   width /= 10;
-  digits = MAX (digits, self->digits);
-  if (self->char_width == width && self->digits == digits)
+  if (self->char_width == width)
     return;
   self->char_width = width;
-  self->digits = digits;
   _sockeye_log_view_queue_arrange (self);
 }

@@ -72,9 +72,11 @@ sockeye_log_view_mark_action (GtkWidget  *widget,
                               GVariant   *parameter)
 {
   SockeyeLogView *self = SOCKEYE_LOG_VIEW (widget);
-  g_autoptr (GArray) numbers = sockeye_log_view_list_chosen (self);
+  g_autoptr (GArray) numbers = NULL;
   gboolean all = TRUE;
 
+  _sockeye_log_view_release (self);
+  numbers = sockeye_log_view_list_chosen (self);
   for (guint i = 0; all && i < numbers->len; i++)
     all = sockeye_marks_is_marked (self->marks, g_array_index (numbers, guint64, i));
   sockeye_marks_set_marked (self->marks, (const guint64 *) numbers->data, numbers->len, !all);

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "sockeye-log-cell.h"
+#include "sockeye-log-tail.h"
 #include "sockeye-log-view.h"
 
 G_BEGIN_DECLS
 
 /*
- *   session's journal ── SockeyeRows ── GtkMultiSelection ── GtkColumnView ── SockeyeLogCell
+ *   session's journal ── SockeyeRows ── SockeyeLogTail ── GtkMultiSelection ── GtkColumnView
+ *                                                                                      └── SockeyeLogCell
  */
 
 /* What is copied of a row: one line. (transfer full) */
@@ -23,7 +25,10 @@ struct _SockeyeLogView
 
   SockeyeSession      *session;
   SockeyeRows         *rows;
+  SockeyeLogTail      *tail;
   GtkMultiSelection   *selection;
+  GtkBitset           *held_selection; /* as it was when the list was held, or NULL */
+  gboolean             releasing;
   SockeyeEvent        *selected;
   SockeyeMarks        *marks;     /* of the session's journal, or NULL */
   GPtrArray           *cells;     /* borrowed: those that the list keeps */
@@ -38,6 +43,8 @@ struct _SockeyeLogView
   guint                settle_id;
   guint                quiet_id;
   gint64               last_change;
+  gint64               touched;    /* when a key or a click came */
+  guint                n_came;     /* rows, since it was last asked whether all is quiet */
   double               last_page;
   SockeyeLogCopy      *copy;       /* under way, or NULL */
   guint                copy_source;
@@ -52,6 +59,12 @@ struct _SockeyeLogView
 
 void          _sockeye_log_view_set_selected    (SockeyeLogView      *self,
                                                  SockeyeEvent        *event);
+/* In sockeye-log-view-follow.c: where it is scrolled to. */
+void          _sockeye_log_view_init_follow     (SockeyeLogView      *self);
+void          _sockeye_log_view_watch_rows      (SockeyeLogView      *self);
+void          _sockeye_log_view_stop_following  (SockeyeLogView      *self);
+void          _sockeye_log_view_release         (SockeyeLogView      *self);
+gboolean      _sockeye_log_view_is_at_end       (SockeyeLogView      *self);
 void          _sockeye_log_view_scroll_to       (SockeyeLogView      *self,
                                                  guint                position);
 /* In sockeye-log-view-actions.c: copying, the context menu, keys. */
@@ -70,7 +83,8 @@ void          _sockeye_log_view_set_marks            (SockeyeLogView *self,
                                                       SockeyeMarks   *marks);
 /* In sockeye-log-view-columns.c: the columns, their cells and widths. */
 void          _sockeye_log_view_init_columns    (SockeyeLogView      *self);
-void          _sockeye_log_view_update_widths   (SockeyeLogView      *self);
+void          _sockeye_log_view_update_digits   (SockeyeLogView      *self);
+void          _sockeye_log_view_update_font     (SockeyeLogView      *self);
 void          _sockeye_log_view_queue_arrange   (SockeyeLogView      *self);
 
 G_END_DECLS
