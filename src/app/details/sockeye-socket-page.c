@@ -7,6 +7,8 @@
 
 #include "sidebar/sockeye-badge.h"
 #include "sockeye-socket-page-private.h"
+#include "widgets/sockeye-rate-words.h"
+#include "widgets/sockeye-sparkline.h"
 #include "widgets/sockeye-template.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +31,8 @@ struct _SockeyeSocketPage
   GtkLabel       *kind_label;
   GtkLabel       *badge_label;
   GtkLabel       *origin_label;
+  GtkWidget      *sparkline;
+  GtkLabel       *rates_label;
   GtkGrid        *grid;
   GtkLabel       *since_label;
 };
@@ -89,6 +93,18 @@ sockeye_socket_page_update_time (SockeyeSocketPage *self)
 }
 
 static void
+sockeye_socket_page_update_rates (SockeyeSocketPage *self)
+{
+  SockeyeRates *rates = sockeye_socket_get_rates (self->socket);
+  g_autofree char *text = NULL;
+
+  if (rates != NULL)
+    text = sockeye_rate_words_dup_lines (rates, g_get_monotonic_time ());
+  g_object_set (self->sparkline, "rates", rates, NULL);
+  _sockeye_socket_page_set_text (self->rates_label, text != NULL ? text : "");
+}
+
+static void
 sockeye_socket_page_update_absent (SockeyeSocketPage *self)
 {
   g_autofree char *text = NULL;
@@ -122,6 +138,7 @@ sockeye_socket_page_update (SockeyeSocketPage *self)
   _sockeye_socket_page_set_text (self->kind_label, sockeye_socket_get_kind (self->socket));
   _sockeye_socket_page_set_text (self->origin_label, origin);
   sockeye_badge_show (self->badge_label, sockeye_socket_get_badge (self->socket));
+  sockeye_socket_page_update_rates (self);
   _sockeye_socket_page_update_grid (self->grid, self->socket);
   sockeye_socket_page_update_time (self);
   gtk_stack_set_visible_child_name (self->stack, "facts");
@@ -277,6 +294,7 @@ sockeye_socket_page_class_init (SockeyeSocketPageClass *klass)
       g_param_spec_object ("socket", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SOCKEYE_TYPE_SPARKLINE);
   gtk_widget_class_set_css_name (widget_class, "socketpage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -287,6 +305,8 @@ sockeye_socket_page_class_init (SockeyeSocketPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, kind_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, badge_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, origin_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, sparkline);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, rates_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, grid);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, since_label);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_page_copy_cb);
