@@ -68,6 +68,7 @@ typedef enum
   SOCKEYE_KIND_EVENT,
   SOCKEYE_KIND_ERROR,
   SOCKEYE_KIND_NOTE,
+  SOCKEYE_KIND_GAP, /* no row: those that were trimmed here, under what is looked at */
 } SockeyeKind;
 
 /* "recv", untranslated: words of the field. */
