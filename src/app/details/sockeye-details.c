@@ -334,6 +334,17 @@ sockeye_details_show_row (SockeyeDetails *self)
   sockeye_details_set_page (self, "row");
 }
 
+/* Bytes of the row's payload that Find found. */
+void
+sockeye_details_show_match (SockeyeDetails *self,
+                            gsize           offset,
+                            gsize           length)
+{
+  g_return_if_fail (SOCKEYE_IS_DETAILS (self));
+
+  sockeye_bytes_view_set_match (self->bytes_view, offset, length);
+}
+
 /* With the focus where an option is found by typing. */
 void
 sockeye_details_show_options (SockeyeDetails *self)

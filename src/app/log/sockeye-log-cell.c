@@ -31,6 +31,11 @@ struct _SockeyeLogCell
   int               line;
   gboolean          stale;  /* the accessible name is that of an earlier row */
   gboolean          cut;
+
+  const SockeyeLogMatch *match;   /* borrowed, or NULL */
+  guint             match_start;  /* byte of the text where the found begins */
+  guint             match_end;
+  gboolean          marked;       /* the layout shows one */
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
@@ -138,6 +143,9 @@ sockeye_log_cell_shape (SockeyeLogCell *self)
     }
   if (g_strcmp0 (pango_layout_get_text (self->layout), sockeye_log_cell_get_text (self)) != 0)
     pango_layout_set_text (self->layout, sockeye_log_cell_get_text (self), -1);
+  if (self->marked || self->match_start < self->match_end)
+    sockeye_log_match_mark (self->layout, self->match_start, self->match_end);
+  self->marked = self->match_start < self->match_end;
 }
 
 /* Where the text of a right-aligned cell begins, in another cell's place. */
@@ -302,6 +310,7 @@ sockeye_log_cell_css_changed (GtkWidget         *widget,
   GTK_WIDGET_CLASS (sockeye_log_cell_parent_class)->css_changed (widget, change);
   g_clear_object (&self->layout);
   g_clear_object (&self->icon);
+  self->marked = FALSE;
   self->line = 0;
   gtk_widget_queue_draw (widget);
 }
@@ -393,7 +402,30 @@ sockeye_log_cell_set_event (SockeyeLogCell *self,
   if (!g_set_object (&self->event, event))
     return;
   g_clear_pointer (&self->text, g_free);
+  self->match_start = self->match_end = 0;
   self->stale = event != NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* match: what Find found, of all rows; must stay for as long as the cell. */
+void
+sockeye_log_cell_set_match (SockeyeLogCell        *self,
+                            const SockeyeLogMatch *match)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  self->match = match;
+}
+
+/* What was found has changed. */
+void
+sockeye_log_cell_refresh (SockeyeLogCell *self)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  g_clear_pointer (&self->text, g_free);
+  self->match_start = self->match_end = 0;
+  self->stale = self->event != NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -405,7 +437,10 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
 
   if (self->event == NULL)
     return "";
-  if (self->text == NULL)
+  if (self->text == NULL && sockeye_log_match_is_in (self->match, self->event))
+    self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
+                                             &self->match_start, &self->match_end);
+  else if (self->text == NULL)
     self->text = sockeye_log_column_dup_text (self->column, self->event);
   return self->text;
 }

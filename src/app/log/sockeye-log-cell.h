@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "sockeye-log-column.h"
+#include "sockeye-log-match.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,9 @@ GtkWidget    *sockeye_log_cell_new               (SockeyeLogColumn  column);
 SockeyeEvent *sockeye_log_cell_get_event         (SockeyeLogCell   *self);
 void          sockeye_log_cell_set_event         (SockeyeLogCell   *self,
                                                   SockeyeEvent     *event);
+void          sockeye_log_cell_set_match         (SockeyeLogCell   *self,
+                                                  const SockeyeLogMatch *match);
+void          sockeye_log_cell_refresh           (SockeyeLogCell   *self);
 const char   *sockeye_log_cell_get_text          (SockeyeLogCell   *self);
 gboolean      sockeye_log_cell_is_cut            (SockeyeLogCell   *self);
 char         *sockeye_log_cell_dup_tooltip       (SockeyeLogCell   *self);

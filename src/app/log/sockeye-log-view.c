@@ -385,6 +385,7 @@ sockeye_log_view_dispose (GObject *object)
   g_clear_object (&self->selected);
   g_clear_object (&self->rows);
   g_clear_object (&self->session);
+  sockeye_log_match_set (&self->match, NULL, NULL);
 
   G_OBJECT_CLASS (sockeye_log_view_parent_class)->dispose (object);
 }
