@@ -560,7 +560,7 @@ test_bare (Fixture       *fixture,
            gconstpointer  data)
 {
   for (int verb = SOCKEYE_VERB_NONE; verb < SOCKEYE_N_VERBS; verb++)
-    for (int kind = SOCKEYE_KIND_CALL; kind <= SOCKEYE_KIND_NOTE; kind++)
+    for (int kind = SOCKEYE_KIND_CALL; kind <= SOCKEYE_KIND_GAP; kind++)
       for (int result = -1; result <= 1; result++)
         {
           g_autoptr (SockeyeEvent) event = NULL;

@@ -782,7 +782,7 @@ test_memory (void)
       g_assert_cmpuint (store->capacity, <=, 4 << 20);
       if (i % 300 != 0)
         continue;
-      first = _sockeye_store_find_trim (store, first, last);
+      first = _sockeye_store_find_trim (store, first, last, 0);
       _sockeye_store_release (store, first, TRUE);
       g_assert_cmpuint (last + 1 - first, <=, 1000);
       g_assert_cmpuint (store->chunks->len, <=, 11);

@@ -40,6 +40,8 @@ sockeye_log_kind_to_icon (SockeyeKind kind)
       return "\342\234\225"; /* ✕ */
     case SOCKEYE_KIND_NOTE:
       return "#";
+    case SOCKEYE_KIND_GAP:
+      return "\342\213\256"; /* ⋮ */
     case SOCKEYE_KIND_CALL:
     default:
       return "\342\200\242"; /* • */
@@ -61,6 +63,7 @@ sockeye_log_ink_from_kind (SockeyeKind kind)
     case SOCKEYE_KIND_ACCEPT:
     case SOCKEYE_KIND_EVENT:
     case SOCKEYE_KIND_NOTE:
+    case SOCKEYE_KIND_GAP:
     default:
       return SOCKEYE_LOG_INK_PLAIN;
     }

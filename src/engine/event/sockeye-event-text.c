@@ -125,6 +125,8 @@ sockeye_event_dup_words (SockeyeEvent *self,
 
   if (sockeye_event_get_kind (self) == SOCKEYE_KIND_EVENT)
     words = sockeye_event_dup_news_words (self);
+  else if (sockeye_event_get_kind (self) == SOCKEYE_KIND_GAP)
+    words = _sockeye_event_dup_gap_words (self);
   else
     words = sockeye_event_dup_remark (self);
   if (words == NULL)
@@ -455,6 +457,10 @@ sockeye_event_dup_sentence (SockeyeEvent *self)
   g_autofree char *data = NULL;
 
   g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
+
+  /* Not one row, but many that are gone. */
+  if (sockeye_event_get_gap (self, NULL, NULL))
+    return _sockeye_event_dup_gap_words (self);
 
   string = g_string_new (NULL);
   name = sockeye_socket_id_to_string (sockeye_event_get_socket (self));

@@ -16,8 +16,12 @@ G_BEGIN_DECLS
  * The bounded, append-only store of events; a #GListModel of #SockeyeEvent.
  * Written by the reactor's thread alone, read on the session's thread alone.
  *
- * Properties: n-items (guint), trimmed (guint64, rows), max-rows (guint),
- * max-bytes (guint64).
+ * The list is the rows in the order of their numbers. Where older rows were kept
+ * because they are looked at, it is those, then one row of kind
+ * %SOCKEYE_KIND_GAP that tells what was trimmed behind them, then the rest.
+ *
+ * Properties: n-items (guint), trimmed (guint64, rows), cleared (guint, the rows
+ * that undo would bring back), max-rows (guint), max-bytes (guint64).
  */
 #define SOCKEYE_TYPE_JOURNAL (sockeye_journal_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeJournal, sockeye_journal, SOCKEYE, JOURNAL, GObject)
@@ -37,6 +41,14 @@ SockeyeEvent   *sockeye_journal_dup_event     (SockeyeJournal *self,
 gboolean        sockeye_journal_find          (SockeyeJournal *self,
                                                guint64         number,
                                                guint          *position);
+void            sockeye_journal_pin           (SockeyeJournal *self,
+                                               guint64         first,
+                                               guint64         last);
+gboolean        sockeye_journal_get_gap       (SockeyeJournal *self,
+                                               guint64        *first,
+                                               guint64        *last);
 void            sockeye_journal_clear         (SockeyeJournal *self);
+gboolean        sockeye_journal_undo_clear    (SockeyeJournal *self);
+guint           sockeye_journal_get_cleared   (SockeyeJournal *self);
 
 G_END_DECLS

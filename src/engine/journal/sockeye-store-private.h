@@ -70,15 +70,14 @@ gboolean      _sockeye_store_is_full           (SockeyeStore         *self);
 /* Reader. */
 guint64       _sockeye_store_count             (SockeyeStore         *self);
 SockeyeChunk *_sockeye_store_dup_chunk         (SockeyeStore         *self,
-                                                guint64               number);
-void          _sockeye_store_get               (SockeyeStore         *self,
                                                 guint64               number,
-                                                SockeyeRecord        *record,
-                                                SockeyeChunk        **chunk,
-                                                SockeyeSegment      **segment);
+                                                guint64              *end);
+SockeyeSegment *_sockeye_store_dup_segment     (SockeyeStore         *self,
+                                                guint64               index);
 guint64       _sockeye_store_find_trim         (SockeyeStore         *self,
                                                 guint64               first,
-                                                guint64               last);
+                                                guint64               last,
+                                                guint                 beside);
 void          _sockeye_store_trim_bytes        (SockeyeStore         *self);
 void          _sockeye_store_release           (SockeyeStore         *self,
                                                 guint64               first,

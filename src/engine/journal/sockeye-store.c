@@ -280,57 +280,59 @@ sockeye_store_find_segment (SockeyeStore *self,
 }
 
 /*
- * Returns: (transfer full) (nullable): the chunk that holds this row
+ * Returns: (transfer full) (nullable): the chunk that holds this row; its rows
+ *   go on to before end, or are still being appended
  */
 SockeyeChunk *
 _sockeye_store_dup_chunk (SockeyeStore *self,
-                          guint64       number)
+                          guint64       number,
+                          guint64      *end)
 {
   SockeyeChunk *chunk = NULL;
   guint index;
 
+  *end = G_MAXUINT64;
   pthread_mutex_lock (&self->lock);
   index = sockeye_store_find_chunk (self, number);
   if (index < self->chunks->len)
     chunk = _sockeye_chunk_ref (g_ptr_array_index (self->chunks, index));
+  if (index + 1 < self->chunks->len)
+    *end = ((SockeyeChunk *) g_ptr_array_index (self->chunks, index + 1))->first;
   pthread_mutex_unlock (&self->lock);
   return chunk;
 }
 
-/* Copies a row that was counted and not released. chunk and segment are
- * (transfer full); segment is NULL where the row kept no payload, or its
- * payload is gone. */
-void
-_sockeye_store_get (SockeyeStore    *self,
-                    guint64          number,
-                    SockeyeRecord   *record,
-                    SockeyeChunk   **chunk,
-                    SockeyeSegment **segment)
+/*
+ * Returns: (transfer full) (nullable): this segment; NULL where it is gone
+ */
+SockeyeSegment *
+_sockeye_store_dup_segment (SockeyeStore *self,
+                            guint64       index)
 {
-  *chunk = _sockeye_store_dup_chunk (self, number);
-  *record = (*chunk)->records[number - (*chunk)->first];
-  *segment = NULL;
-  if (record->kept == 0)
-    return;
+  SockeyeSegment *segment;
 
   pthread_mutex_lock (&self->lock);
-  *segment = sockeye_store_find_segment (self, record->data >> 32);
-  if (*segment != NULL)
-    _sockeye_segment_ref (*segment);
+  segment = sockeye_store_find_segment (self, index);
+  if (segment != NULL)
+    _sockeye_segment_ref (segment);
   pthread_mutex_unlock (&self->lock);
+  return segment;
 }
 
 /*
  * Where the rows first to last should begin so that they keep to the bounds:
  * at first, or at a later chunk. A tenth of the bound goes at once, since each
- * removal costs the list view as much as a thousand.
+ * removal costs the list view as much as a thousand. beside: rows that are kept
+ * elsewhere, and take their part of the bound, but never more than half.
  */
 guint64
 _sockeye_store_find_trim (SockeyeStore *self,
                           guint64       first,
-                          guint64       last)
+                          guint64       last,
+                          guint         beside)
 {
-  guint max = atomic_load_explicit (&self->max_rows, memory_order_relaxed);
+  guint bound = atomic_load_explicit (&self->max_rows, memory_order_relaxed);
+  guint max = bound - MIN (beside, bound / 2);
   guint keep = max - max / 10;
   guint64 extra_size;
 
