@@ -57,7 +57,8 @@ sockeye_filter_entry_is_open (SockeyeFilterEntry *self)
   return gtk_widget_get_visible (GTK_WIDGET (self->words));
 }
 
-/* Where the mistake is, and not only that there is one. */
+/* Where the mistake is, and not only that there is one: where something is
+ * missing, what stands before it. */
 static void
 sockeye_filter_entry_mark (SockeyeFilterEntry *self,
                            gsize               start,
@@ -68,6 +69,10 @@ sockeye_filter_entry_mark (SockeyeFilterEntry *self,
 
   if (self->mistake != NULL)
     {
+      const char *text = sockeye_filter_entry_get_text (self);
+
+      if (start == end && start > 0)
+        start = g_utf8_prev_char (text + start) - text;
       attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
       attribute->start_index = (guint) start;
       attribute->end_index = (guint) end;

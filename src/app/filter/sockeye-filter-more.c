@@ -108,12 +108,12 @@ sockeye_filter_more_dup_expression (SockeyeFilterMore *self,
                                     guint              i)
 {
   const char *text = sockeye_filter_more_get_text (self, i);
-  g_autofree char *escaped = NULL;
+  g_autofree char *quoted = NULL;
 
   if (i != PEER)
     return g_strdup_printf ("%s %s", sockeye_filter_more_beginnings[i], text);
-  escaped = g_strescape (text, "");
-  return g_strdup_printf ("%s \"%s\"", sockeye_filter_more_beginnings[i], escaped);
+  quoted = sockeye_filter_more_dup_quoted (text);
+  return g_strdup_printf ("%s %s", sockeye_filter_more_beginnings[i], quoted);
 }
 
 static void
@@ -324,6 +324,25 @@ sockeye_filter_more_init (SockeyeFilterMore *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->socket_check), FALSE);
   g_object_bind_property (self, "only-socket", self->socket_check, "active", both);
   g_object_bind_property (self, "errors-only", self->errors_check, "active", both);
+}
+
+/* A text as a filter has it: in quotes. */
+char *
+sockeye_filter_more_dup_quoted (const char *text)
+{
+  GString *string;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  string = g_string_new ("\"");
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"' || *p == '\\')
+        g_string_append_c (string, '\\');
+      g_string_append_c (string, *p);
+    }
+  g_string_append_c (string, '"');
+  return g_string_free (string, FALSE);
 }
 
 /* filters: (element-type SockeyeFilter): what is chosen is added to them. */

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "filter/sockeye-filter-more.h"
 #include "sockeye-window-private.h"
 
 static void
@@ -39,9 +40,9 @@ sockeye_window_filter_row_action (GtkWidget  *widget,
   else if (g_str_equal (action_name, "win.filter-peer") && address != NULL)
     {
       g_autofree char *peer = sockeye_address_to_string (address);
-      g_autofree char *escaped = g_strescape (peer, "");
+      g_autofree char *quoted = sockeye_filter_more_dup_quoted (peer);
 
-      text = g_strdup_printf ("peer == \"%s\"", escaped);
+      text = g_strconcat ("peer == ", quoted, NULL);
     }
   if (text != NULL)
     sockeye_filter_bar_set_text (self->filter_bar, text);
