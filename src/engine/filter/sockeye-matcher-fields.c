@@ -189,7 +189,8 @@ _sockeye_matcher_get_address (SockeyeMatcher *self)
     {
       for (guint i = 0; i < SOCKEYE_MATCHER_ADDRESSES; i++)
         _sockeye_row_address_clear (&self->addresses[i]);
-      self->addresses_of = self->chunk;
+      g_clear_pointer (&self->addresses_of, _sockeye_chunk_unref);
+      self->addresses_of = _sockeye_chunk_ref (self->chunk);
     }
   slot = &self->addresses[(self->record->extra * 2654435761u) >> 24];
   if (slot->extra == self->record->extra)

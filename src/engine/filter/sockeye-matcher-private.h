@@ -58,9 +58,10 @@ typedef struct
   gboolean             has_payload; /* payload and payload_size are of this row */
 
   SockeyeStore        *store;       /* where payload is; NULL: it has been given */
+  GPtrArray           *segments;    /* borrowed: what is no longer there; or NULL */
   SockeyeSegment      *segment;     /* the latest one, held */
   SockeyeRowText      *text;
-  SockeyeChunk        *addresses_of;
+  SockeyeChunk        *addresses_of; /* held */
   SockeyeRowAddress    addresses[SOCKEYE_MATCHER_ADDRESSES];
   gint64               offset_slot; /* quarter of an hour that offset was found for */
   gint64               offset;      /* of the local clock from UTC, ns */

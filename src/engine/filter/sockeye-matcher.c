@@ -26,9 +26,24 @@ _sockeye_matcher_clear (SockeyeMatcher *self)
 {
   for (guint i = 0; i < SOCKEYE_MATCHER_ADDRESSES; i++)
     _sockeye_row_address_clear (&self->addresses[i]);
+  g_clear_pointer (&self->addresses_of, _sockeye_chunk_unref);
   g_clear_pointer (&self->segment, _sockeye_segment_unref);
   g_clear_pointer (&self->text, _sockeye_row_text_free);
   g_clear_pointer (&self->filter, sockeye_filter_unref);
+}
+
+static SockeyeSegment *
+sockeye_matcher_dup_segment (SockeyeMatcher *self,
+                             guint64         index)
+{
+  for (guint i = 0; self->segments != NULL && i < self->segments->len; i++)
+    {
+      SockeyeSegment *segment = g_ptr_array_index (self->segments, i);
+
+      if (segment->index == index)
+        return _sockeye_segment_ref (segment);
+    }
+  return _sockeye_store_dup_segment (self->store, index);
 }
 
 const guint8 *
@@ -47,7 +62,7 @@ _sockeye_matcher_get_payload (SockeyeMatcher *self,
       if (record->kept > 0 && (self->segment == NULL || self->segment->index != index))
         {
           g_clear_pointer (&self->segment, _sockeye_segment_unref);
-          self->segment = _sockeye_store_dup_segment (self->store, index);
+          self->segment = sockeye_matcher_dup_segment (self, index);
         }
       if (record->kept > 0 && self->segment != NULL && offset <= self->segment->capacity
           && record->kept <= self->segment->capacity - offset)
