@@ -36,7 +36,7 @@ test_filter_dup_loopback (void)
   struct sockaddr_in address = { .sin_family = AF_INET,
                                  .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
 
-  return sockeye_address_new ((struct sockaddr *) &address, sizeof address);
+  return sockeye_address_new ((struct sockaddr *) &address, sizeof address, NULL);
 }
 
 /* A listener on a port of the kernel's choice, which accepts by itself. */

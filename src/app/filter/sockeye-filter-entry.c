@@ -10,8 +10,10 @@
 #include "sockeye-filter-words.h"
 #include "widgets/sockeye-template.h"
 
-/* So long after the last key the text is taken. */
+/* So long after the last key the text is taken; and where it could be the
+ * beginning of an expression as well, whose words are offered. */
 #define SOCKEYE_FILTER_ENTRY_PAUSE_MS 150
+#define SOCKEYE_FILTER_ENTRY_DOUBT_MS 600
 
 struct _SockeyeFilterEntry
 {
@@ -133,6 +135,20 @@ sockeye_filter_entry_take_cb (gpointer data)
   sockeye_filter_entry_take (self);
 }
 
+/* "byt" would hide every row on the way to "bytes > 100". */
+static void
+sockeye_filter_entry_pause_cb (gpointer data)
+{
+  SockeyeFilterEntry *self = data;
+
+  self->take_id = 0;
+  if (sockeye_filter_entry_is_open (self) && self->word_start < self->word_end)
+    self->take_id = g_timeout_add_once (SOCKEYE_FILTER_ENTRY_DOUBT_MS,
+                                        sockeye_filter_entry_take_cb, self);
+  else
+    sockeye_filter_entry_take (self);
+}
+
 /* What it is taken for and what is wrong is said at once: it costs little. */
 static void
 sockeye_filter_entry_look (SockeyeFilterEntry *self)
@@ -159,7 +175,7 @@ sockeye_filter_entry_look (SockeyeFilterEntry *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MISTAKE]);
 }
 
-/* also_empty: the user asked for the list, of an empty entry too. */
+/* asked: by the user, for an empty entry too. */
 static void
 sockeye_filter_entry_complete (SockeyeFilterEntry *self,
                                gboolean            asked)
@@ -206,7 +222,7 @@ sockeye_filter_entry_changed_cb (SockeyeFilterEntry *self)
   if (self->quiet)
     return;
   self->take_id = g_timeout_add_once (SOCKEYE_FILTER_ENTRY_PAUSE_MS,
-                                      sockeye_filter_entry_take_cb, self);
+                                      sockeye_filter_entry_pause_cb, self);
   /* Not yet: the cursor has not moved. */
   if (self->complete_id == 0)
     self->complete_id = g_idle_add (sockeye_filter_entry_complete_cb, self);
