@@ -60,6 +60,9 @@ guint64  _sockeye_rows_get_end   (SockeyeRows *self);
 
 /* sockeye-rows.c */
 guint    _sockeye_rows_count_held (SockeyeRows *self);
+void     _sockeye_rows_get_gap   (SockeyeRows *self,
+                                  guint64     *first,
+                                  guint64     *last);
 void     _sockeye_rows_emit      (SockeyeRows *self,
                                   gsize        position,
                                   gsize        removed,

@@ -199,7 +199,8 @@ _sockeye_rows_restart (SockeyeRows *self,
   self->gap = self->gap_last = self->tried = self->from = 0;
   if (self->filtered)
     {
-      if (sockeye_journal_get_gap (self->journal, &self->gap, &self->gap_last))
+      _sockeye_rows_get_gap (self, &self->gap, &self->gap_last);
+      if (self->gap != 0)
         _sockeye_numbers_insert (&self->numbers, 0, &self->gap, 1);
       if (g_list_model_get_n_items (G_LIST_MODEL (self->journal)) > 0)
         self->from = self->tried = _sockeye_journal_get_number (self->journal, 0) - 1;

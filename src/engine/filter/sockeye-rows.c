@@ -102,6 +102,16 @@ _sockeye_rows_count_held (SockeyeRows *self)
   return _sockeye_journal_lower_bound (self->journal, self->held + 1);
 }
 
+/* The numbers of the gap, 0 where none is shown. */
+void
+_sockeye_rows_get_gap (SockeyeRows *self,
+                       guint64     *first,
+                       guint64     *last)
+{
+  if (!sockeye_journal_get_gap (self->journal, first, last) || *first > self->held)
+    *first = *last = 0;
+}
+
 /* Without a filter: the same change, as far as it is not held back. */
 static void
 sockeye_rows_follow (SockeyeRows *self,
@@ -123,13 +133,13 @@ static void
 sockeye_rows_drop (SockeyeRows *self)
 {
   SockeyeNumbers *numbers = &self->numbers;
-  guint64 first = G_MAXUINT64, last = 0, gap = 0, gap_last = 0, rest = G_MAXUINT64;
+  guint64 first = G_MAXUINT64, last, gap, gap_last, rest;
   gsize front, middle, middle_end, survivors;
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->journal)) > 0)
     first = _sockeye_journal_get_number (self->journal, 0);
   rest = _sockeye_journal_get_apart_end (self->journal, &last);
-  sockeye_journal_get_gap (self->journal, &gap, &gap_last);
+  _sockeye_rows_get_gap (self, &gap, &gap_last);
 
   front = _sockeye_numbers_lower_bound (numbers, first);
   middle = MAX (front, _sockeye_numbers_lower_bound (numbers, last + 1));
@@ -409,7 +419,10 @@ sockeye_rows_set_paused (SockeyeRows *self,
   self->paused = paused;
   self->held = paused ? _sockeye_journal_get_last (self->journal) : G_MAXUINT64;
   if (self->filtered)
-    _sockeye_rows_go_on (self);
+    {
+      sockeye_rows_drop (self);
+      _sockeye_rows_go_on (self);
+    }
   else
     sockeye_rows_follow (self, self->n_items, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
