@@ -353,6 +353,17 @@ sockeye_details_edit_comment (SockeyeDetails *self)
     sockeye_comment_row_edit (self->comment_row);
 }
 
+/* Bytes of the row's payload that Find found. */
+void
+sockeye_details_show_match (SockeyeDetails *self,
+                            gsize           offset,
+                            gsize           length)
+{
+  g_return_if_fail (SOCKEYE_IS_DETAILS (self));
+
+  sockeye_bytes_view_set_match (self->bytes_view, offset, length);
+}
+
 /* With the focus where an option is found by typing. */
 void
 sockeye_details_show_options (SockeyeDetails *self)

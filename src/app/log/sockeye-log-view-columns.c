@@ -48,6 +48,7 @@ sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
   GtkWidget *cell = sockeye_log_cell_new (column, item);
 
   sockeye_log_cell_set_marks (SOCKEYE_LOG_CELL (cell), self->marks);
+  sockeye_log_cell_set_match (SOCKEYE_LOG_CELL (cell), &self->match);
   g_signal_connect_object (cell, "destroy", G_CALLBACK (sockeye_log_view_cell_destroy_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, cell);

@@ -269,7 +269,8 @@ _sockeye_window_move_pane (SockeyeWindow *self,
 {
   GtkWidget *panes[] = {
     GTK_WIDGET (self->new_socket), GTK_WIDGET (self->sidebar), GTK_WIDGET (self->bar),
-    GTK_WIDGET (self->log), GTK_WIDGET (self->pending), GTK_WIDGET (self->composer),
+    GTK_WIDGET (self->filter_bar), GTK_WIDGET (self->log), GTK_WIDGET (self->no_matches),
+    GTK_WIDGET (self->pending), GTK_WIDGET (self->composer),
     GTK_WIDGET (self->details),
   };
   const int n = G_N_ELEMENTS (panes);

@@ -5,6 +5,9 @@
 
 #include "composer/sockeye-composer.h"
 #include "details/sockeye-details.h"
+#include "filter/sockeye-filter-bar.h"
+#include "filter/sockeye-find-bar.h"
+#include "filter/sockeye-no-matches.h"
 #include "log/sockeye-log-view.h"
 #include "new-socket/sockeye-new-socket.h"
 #include "log/sockeye-pending-strip.h"
@@ -39,6 +42,9 @@ struct _SockeyeWindow
   GtkStack            *log_stack;
   GtkWidget           *log_page;
   SockeyeWelcome      *welcome;
+  SockeyeFilterBar    *filter_bar;
+  SockeyeFindBar      *find_bar;
+  SockeyeNoMatches    *no_matches;
   SockeyeLogView      *log;
   SockeyePendingStrip *pending;
   SockeyeComposer     *composer;
@@ -56,5 +62,10 @@ void _sockeye_window_run_example      (SockeyeWindow  *self,
                                        int             example);
 void _sockeye_window_move_pane        (SockeyeWindow  *self,
                                        int             step);
+
+/* In sockeye-window-filter.c */
+void _sockeye_window_install_filter_actions (GtkWidgetClass *widget_class);
+void _sockeye_window_attach_filter    (SockeyeWindow  *self);
+void _sockeye_window_focus_log        (SockeyeWindow  *self);
 
 G_END_DECLS

@@ -271,6 +271,7 @@ sockeye_window_constructed (GObject *object)
   g_object_set (self->bar, "session", self->session, NULL);
   g_object_set (self->composer, "session", self->session, NULL);
   g_object_set (self->log, "session", self->session, NULL);
+  _sockeye_window_attach_filter (self);
   g_object_set (self->pending, "session", self->session, NULL);
   g_object_set (self->details, "session", self->session, NULL);
   g_object_set (self->status_bar, "session", self->session, NULL);
@@ -368,6 +369,9 @@ sockeye_window_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log_stack);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log_page);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, no_matches);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, pending);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, composer);
@@ -392,8 +396,11 @@ sockeye_window_ensure_types (void)
 {
   g_type_ensure (SOCKEYE_TYPE_COMPOSER);
   g_type_ensure (SOCKEYE_TYPE_DETAILS);
+  g_type_ensure (SOCKEYE_TYPE_FILTER_BAR);
+  g_type_ensure (SOCKEYE_TYPE_FIND_BAR);
   g_type_ensure (SOCKEYE_TYPE_LOG_VIEW);
   g_type_ensure (SOCKEYE_TYPE_NEW_SOCKET);
+  g_type_ensure (SOCKEYE_TYPE_NO_MATCHES);
   g_type_ensure (SOCKEYE_TYPE_PENDING_STRIP);
   g_type_ensure (SOCKEYE_TYPE_SIDEBAR);
   g_type_ensure (SOCKEYE_TYPE_SOCKET_BAR);
@@ -429,6 +436,7 @@ sockeye_window_class_init (SockeyeWindowClass *klass)
                                                              "sockeye-window.ui");
   sockeye_window_bind_children (widget_class);
   _sockeye_window_install_actions (widget_class);
+  _sockeye_window_install_filter_actions (widget_class);
   sockeye_shortcuts_bind_class (widget_class, "win.");
 }
 
