@@ -139,4 +139,21 @@ def copied_rows_are_python():
         assert line in code.splitlines(), code
 
 
+def shows_shortcuts():
+    return subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^Shortcuts$'],
+                          stdout=subprocess.DEVNULL).returncode == 0
+
+
+@test
+def the_keys_are_listed():
+    with Window() as window:
+        on(window, 'Create')
+        for shortcut in 'ctrl+question', 'ctrl+F1':
+            key(shortcut)
+            wait(shows_shortcuts, 'the list of the keys')
+            key('Escape')
+            wait(lambda: not shows_shortcuts(), 'its end')
+            xdotool('windowfocus', window.id())
+
+
 main()
