@@ -400,11 +400,13 @@ test_window_options (void)
 {
   SockeyeWindow *window = test_window_open ();
   GtkWidget *details = test_app_find (GTK_WIDGET (window), SOCKEYE_TYPE_DETAILS);
-  GtkWidget *search = test_app_find (details, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *search;
 
   test_window_create (window);
   g_object_set (window, "show-details", FALSE, NULL);
+  g_assert_null (test_app_find (details, GTK_TYPE_SEARCH_ENTRY));
   test_find_press (window, "All options…");
+  search = test_app_find (details, GTK_TYPE_SEARCH_ENTRY);
   test_app_wait_until (gtk_widget_get_mapped (search));
   test_app_wait_until (test_find_has_focus (window, search));
   test_app_wait_until (test_find_shows (details, "SO_REUSEADDR"));
