@@ -139,6 +139,8 @@ sockeye_socket_page_update (SockeyeSocketPage *self)
   _sockeye_socket_page_set_text (self->origin_label, origin);
   sockeye_badge_show (self->badge_label, sockeye_socket_get_badge (self->socket));
   sockeye_socket_page_update_rates (self);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->grid)) == NULL)
+    _sockeye_socket_page_build_grid (self->grid);
   _sockeye_socket_page_update_grid (self->grid, self->socket);
   sockeye_socket_page_update_time (self);
   gtk_stack_set_visible_child_name (self->stack, "facts");
@@ -168,7 +170,7 @@ sockeye_socket_page_update_look (SockeyeSocketPage *self)
     self->look_id = g_timeout_add (SOCKEYE_SOCKET_PAGE_LOOK_MS, sockeye_socket_page_look_cb, self);
 }
 
-/* Another socket or another look at it. */
+/* Another socket or another look at it. What it says is made when it is seen. */
 static void
 sockeye_socket_page_restart (SockeyeSocketPage *self)
 {
@@ -176,7 +178,8 @@ sockeye_socket_page_restart (SockeyeSocketPage *self)
   sockeye_socket_page_update_look (self);
   if (self->look_id != 0)
     sockeye_session_look (self->session, sockeye_socket_get_id (self->socket));
-  sockeye_socket_page_update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sockeye_socket_page_update (self);
 }
 
 static void
@@ -316,7 +319,6 @@ static void
 sockeye_socket_page_init (SockeyeSocketPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  _sockeye_socket_page_build_grid (self->grid);
   sockeye_socket_page_update (self);
 }
 

@@ -54,6 +54,7 @@ static const SockeyeShortcut shortcuts[] = {
   { "log.end", "End", N_("Follow the last row") },
   { "app.new-window", "<Control><Shift>n", N_("New window") },
   { "app.preferences", "<Control>comma", N_("Preferences") },
+  { "win.show-help-overlay", "<Control>F1", NULL },
   { "win.show-help-overlay", "<Control>question", N_("Keyboard shortcuts") },
   { "app.quit", "<Control>q", N_("Quit") },
 };
