@@ -431,6 +431,8 @@ _sockeye_log_view_dispose_header (SockeyeLogView *self)
       g_clear_handle_id (&self->save_id, g_source_remove);
       sockeye_log_view_save_cb (self);
     }
+  /* What goes from now on the user has not moved. */
+  self->arranging = TRUE;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "column", NULL);
   g_clear_object (&self->column_actions);
   g_clear_object (&self->settings);
