@@ -81,7 +81,7 @@ sockeye_journal_finalize (GObject *object)
   _sockeye_journal_clear_rows (self);
   g_clear_object (&self->marks);
   g_clear_pointer (&self->clock, _sockeye_wall_clock_free);
-  g_clear_pointer (&self->store, _sockeye_store_free);
+  g_clear_pointer (&self->store, _sockeye_store_unref);
 
   G_OBJECT_CLASS (sockeye_journal_parent_class)->finalize (object);
 }
