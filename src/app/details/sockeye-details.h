@@ -28,5 +28,6 @@ void sockeye_details_set_event    (SockeyeDetails *self,
                                    SockeyeEvent   *event);
 void sockeye_details_show_row     (SockeyeDetails *self);
 void sockeye_details_show_options (SockeyeDetails *self);
+void sockeye_details_edit_comment (SockeyeDetails *self);
 
 G_END_DECLS
