@@ -4,7 +4,7 @@
 /* The other end of each benchmark; prints one line of JSON.
  *
  * benchmark-sender stream PORT BYTES
- * benchmark-sender datagrams PORT COUNT
+ * benchmark-sender datagrams PORT COUNT [RATE]
  * benchmark-sender pingpong PORT SECONDS
  * benchmark-sender peers PORT SECONDS PEERS RATE PID
  *
@@ -71,10 +71,24 @@ send_stream (int     port,
           (double) (benchmark_now () - begun) / SECOND);
 }
 
-/* As fast as one thread can. */
+/* How many of the rest are due by now; sleeps until one is. */
+static int64_t
+wait_for_due (int64_t begun,
+              int64_t sent,
+              double  rate)
+{
+  int64_t due;
+
+  while ((due = (int64_t) ((double) (benchmark_now () - begun) / SECOND * rate) - sent) <= 0)
+    usleep (200);
+  return due;
+}
+
+/* As fast as one thread can, or so many a second. */
 static void
 send_datagrams (int     port,
-                int64_t count)
+                int64_t count,
+                double  rate)
 {
   static uint8_t data[BATCH][BENCHMARK_MESSAGE];
   struct iovec vectors[BATCH];
@@ -91,7 +105,9 @@ send_datagrams (int     port,
     }
   while (sent < count)
     {
-      int wanted = count - sent < BATCH ? (int) (count - sent) : BATCH;
+      int64_t due = rate > 0 ? wait_for_due (begun, sent, rate) : BATCH;
+      int64_t left = count - sent < due ? count - sent : due;
+      int wanted = left < BATCH ? (int) left : BATCH;
       int n;
 
       for (int i = 0; i < wanted; i++)
@@ -291,7 +307,7 @@ main (int   argc,
   if (strcmp (mode, "stream") == 0)
     send_stream (port, atoll (argv[3]));
   else if (strcmp (mode, "datagrams") == 0)
-    send_datagrams (port, atoll (argv[3]));
+    send_datagrams (port, atoll (argv[3]), argc > 4 ? atof (argv[4]) : 0);
   else if (strcmp (mode, "pingpong") == 0)
     ping (port, atof (argv[3]));
   else if (strcmp (mode, "peers") == 0 && argc > 6)

@@ -6,6 +6,7 @@
 #include "sockeye-details.h"
 
 #include "sockeye-bytes-view.h"
+#include "sockeye-comment-row.h"
 #include "sockeye-details-private.h"
 #include "options/sockeye-options-page.h"
 #include "sockeye-socket-page.h"
@@ -30,6 +31,7 @@ struct _SockeyeDetails
   GtkLabel           *title_label;
   GtkLabel           *summary_label;
   GtkLabel           *explanation_label;
+  SockeyeCommentRow  *comment_row;
   GtkBox             *more_box;
   GtkLabel           *facts_label;
   GtkLabel           *kept_label;
@@ -121,7 +123,11 @@ static void
 sockeye_details_update (SockeyeDetails *self)
 {
   g_autoptr (GBytes) payload = NULL;
+  gboolean has_row = self->session != NULL && self->event != NULL;
 
+  sockeye_comment_row_set_row (self->comment_row,
+                               has_row ? sockeye_session_get_journal (self->session) : NULL,
+                               has_row ? sockeye_event_get_number (self->event) : 0);
   sockeye_details_explain (self);
   sockeye_details_update_page (self);
   if (self->event != NULL)
@@ -286,6 +292,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SOCKEYE_TYPE_BYTES_VIEW);
+  g_type_ensure (SOCKEYE_TYPE_COMMENT_ROW);
   g_type_ensure (SOCKEYE_TYPE_OPTIONS_PAGE);
   g_type_ensure (SOCKEYE_TYPE_SOCKET_PAGE);
   gtk_widget_class_set_css_name (widget_class, "details");
@@ -298,6 +305,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, title_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, summary_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, explanation_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, comment_row);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, more_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, facts_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, kept_label);
@@ -343,6 +351,17 @@ sockeye_details_show_match (SockeyeDetails *self,
   g_return_if_fail (SOCKEYE_IS_DETAILS (self));
 
   sockeye_bytes_view_set_match (self->bytes_view, offset, length);
+}
+
+/* With the focus in the comment of the row that is shown, if there is one. */
+void
+sockeye_details_edit_comment (SockeyeDetails *self)
+{
+  g_return_if_fail (SOCKEYE_IS_DETAILS (self));
+
+  sockeye_details_set_page (self, "row");
+  if (self->event != NULL)
+    sockeye_comment_row_edit (self->comment_row);
 }
 
 /* With the focus where an option is found by typing. */

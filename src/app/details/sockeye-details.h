@@ -31,5 +31,6 @@ void sockeye_details_show_match   (SockeyeDetails *self,
                                    gsize           offset,
                                    gsize           length);
 void sockeye_details_show_options (SockeyeDetails *self);
+void sockeye_details_edit_comment (SockeyeDetails *self);
 
 G_END_DECLS

@@ -99,12 +99,12 @@ sockeye_log_match_dup_text (const SockeyeLogMatch *self,
   return g_steal_pointer (&text);
 }
 
+/* Adds to how a text is drawn that this part of it was found, in bytes. */
 void
-sockeye_log_match_mark (PangoLayout *layout,
-                        guint        start,
-                        guint        end)
+sockeye_log_match_mark (PangoAttrList *attributes,
+                        guint          start,
+                        guint          end)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   /* As sockeye-bytes-match.c has it. */
   PangoAttribute *parts[] = {
     pango_attr_background_new (0xe6e6, 0xa6a6, 0x0a0a),
@@ -117,5 +117,4 @@ sockeye_log_match_mark (PangoLayout *layout,
       parts[i]->end_index = end;
       pango_attr_list_insert (attributes, parts[i]);
     }
-  pango_layout_set_attributes (layout, start < end ? attributes : NULL);
 }

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  * chosen.
  *
  * Actions: log.copy-calls, log.copy-rows, log.details, log.reply, log.clear,
- * log.end, log.menu.
+ * log.end, log.menu, log.mark, log.next-mark, log.previous-mark.
  */
 #define SOCKEYE_TYPE_LOG_VIEW (sockeye_log_view_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeLogView, sockeye_log_view, SOCKEYE, LOG_VIEW, GtkWidget)

@@ -11,12 +11,17 @@
 #include "sockeye-badge.h"
 #include "call/sockeye-number.h"
 #include "widgets/sockeye-template.h"
+#include "widgets/sockeye-tooltip.h"
+
+/* Nobody reads a count that changes with every frame. */
+#define SOCKEYE_SIDEBAR_ROW_COUNT_MS 100
 
 struct _SockeyeSidebarRow
 {
   GtkWidget      parent_instance;
 
   SockeyeSocket *socket;
+  guint          count_id;
 
   GtkLabel      *name;
   GtkLabel      *kind;
@@ -164,8 +169,8 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->kind, kind);
   /* Both may be cut. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind), kind);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->address), address);
+  sockeye_tooltip_set (GTK_WIDGET (self->kind), kind);
+  sockeye_tooltip_set (GTK_WIDGET (self->address), address);
   sockeye_badge_show (self->badge, badge);
   gtk_label_set_text (self->address, address);
   gtk_label_set_text (self->facts, facts);
@@ -182,9 +187,27 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
 }
 
 static void
-sockeye_sidebar_row_notify_cb (SockeyeSidebarRow *self)
+sockeye_sidebar_row_count_cb (gpointer data)
 {
+  SockeyeSidebarRow *self = data;
+
+  self->count_id = 0;
   sockeye_sidebar_row_update (self);
+}
+
+static void
+sockeye_sidebar_row_notify_cb (SockeyeSidebarRow *self,
+                               GParamSpec        *pspec)
+{
+  static const char *const counts[] = {
+    "bytes-in", "bytes-out", "n-peers", "n-peers-left", "n-earlier-peers", NULL
+  };
+
+  if (!g_strv_contains (counts, pspec->name))
+    sockeye_sidebar_row_update (self);
+  else if (self->count_id == 0)
+    self->count_id = g_timeout_add_once (SOCKEYE_SIDEBAR_ROW_COUNT_MS, sockeye_sidebar_row_count_cb,
+                                         self);
 }
 
 static void
@@ -239,6 +262,7 @@ sockeye_sidebar_row_set_socket (SockeyeSidebarRow *self,
     return;
   if (self->socket != NULL)
     g_signal_handlers_disconnect_by_func (self->socket, sockeye_sidebar_row_notify_cb, self);
+  g_clear_handle_id (&self->count_id, g_source_remove);
   g_set_object (&self->socket, socket);
   if (socket == NULL)
     return;

@@ -226,6 +226,22 @@ sockeye_window_options_action (GtkWidget  *widget,
 }
 
 static void
+sockeye_window_comment_action (GtkWidget  *widget,
+                               const char *action_name,
+                               GVariant   *parameter)
+{
+  SockeyeWindow *self = SOCKEYE_WINDOW (widget);
+
+  if (sockeye_log_view_get_selected (self->log) == NULL)
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+  _sockeye_window_set_show_details (self, TRUE);
+  sockeye_details_edit_comment (self->details);
+}
+
+static void
 sockeye_window_zoom_action (GtkWidget  *widget,
                             const char *action_name,
                             GVariant   *parameter)
@@ -360,6 +376,7 @@ _sockeye_window_install_actions (GtkWidgetClass *widget_class)
     { "win.clear-log", sockeye_window_clear_log_action },
     { "win.hide-details", sockeye_window_hide_details_action },
     { "win.options", sockeye_window_options_action },
+    { "win.comment", sockeye_window_comment_action },
     { "win.zoom-in", sockeye_window_zoom_action },
     { "win.zoom-out", sockeye_window_zoom_action },
     { "win.zoom-reset", sockeye_window_zoom_action },

@@ -79,6 +79,7 @@ sockeye_journal_finalize (GObject *object)
   SockeyeJournal *self = SOCKEYE_JOURNAL (object);
 
   _sockeye_journal_clear_rows (self);
+  g_clear_object (&self->marks);
   g_clear_pointer (&self->clock, _sockeye_wall_clock_free);
   g_clear_pointer (&self->store, _sockeye_store_unref);
 
@@ -132,6 +133,7 @@ sockeye_journal_init (SockeyeJournal *self)
   self->store = _sockeye_store_new ();
   _sockeye_journal_init_rows (self);
   self->clock = _sockeye_wall_clock_new ();
+  self->marks = sockeye_marks_new ();
 }
 
 /**
@@ -143,6 +145,20 @@ SockeyeJournal *
 sockeye_journal_new (void)
 {
   return g_object_new (SOCKEYE_TYPE_JOURNAL, NULL);
+}
+
+/**
+ * sockeye_journal_get_marks:
+ * @self: a journal
+ *
+ * Returns: (transfer none): what is noted on its rows
+ */
+SockeyeMarks *
+sockeye_journal_get_marks (SockeyeJournal *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_JOURNAL (self), NULL);
+
+  return self->marks;
 }
 
 /**

@@ -136,6 +136,7 @@ _sockeye_reactor_append (SockeyeReactor  *self,
   row = _sockeye_journal_append (self->journal, record, self->extra->len > 0 ? self->extra : NULL);
   if (endpoint != NULL)
     {
+      endpoint->state.n_rows++;
       if (record->verb != SOCKEYE_VERB_NONE)
         {
           endpoint->state.last_call = row;
@@ -216,7 +217,9 @@ sockeye_reactor_end (SockeyeReactor *self,
 
       g_array_append_val (self->made.waits, wait);
     }
-  g_array_append_val (self->made.completions, completion);
+  /* Nobody waits for what Automatic does. */
+  if (!op->automatic)
+    g_array_append_val (self->made.completions, completion);
   _sockeye_op_free (op);
 }
 
@@ -247,6 +250,8 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
   record.flags = sockeye_call_get_flags (call);
   if (op->automatic)
     record.bits |= SOCKEYE_BIT_AUTOMATIC;
+  if (op->cause != 0 && op->first_row == 0)
+    _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_CAUSE, &op->cause, sizeof op->cause);
   switch (verb)
     {
     case SOCKEYE_VERB_GETSOCKOPT:

@@ -6,6 +6,7 @@
 #include "journal/sockeye-journal.h"
 #include "option/sockeye-option.h"
 #include "sockeye-pending.h"
+#include "sockeye-rates.h"
 #include "sockeye-socket.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,9 @@ void            sockeye_session_set_automatic  (SockeyeSession       *self,
 void            sockeye_session_set_remark     (SockeyeSession       *self,
                                                 SockeyeSocketId       id,
                                                 const char           *remark);
+void            sockeye_session_set_echo       (SockeyeSession       *self,
+                                                SockeyeSocketId       id,
+                                                gboolean              echo);
 void            sockeye_session_set_start_automatic (SockeyeSession  *self,
                                                 gboolean              automatic);
 void            sockeye_session_note           (SockeyeSession       *self,
@@ -81,6 +85,7 @@ guint           sockeye_session_get_n_open     (SockeyeSession       *self);
 guint64         sockeye_session_get_bytes_in   (SockeyeSession       *self);
 guint64         sockeye_session_get_bytes_out  (SockeyeSession       *self);
 guint64         sockeye_session_get_dropped    (SockeyeSession       *self);
+SockeyeRates   *sockeye_session_get_rates      (SockeyeSession       *self);
 char           *sockeye_session_explain        (SockeyeSession       *self,
                                                 SockeyeEvent         *event);
 void            sockeye_session_explain_async  (SockeyeSession       *self,
