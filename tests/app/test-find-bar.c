@@ -218,7 +218,7 @@ test_find_bar_kinds (Fixture       *f,
   GtkWidget *entry = test_find (f->bar, GTK_TYPE_ENTRY, "Find");
 
   gtk_drop_down_set_selected (kind, SOCKEYE_PATTERN_HEX);
-  test_find_fill (f->bar, "Find", "4e 45");
+  test_find_fill (f->bar, "Find", "4e 45 45");
   test_find_bar_enter (f);
   test_app_wait_until (test_find_bar_get_selected (f) == f->second);
   gtk_drop_down_set_selected (kind, SOCKEYE_PATTERN_REGEX);
