@@ -185,7 +185,7 @@ sockeye_log_cell_set_layout (SockeyeLogCell *self,
   sockeye_log_cell_ensure_layout (self);
   if (pango_layout_get_width (self->layout) != width)
     pango_layout_set_width (self->layout, width);
-  if (self->shaped == length
+  if (self->shaped == length && self->marked == (self->match_start < self->match_end)
       && strncmp (pango_layout_get_text (self->layout), text, length) == 0)
     return;
   pango_layout_set_text (self->layout, text, (int) length);
@@ -550,7 +550,6 @@ sockeye_log_cell_show (SockeyeLogCell *self,
     }
   g_set_object (&self->event, event);
   g_clear_pointer (&self->text, g_free);
-  self->match_start = self->match_end = 0;
   self->stale = event != NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
