@@ -2,12 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The Sockeye authors */
 
 /* A session without a window, as it is by default: receives by Automatic and
- * keeps every byte within the journal's bounds. Echoes as a script would, with
- * a call for each row that it sees.
+ * keeps every byte within the journal's bounds. Answers by Echo.
  *
- * benchmark-engine stream|datagrams|echo [RECEIVE-BUFFER [eager]]
+ * benchmark-engine stream|datagrams|echo [RECEIVE-BUFFER [PAYLOAD-BOUND [eager]]]
  *
- * "eager" flushes all the time in place of once in 16 ms: what a flush costs. */
+ * A bound of 0 is the default. "eager" flushes all the time in place of once in
+ * 16 ms: what a flush costs. */
 
 #include "config.h"
 
@@ -66,40 +66,6 @@ engine_set_buffer (Engine *self,
   return granted;
 }
 
-static void
-engine_echo (Engine       *self,
-             SockeyeEvent *event)
-{
-  g_autoptr (GBytes) payload = sockeye_event_dup_payload (event);
-  g_autoptr (SockeyeCall) call = NULL;
-  gint64 delay;
-
-  if (payload == NULL || g_bytes_get_size (payload) < sizeof delay)
-    return;
-  memcpy (&delay, g_bytes_get_data (payload, NULL), sizeof delay);
-  delay = sockeye_event_get_time (event) - delay;
-  g_array_append_val (self->delays, delay);
-  call = sockeye_call_new_send (sockeye_event_get_socket (event), payload, 0);
-  sockeye_session_call_async (self->session, call, NULL, NULL, NULL);
-}
-
-static void
-engine_rows_cb (GListModel *journal,
-                guint       position,
-                guint       removed,
-                guint       added,
-                Engine     *self)
-{
-  for (guint i = 0; i < added; i++)
-    {
-      g_autoptr (SockeyeEvent) event = g_list_model_get_item (journal, position + i);
-
-      if (sockeye_event_get_verb (event) == SOCKEYE_VERB_RECV
-          && sockeye_event_get_bytes (event) > 0)
-        engine_echo (self, event);
-    }
-}
-
 static gboolean
 engine_quiet_cb (gpointer data)
 {
@@ -129,6 +95,39 @@ engine_flush_cb (gpointer data)
 }
 
 /* --- whether all is there ------------------------------------------------------------- */
+
+/* What Echo has received and sent back; by the way, how long each message was
+ * under way. */
+static const char *
+engine_check_echo (Engine *self)
+{
+  GListModel *journal = G_LIST_MODEL (sockeye_session_get_journal (self->session));
+  guint n_rows = g_list_model_get_n_items (journal);
+  guint64 unanswered = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (SockeyeEvent) event = g_list_model_get_item (journal, i);
+      g_autoptr (GBytes) payload = sockeye_event_dup_payload (event);
+      gint64 delay;
+
+      if (payload == NULL || g_bytes_get_size (payload) < sizeof delay)
+        continue;
+      if (sockeye_event_get_kind (event) == SOCKEYE_KIND_SEND)
+        {
+          if (sockeye_event_get_cause (event) == 0 || unanswered-- == 0)
+            return "an answer names no row that it answers";
+          continue;
+        }
+      unanswered++;
+      memcpy (&delay, g_bytes_get_data (payload, NULL), sizeof delay);
+      delay = sockeye_event_get_time (event) - delay;
+      g_array_append_val (self->delays, delay);
+    }
+  if (unanswered > 0 || self->bytes != sockeye_session_get_bytes_out (self->session))
+    return "what was received was not all sent back";
+  return NULL;
+}
 
 static const char *
 engine_check_stream (SockeyeEvent *event,
@@ -226,7 +225,9 @@ engine_report (Engine     *self,
   double beside = ((double) engine_read_memory () - self->memory - payload) / MAX (n_rows, 1);
   const char *wrong = NULL;
 
-  if (strcmp (mode, "echo") != 0)
+  if (strcmp (mode, "echo") == 0)
+    wrong = engine_check_echo (self);
+  else
     wrong = engine_check (self, strcmp (mode, "datagrams") == 0);
   printf ("{\"bytes\": %" G_GUINT64_FORMAT ", \"messages\": %" G_GUINT64_FORMAT
           ", \"trimmed\": %" G_GUINT64_FORMAT ", \"dropped\": %" G_GUINT64_FORMAT
@@ -256,10 +257,11 @@ main (int   argc,
     port = test_bind (self.session, self.socket);
   else
     port = test_listen (self.session, self.socket, 4096);
-  if (strcmp (mode, "echo") == 0)
-    g_signal_connect (sockeye_session_get_journal (self.session), "items-changed",
-                      G_CALLBACK (engine_rows_cb), &self);
-  if (argc > 3 && strcmp (argv[3], "eager") == 0)
+  sockeye_session_set_echo (self.session, sockeye_socket_get_id (self.socket),
+                            strcmp (mode, "echo") == 0);
+  if (argc > 3 && atoi (argv[3]) > 0)
+    sockeye_journal_set_max_bytes (sockeye_session_get_journal (self.session), atoi (argv[3]));
+  if (argc > 4 && strcmp (argv[4], "eager") == 0)
     g_idle_add (engine_flush_cb, self.session);
   g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, engine_ending_cb, &self);
   self.memory = engine_read_memory ();

@@ -4,7 +4,7 @@
 /* The other end of each benchmark; prints one line of JSON.
  *
  * benchmark-sender stream PORT BYTES
- * benchmark-sender datagrams PORT COUNT
+ * benchmark-sender datagrams PORT COUNT [RATE]
  * benchmark-sender pingpong PORT SECONDS
  * benchmark-sender peers PORT SECONDS PEERS RATE PID
  *
@@ -13,11 +13,13 @@
 #include "benchmark-util.h"
 
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 
 #define BATCH      64
+#define SEGMENTS   32 /* of one message: a queue that is full loses few at once */
 #define MAX_EVENTS 256
 #define SECOND     1000000000
 
@@ -71,28 +73,46 @@ send_stream (int     port,
           (double) (benchmark_now () - begun) / SECOND);
 }
 
-/* As fast as one thread can. */
+/* Cut by the kernel into datagrams (udp(7)), so that the sender is not what limits
+ * the receiver; where it cannot, each is a message of its own. */
+static int
+set_segments (int fd)
+{
+  int size = BENCHMARK_MESSAGE;
+
+  return setsockopt (fd, IPPROTO_UDP, UDP_SEGMENT, &size, sizeof size) == 0 ? SEGMENTS : 1;
+}
+
+/* Waits for the time when so many may have been sent. */
+static void
+wait_for_rate (int64_t begun,
+               int64_t sent,
+               double  rate)
+{
+  int64_t due = begun + (int64_t) (sent / rate * SECOND);
+
+  while (benchmark_now () < due)
+    continue;
+}
+
+/* At this rate, or as fast as one thread can where it is 0. */
 static void
 send_datagrams (int     port,
-                int64_t count)
+                int64_t count,
+                double  rate)
 {
   static uint8_t data[BATCH][BENCHMARK_MESSAGE];
   struct iovec vectors[BATCH];
   struct mmsghdr messages[BATCH] = { 0 };
   int fd = connect_to (port, SOCK_DGRAM);
+  int segments = set_segments (fd);
   int64_t begun = benchmark_now ();
   int64_t sent = 0;
 
-  for (int i = 0; i < BATCH; i++)
-    {
-      vectors[i] = (struct iovec) { data[i], BENCHMARK_MESSAGE };
-      messages[i].msg_hdr.msg_iov = &vectors[i];
-      messages[i].msg_hdr.msg_iovlen = 1;
-    }
   while (sent < count)
     {
       int wanted = count - sent < BATCH ? (int) (count - sent) : BATCH;
-      int n;
+      int n = (wanted + segments - 1) / segments;
 
       for (int i = 0; i < wanted; i++)
         {
@@ -100,13 +120,28 @@ send_datagrams (int     port,
 
           memcpy (data[i], &number, sizeof number);
         }
-      n = sendmmsg (fd, messages, wanted, 0);
-      if (n < 0)
-        benchmark_fail ("sendmmsg");
-      sent += n;
+      for (int i = 0; i < n; i++)
+        {
+          int in_it = wanted - i * segments < segments ? wanted - i * segments : segments;
+
+          vectors[i] = (struct iovec) { data[i * segments], in_it * BENCHMARK_MESSAGE };
+          messages[i].msg_hdr.msg_iov = &vectors[i];
+          messages[i].msg_hdr.msg_iovlen = 1;
+        }
+      for (int done = 0; done < n;)
+        {
+          int now = sendmmsg (fd, messages + done, n - done, 0);
+
+          if (now < 0)
+            benchmark_fail ("sendmmsg");
+          done += now;
+        }
+      sent += wanted;
+      if (rate > 0)
+        wait_for_rate (begun, sent, rate);
     }
-  printf ("{\"sent\": %lld, \"seconds\": %.6f}\n", (long long) sent,
-          (double) (benchmark_now () - begun) / SECOND);
+  printf ("{\"sent\": %lld, \"seconds\": %.6f, \"segments\": %d}\n", (long long) sent,
+          (double) (benchmark_now () - begun) / SECOND, segments);
 }
 
 static void
@@ -291,7 +326,7 @@ main (int   argc,
   if (strcmp (mode, "stream") == 0)
     send_stream (port, atoll (argv[3]));
   else if (strcmp (mode, "datagrams") == 0)
-    send_datagrams (port, atoll (argv[3]));
+    send_datagrams (port, atoll (argv[3]), argc > 4 ? atof (argv[4]) : 0);
   else if (strcmp (mode, "pingpong") == 0)
     ping (port, atof (argv[3]));
   else if (strcmp (mode, "peers") == 0 && argc > 6)

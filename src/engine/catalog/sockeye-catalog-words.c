@@ -224,3 +224,18 @@ sockeye_catalog_is_tcp (int family,
   return (family == AF_INET || family == AF_INET6) && type == SOCK_STREAM
          && (protocol == 0 || protocol == IPPROTO_TCP || protocol == IPPROTO_MPTCP);
 }
+
+/**
+ * sockeye_catalog_can_answer:
+ *
+ * Returns: whether what a socket receives has a sender that could be sent the
+ *   same. Elsewhere what comes is the kernel's, or everybody's
+ */
+gboolean
+sockeye_catalog_can_answer (int family,
+                            int type)
+{
+  return sockeye_catalog_is_connection (type)
+         || (type == SOCK_DGRAM
+             && (family == AF_INET || family == AF_INET6 || family == AF_UNIX));
+}

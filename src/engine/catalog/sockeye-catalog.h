@@ -90,5 +90,7 @@ gboolean               sockeye_catalog_is_connection     (int    type);
 gboolean               sockeye_catalog_is_tcp            (int    family,
                                                           int    type,
                                                           int    protocol);
+gboolean               sockeye_catalog_can_answer        (int    family,
+                                                          int    type);
 
 G_END_DECLS

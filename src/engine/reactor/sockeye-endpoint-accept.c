@@ -21,6 +21,7 @@ sockeye_endpoint_adopt (SockeyeEndpoint *self,
                                  self->state.family, self->state.type, self->state.protocol);
   child->state.stage = SOCKEYE_STAGE_CONNECTED;
   child->state.automatic = self->state.automatic;
+  child->state.echo = self->state.echo;
   _sockeye_reactor_add (self->reactor, child);
   return child;
 }

@@ -349,6 +349,20 @@ _sockeye_endpoint_close_with_peer (SockeyeEndpoint *self)
   sockeye_endpoint_queue_or_close (self, op);
 }
 
+/* Echo's end: behind what waits to be sent back. cause: the row of the end that
+ * came. */
+void
+_sockeye_endpoint_shut_with_peer (SockeyeEndpoint *self,
+                                  guint64          cause)
+{
+  g_autoptr (SockeyeCall) call = sockeye_call_new_shutdown (self->state.id, SHUT_WR);
+  SockeyeOp *op = _sockeye_op_new (G_MAXUINT64 - self->reactor->n_own++, call);
+
+  op->automatic = TRUE;
+  op->cause = cause;
+  sockeye_endpoint_queue_or_close (self, op);
+}
+
 /* Takes op. */
 static void
 sockeye_endpoint_try_connect (SockeyeEndpoint *self,

@@ -34,6 +34,7 @@ typedef struct
   gboolean        write_shut;
   gboolean        reset;
   gboolean        automatic;
+  gboolean        echo;       /* Automatic sends back what it receives */
   gboolean        reuse_address;
   gboolean        broadcast;
   int             last_error;
@@ -66,6 +67,7 @@ typedef struct
   gint64          started;   /* first try, ns */
   gsize           sent;      /* bytes of a stream send that the kernel took */
   guint64         first_row; /* of a send that went in parts */
+  guint64         cause;     /* row that it answers, by Echo; or 0 */
   guint64         place;     /* of its payload in the journal */
   gsize           kept;      /* bytes of it there */
   gboolean        shown;     /* told to the session as pending */
@@ -120,6 +122,7 @@ struct _SockeyeEndpoint
   SockeyeOp      *lingering;  /* close, in a thread of its own: fd is -1 */
   SockeyeClosing  closing_as; /* what its row will say */
   GQueue          writing;    /* of SockeyeOp: sends, then shutdown, then close */
+  guint           n_echoes;   /* of them sends of Echo: until they are gone, nothing is received */
 
   GQueue          sent;       /* of SockeyeSent, latest first: datagrams that may come back */
 
@@ -184,6 +187,8 @@ void             _sockeye_endpoint_refuse_busy   (SockeyeEndpoint      *self,
 void             _sockeye_endpoint_shutdown      (SockeyeEndpoint      *self,
                                                   SockeyeOp            *op);
 void             _sockeye_endpoint_close_with_peer (SockeyeEndpoint    *self);
+void             _sockeye_endpoint_shut_with_peer (SockeyeEndpoint     *self,
+                                                  guint64               cause);
 
 /* sockeye-endpoint-close.c: close, also one that waits for what was not sent. */
 gboolean         _sockeye_endpoint_lingers       (SockeyeEndpoint      *self);
@@ -218,6 +223,10 @@ gboolean         _sockeye_endpoint_end_gathering (SockeyeEndpoint      *self,
 gsize            _sockeye_endpoint_receive       (SockeyeEndpoint      *self);
 void             _sockeye_endpoint_tell_drops    (SockeyeEndpoint      *self,
                                                   const guint32        *memory);
+
+/* sockeye-endpoint-echo.c: what is received goes back. */
+void             _sockeye_endpoint_set_echo      (SockeyeEndpoint      *self,
+                                                  gboolean              echo);
 
 /* sockeye-endpoint-passed.c: descriptors that came, whose open file is shared. */
 gboolean         _sockeye_endpoint_may_accept    (SockeyeEndpoint      *self);

@@ -23,7 +23,7 @@ typedef struct
   gsize                asked;
   int                  flags;  /* as passed by the user */
   gboolean             discarded; /* counted by the kernel, not copied */
-  const guint8        *data;  /* what was received; needed of the error queue only */
+  const guint8        *data;  /* what was received */
   GPtrArray           *passed; /* of SockeyePassed, or NULL */
 } SockeyeReceived;
 
@@ -41,6 +41,10 @@ void           _sockeye_endpoint_note_passed     (SockeyeEndpoint       *self,
 void           _sockeye_endpoint_tell_passed     (SockeyeEndpoint       *self,
                                                   GPtrArray             *list,
                                                   guint64                row);
+/* sockeye-endpoint-echo.c */
+void           _sockeye_endpoint_echo            (SockeyeEndpoint       *self,
+                                                  guint64                row,
+                                                  const SockeyeReceived *received);
 /* sockeye-endpoint-late.c */
 void           _sockeye_endpoint_note_cause      (SockeyeEndpoint       *self,
                                                   const struct msghdr   *header,

@@ -358,6 +358,8 @@ _sockeye_endpoint_recvmsg (SockeyeEndpoint *self,
     row = sockeye_endpoint_recvmsg_error (self, &record, asked, flags, outcome.error);
   if (op != NULL)
     _sockeye_reactor_complete (reactor, op, row);
+  else if (outcome.error == 0 && !(flags & MSG_ERRQUEUE))
+    _sockeye_endpoint_echo (self, row, &received);
   return outcome;
 }
 

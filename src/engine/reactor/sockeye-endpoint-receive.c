@@ -23,6 +23,9 @@ typedef struct _SockeyeScratch
   /* The kernel writes only what there is: most of it is never touched. */
   guint8                  control[SOCKEYE_BATCH_SIZE][SOCKEYE_CONTROL_ROOM];
   guint8                  data[SOCKEYE_BATCH_SIZE][SOCKEYE_RECV_SIZE];
+  /* What became of each, for Echo: its rows come after those of the batch. */
+  SockeyeReceived         received[SOCKEYE_BATCH_SIZE];
+  guint64                 rows[SOCKEYE_BATCH_SIZE];
 } SockeyeScratch;
 
 /* A short read has emptied the buffer: no second call to be told so. */
@@ -38,7 +41,7 @@ sockeye_endpoint_receive_stream (SockeyeEndpoint *self)
       if (outcome.error != 0)
         break;
       cost += outcome.result + 1024;
-      if (outcome.result < SOCKEYE_RECV_SIZE)
+      if (outcome.result < SOCKEYE_RECV_SIZE || self->n_echoes > 0)
         break;
     }
   return cost;
@@ -126,7 +129,7 @@ sockeye_endpoint_receive_sized (SockeyeEndpoint *self)
   SockeyeVerb verb = sockeye_endpoint_get_receive_verb (self);
   gsize cost = 0;
 
-  for (guint i = 0; i < SOCKEYE_BATCH_SIZE && !self->state.read_over; i++)
+  for (guint i = 0; i < SOCKEYE_BATCH_SIZE && !self->state.read_over && self->n_echoes == 0; i++)
     {
       gsize size = 0;
       SockeyeOutcome outcome = sockeye_endpoint_ask_size (self, &size);
@@ -174,13 +177,18 @@ sockeye_scratch_prepare (SockeyeScratch *scratch)
 static gsize
 sockeye_endpoint_receive_row (SockeyeEndpoint      *self,
                               const SockeyeOutcome *outcome,
-                              struct mmsghdr       *message,
+                              SockeyeScratch       *scratch,
                               guint                 nth)
 {
   SockeyeReactor *reactor = self->reactor;
+  struct mmsghdr *message = &scratch->messages[nth];
   SockeyeVerb verb = sockeye_endpoint_get_receive_verb (self);
   SockeyeRecord record = _sockeye_reactor_begin (reactor, self, verb, outcome);
-  SockeyeReceived received = { .header = &message->msg_hdr, .asked = SOCKEYE_RECV_SIZE };
+  SockeyeReceived received = {
+    .header = &message->msg_hdr,
+    .asked = SOCKEYE_RECV_SIZE,
+    .data = scratch->data[nth],
+  };
   guint32 count = outcome->result;
 
   record.bits |= SOCKEYE_BIT_AUTOMATIC;
@@ -198,10 +206,11 @@ sockeye_endpoint_receive_row (SockeyeEndpoint      *self,
   received.kept = MIN (received.length, SOCKEYE_RECV_SIZE);
   received.stored = _sockeye_journal_limit (reactor->journal, received.kept);
   memcpy (_sockeye_journal_reserve (reactor->journal, MAX (received.stored, 1)),
-          message->msg_hdr.msg_iov->iov_base, received.stored);
+          received.data, received.stored);
   received.place = _sockeye_journal_commit (reactor->journal, received.stored);
-  _sockeye_endpoint_received (self, &record, &received);
+  scratch->rows[nth] = _sockeye_endpoint_received (self, &record, &received);
   g_clear_pointer (&received.passed, g_ptr_array_unref);
+  scratch->received[nth] = received;
   return received.kept + 1024;
 }
 
@@ -225,9 +234,11 @@ sockeye_endpoint_receive_batch (SockeyeEndpoint *self,
       return 1024;
     }
   for (guint i = 0; i < outcome.result; i++)
-    cost += sockeye_endpoint_receive_row (self, &outcome, &scratch->messages[i], i);
+    cost += sockeye_endpoint_receive_row (self, &outcome, scratch, i);
   if (outcome.result > 0)
     _sockeye_endpoint_remember_sender (self, &scratch->messages[outcome.result - 1].msg_hdr);
+  for (guint i = 0; self->state.echo && i < outcome.result; i++)
+    _sockeye_endpoint_echo (self, scratch->rows[i], &scratch->received[i]);
   return cost;
 }
 
@@ -237,7 +248,7 @@ sockeye_endpoint_receive_datagrams (SockeyeEndpoint *self)
   gboolean more = TRUE;
   gsize cost = 0;
 
-  for (guint i = 0; i < SOCKEYE_BATCHES_PER_DISPATCH && more; i++)
+  for (guint i = 0; i < SOCKEYE_BATCHES_PER_DISPATCH && more && self->n_echoes == 0; i++)
     cost += sockeye_endpoint_receive_batch (self, &more);
   if (!more)
     sockeye_endpoint_check_drops (self);

@@ -23,6 +23,13 @@ sockeye_op_get_size (SockeyeOp *op)
   return g_bytes_get_size (sockeye_call_get_bytes (op->call)) - op->sent;
 }
 
+/* Not the shutdown that Echo puts behind them. */
+static gboolean
+sockeye_op_is_echo (SockeyeOp *op)
+{
+  return op->cause != 0 && sockeye_call_get_verb (op->call) != SOCKEYE_VERB_SHUTDOWN;
+}
+
 static void
 sockeye_endpoint_update_waiting (SockeyeEndpoint *self)
 {
@@ -38,6 +45,8 @@ sockeye_endpoint_queue (SockeyeEndpoint *self,
                         SockeyeOp       *op)
 {
   self->state.queued += sockeye_op_get_size (op);
+  if (op->cause != 0)
+    self->n_echoes++;
   g_queue_push_tail (&self->writing, op);
   if (!op->shown)
     _sockeye_reactor_wait (self->reactor, op, op->call);
@@ -49,6 +58,8 @@ void
 _sockeye_endpoint_unqueue (SockeyeEndpoint *self,
                            SockeyeOp       *op)
 {
+  if (sockeye_op_is_echo (op))
+    self->n_echoes--;
   self->state.queued -= MIN (self->state.queued, sockeye_op_get_size (op));
   sockeye_endpoint_update_waiting (self);
 }
@@ -67,8 +78,10 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
 
   if (op->first_row == 0)
     {
-      op->place = _sockeye_journal_store (reactor->journal, sockeye_call_get_bytes (op->call),
-                                          &op->kept);
+      /* What Echo sends at once lies there already. */
+      if (op->place == 0 || op->shown)
+        op->place = _sockeye_journal_store (reactor->journal, sockeye_call_get_bytes (op->call),
+                                            &op->kept);
     }
   else
     {
@@ -235,7 +248,7 @@ _sockeye_endpoint_write (SockeyeEndpoint *self,
   op->by_hand = !self->state.automatic;
   if (!g_queue_is_empty (&self->writing))
     {
-      if (self->state.queued + sockeye_op_get_size (op) > SOCKEYE_QUEUE_BYTES)
+      if (op->cause == 0 && self->state.queued + sockeye_op_get_size (op) > SOCKEYE_QUEUE_BYTES)
         sockeye_endpoint_refuse_queue (self, op);
       else
         sockeye_endpoint_queue (self, op);
@@ -255,10 +268,12 @@ _sockeye_endpoint_drain (SockeyeEndpoint *self)
       SockeyeOp *op = g_queue_peek_head (&self->writing);
       gsize waited;
       gboolean over;
+      gboolean echo;
 
       if (op == NULL)
         break;
       waited = sockeye_op_get_size (op);
+      echo = sockeye_op_is_echo (op);
       switch (sockeye_call_get_verb (op->call))
         {
         case SOCKEYE_VERB_CLOSE:
@@ -278,6 +293,8 @@ _sockeye_endpoint_drain (SockeyeEndpoint *self)
               return;
             }
           g_queue_pop_head (&self->writing);
+          if (echo)
+            self->n_echoes--;
           break;
         }
       sockeye_endpoint_update_waiting (self);

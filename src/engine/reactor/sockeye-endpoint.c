@@ -190,6 +190,10 @@ sockeye_endpoint_wanted_events (SockeyeEndpoint *self)
     events |= EPOLLET;
   if (state->stage == SOCKEYE_STAGE_LISTENING)
     return self->starved ? EPOLLET : events | EPOLLIN;
+  /* A peer that does not read what it is sent back is not read from: what waits
+   * for it does not grow. */
+  if (self->n_echoes > 0)
+    return events | (self->blocked ? EPOLLET : EPOLLOUT);
   events |= EPOLLIN | EPOLLRDHUP;
   if (!g_queue_is_empty (&self->writing) && !self->blocked)
     events |= EPOLLOUT;
@@ -345,7 +349,7 @@ _sockeye_endpoint_ready (SockeyeEndpoint *self,
   if (self->reading != NULL && (events & (EPOLLIN | EPOLLRDHUP | EPOLLPRI | broken)))
     _sockeye_endpoint_retry_read (self);
   /* After an error recv() returns 0: that would look like an end of stream. */
-  if (self->state.automatic && !self->state.read_over && !self->read_failed
+  if (self->state.automatic && !self->state.read_over && !self->read_failed && self->n_echoes == 0
       && (events & (EPOLLIN | EPOLLRDHUP | broken)))
     cost += _sockeye_endpoint_receive (self);
   if (self->state.automatic && (self->state.read_over || self->read_failed) && reactor->close_with_peer)

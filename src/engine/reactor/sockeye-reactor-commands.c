@@ -210,6 +210,11 @@ _sockeye_reactor_obey (SockeyeReactor *self,
       if (endpoint != NULL)
         _sockeye_endpoint_set_automatic (endpoint, command->automatic);
       break;
+    case SOCKEYE_COMMAND_ECHO:
+      endpoint = g_hash_table_lookup (self->endpoints, GUINT_TO_POINTER (command->id));
+      if (endpoint != NULL)
+        _sockeye_endpoint_set_echo (endpoint, command->automatic);
+      break;
     case SOCKEYE_COMMAND_LOOK:
       endpoint = g_hash_table_lookup (self->endpoints, GUINT_TO_POINTER (command->id));
       if (endpoint != NULL)

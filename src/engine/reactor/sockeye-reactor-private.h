@@ -60,6 +60,7 @@ typedef enum
   SOCKEYE_COMMAND_CALL,
   SOCKEYE_COMMAND_CANCEL,
   SOCKEYE_COMMAND_AUTOMATIC,
+  SOCKEYE_COMMAND_ECHO,
   SOCKEYE_COMMAND_START_AUTOMATIC,
   SOCKEYE_COMMAND_CLOSE_WITH_PEER,
   SOCKEYE_COMMAND_LOOK,
@@ -100,6 +101,9 @@ void            _sockeye_reactor_cancel         (SockeyeReactor   *self,
 void            _sockeye_reactor_set_automatic  (SockeyeReactor   *self,
                                                  SockeyeSocketId   id,
                                                  gboolean          automatic);
+void            _sockeye_reactor_set_echo       (SockeyeReactor   *self,
+                                                 SockeyeSocketId   id,
+                                                 gboolean          echo);
 void            _sockeye_reactor_set_start_automatic (SockeyeReactor *self,
                                                  gboolean          automatic);
 void            _sockeye_reactor_set_close_with_peer (SockeyeReactor *self,

@@ -216,7 +216,9 @@ sockeye_reactor_end (SockeyeReactor *self,
 
       g_array_append_val (self->made.waits, wait);
     }
-  g_array_append_val (self->made.completions, completion);
+  /* Nobody waits for what Automatic does. */
+  if (!op->automatic)
+    g_array_append_val (self->made.completions, completion);
   _sockeye_op_free (op);
 }
 
@@ -247,6 +249,8 @@ _sockeye_reactor_begin_op (SockeyeReactor       *self,
   record.flags = sockeye_call_get_flags (call);
   if (op->automatic)
     record.bits |= SOCKEYE_BIT_AUTOMATIC;
+  if (op->cause != 0 && op->first_row == 0)
+    _sockeye_extra_add (self->extra, SOCKEYE_EXTRA_CAUSE, &op->cause, sizeof op->cause);
   switch (verb)
     {
     case SOCKEYE_VERB_GETSOCKOPT:

@@ -112,6 +112,18 @@ _sockeye_reactor_set_automatic (SockeyeReactor  *self,
 }
 
 void
+_sockeye_reactor_set_echo (SockeyeReactor  *self,
+                           SockeyeSocketId  id,
+                           gboolean         echo)
+{
+  SockeyeCommand *command = _sockeye_command_new (SOCKEYE_COMMAND_ECHO);
+
+  command->id = id;
+  command->automatic = echo;
+  _sockeye_reactor_push (self, command);
+}
+
+void
 _sockeye_reactor_set_start_automatic (SockeyeReactor *self,
                                       gboolean        automatic)
 {

@@ -173,55 +173,6 @@ sockeye_session_flush_cb (gpointer user_data)
 /* --- what is asked of it ------------------------------------------------------- */
 
 /**
- * sockeye_session_set_automatic:
- *
- * Whether the socket accepts and receives as things come. Switching on takes
- * what waits.
- */
-void
-sockeye_session_set_automatic (SockeyeSession  *self,
-                               SockeyeSocketId  id,
-                               gboolean         automatic)
-{
-  g_return_if_fail (SOCKEYE_IS_SESSION (self));
-
-  if (self->reactor != NULL)
-    _sockeye_reactor_set_automatic (self->reactor, id, automatic);
-}
-
-/**
- * sockeye_session_set_start_automatic:
- *
- * Whether sockets created from now on start automatic; they do by default.
- */
-void
-sockeye_session_set_start_automatic (SockeyeSession *self,
-                                     gboolean        automatic)
-{
-  g_return_if_fail (SOCKEYE_IS_SESSION (self));
-
-  if (self->reactor != NULL)
-    _sockeye_reactor_set_start_automatic (self->reactor, automatic);
-}
-
-/**
- * sockeye_session_set_close_with_peer:
- *
- * Whether automatic sockets also close by themselves once their peer has
- * closed, or broken off, and what waits to be sent has gone; by default they
- * never do.
- */
-void
-sockeye_session_set_close_with_peer (SockeyeSession *self,
-                                     gboolean        close_with_peer)
-{
-  g_return_if_fail (SOCKEYE_IS_SESSION (self));
-
-  if (self->reactor != NULL)
-    _sockeye_reactor_set_close_with_peer (self->reactor, close_with_peer);
-}
-
-/**
  * sockeye_session_set_remark:
  * @remark: (nullable): shown with the socket, as "example: greets and closes"
  */

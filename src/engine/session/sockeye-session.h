@@ -54,6 +54,9 @@ void            sockeye_session_set_automatic  (SockeyeSession       *self,
 void            sockeye_session_set_remark     (SockeyeSession       *self,
                                                 SockeyeSocketId       id,
                                                 const char           *remark);
+void            sockeye_session_set_echo       (SockeyeSession       *self,
+                                                SockeyeSocketId       id,
+                                                gboolean              echo);
 void            sockeye_session_set_start_automatic (SockeyeSession  *self,
                                                 gboolean              automatic);
 void            sockeye_session_note           (SockeyeSession       *self,

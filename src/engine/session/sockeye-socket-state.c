@@ -240,6 +240,37 @@ sockeye_socket_get_automatic (SockeyeSocket *self)
   return _sockeye_socket_get_state (self)->automatic;
 }
 
+/**
+ * sockeye_socket_get_echo:
+ *
+ * Returns: whether Automatic sends back what it receives
+ */
+gboolean
+sockeye_socket_get_echo (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
+
+  return _sockeye_socket_get_state (self)->echo;
+}
+
+/**
+ * sockeye_socket_can_echo:
+ *
+ * Returns: whether what comes has a sender to go back to: on its own, or for a
+ *   listener on its peers
+ */
+gboolean
+sockeye_socket_can_echo (SockeyeSocket *self)
+{
+  const SockeyeState *state;
+
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
+
+  state = _sockeye_socket_get_state (self);
+  return state->stage != SOCKEYE_STAGE_CLOSED
+         && sockeye_catalog_can_answer (state->family, state->type);
+}
+
 gboolean
 sockeye_socket_is_closed (SockeyeSocket *self)
 {

@@ -39,6 +39,7 @@ enum
   PROP_BYTES_OUT,
   PROP_QUEUED,
   PROP_AUTOMATIC,
+  PROP_ECHO,
   PROP_WAITING,
   PROP_LAST_CALL,
   PROP_FACTS,
@@ -87,6 +88,9 @@ sockeye_socket_get_property (GObject    *object,
       break;
     case PROP_AUTOMATIC:
       g_value_set_boolean (value, self->state.automatic);
+      break;
+    case PROP_ECHO:
+      g_value_set_boolean (value, self->state.echo);
       break;
     case PROP_WAITING:
       g_value_set_string (value, self->waiting);
@@ -150,6 +154,7 @@ sockeye_socket_class_init (SockeyeSocketClass *klass)
   properties[PROP_BYTES_OUT] = g_param_spec_uint64 ("bytes-out", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_QUEUED] = g_param_spec_uint64 ("queued", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, flags);
+  properties[PROP_ECHO] = g_param_spec_boolean ("echo", NULL, NULL, FALSE, flags);
   properties[PROP_WAITING] = g_param_spec_string ("waiting", NULL, NULL, NULL, flags);
   properties[PROP_LAST_CALL] = g_param_spec_object ("last-call", NULL, NULL, SOCKEYE_TYPE_EVENT, flags);
   properties[PROP_FACTS] = g_param_spec_pointer ("facts", NULL, NULL, flags);
@@ -250,6 +255,8 @@ _sockeye_socket_apply (SockeyeSocket *self,
     g_object_notify_by_pspec (object, properties[PROP_QUEUED]);
   if (old.automatic != self->state.automatic)
     g_object_notify_by_pspec (object, properties[PROP_AUTOMATIC]);
+  if (old.echo != self->state.echo)
+    g_object_notify_by_pspec (object, properties[PROP_ECHO]);
   if (old.facts.time != self->state.facts.time)
     g_object_notify_by_pspec (object, properties[PROP_FACTS]);
   g_object_thaw_notify (object);

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Properties (all read-only, all notify): name (string), kind (string),
  * badge (gint, #SockeyeBadge), local, remote (string, "" for none), bytes-in,
  * bytes-out (guint64), queued (guint64, bytes of sends that wait), automatic
- * (boolean), waiting (string, "" or "accept()": the call that waits), last-call
+ * (boolean), echo (boolean), waiting (string, "" or "accept()": the call that waits), last-call
  * (#SockeyeEvent), facts (pointer, #SockeyeFacts), remark (string, "" or what an
  * example says of it), n-peers, n-peers-left, n-earlier-peers (guint).
  */
@@ -49,6 +49,8 @@ guint64          sockeye_socket_get_bytes_in        (SockeyeSocket *self);
 guint64          sockeye_socket_get_bytes_out       (SockeyeSocket *self);
 guint64          sockeye_socket_get_queued          (SockeyeSocket *self);
 gboolean         sockeye_socket_get_automatic       (SockeyeSocket *self);
+gboolean         sockeye_socket_get_echo            (SockeyeSocket *self);
+gboolean         sockeye_socket_can_echo            (SockeyeSocket *self);
 gboolean         sockeye_socket_is_closed           (SockeyeSocket *self);
 gboolean         sockeye_socket_is_listener         (SockeyeSocket *self);
 const char      *sockeye_socket_get_waiting         (SockeyeSocket *self);
