@@ -19,6 +19,9 @@
 /* Pixels between a text and the number behind it. */
 #define SOCKEYE_LOG_CELL_GAP 8
 
+/* Characters of the row that tells of rows that are gone. */
+#define SOCKEYE_LOG_CELL_GAP_LIMIT 200
+
 struct _SockeyeLogCell
 {
   GtkWidget         parent_instance;
@@ -27,6 +30,8 @@ struct _SockeyeLogCell
   GtkListItem      *item;   /* weak, or NULL */
   SockeyeEvent     *event;
   SockeyeMarks     *marks;  /* or NULL */
+  SockeyeJournal   *journal; /* of a cell with a time, or NULL */
+  SockeyeTimeFormat time_format;
   char             *text;   /* NULL until somebody asks */
   guint             comment_size; /* bytes of it that are the user's comment */
   PangoLayout      *layout; /* NULL until drawn */
@@ -51,6 +56,8 @@ G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
 static SockeyeLogInk
 sockeye_log_cell_get_ink (SockeyeLogCell *self)
 {
+  if (sockeye_event_get_gap (self->event, NULL, NULL))
+    return SOCKEYE_LOG_INK_DIM;
   switch (self->column)
     {
     case SOCKEYE_LOG_NUMBER:
@@ -338,7 +345,7 @@ sockeye_log_cell_snapshot (GtkWidget   *widget,
       && sockeye_marks_is_marked (self->marks, sockeye_event_get_number (self->event)))
     sockeye_log_marks_draw (widget, snapshot);
   sockeye_log_ink_to_rgba (sockeye_log_cell_get_ink (self), widget, &rgba);
-  if (self->column == SOCKEYE_LOG_EVENT)
+  if (self->column == SOCKEYE_LOG_EVENT && !sockeye_event_get_gap (self->event, NULL, NULL))
     x = sockeye_log_cell_draw_icon (self, snapshot, &rgba);
   room = MAX (0, sockeye_log_cell_get_room (self) - x);
   if (sockeye_log_column_is_right (self->column))
@@ -413,6 +420,7 @@ sockeye_log_cell_dispose (GObject *object)
   g_clear_weak_pointer (&self->item);
   g_clear_object (&self->event);
   g_clear_object (&self->marks);
+  g_clear_object (&self->journal);
   g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->layout);
   g_clear_object (&self->icon);
@@ -450,9 +458,6 @@ GtkWidget *
 sockeye_log_cell_new (SockeyeLogColumn  column,
                       GtkListItem      *item)
 {
-  static const char *const classes[SOCKEYE_LOG_N_COLUMNS] = {
-    "number", "time", "socket", "event", "call", "bytes", "result", "data"
-  };
   SockeyeLogCell *self;
 
   g_return_val_if_fail (column < SOCKEYE_LOG_N_COLUMNS, NULL);
@@ -460,7 +465,7 @@ sockeye_log_cell_new (SockeyeLogColumn  column,
   self = g_object_new (SOCKEYE_TYPE_LOG_CELL, NULL);
   self->column = column;
   g_set_weak_pointer (&self->item, item);
-  gtk_widget_add_css_class (GTK_WIDGET (self), classes[column]);
+  gtk_widget_add_css_class (GTK_WIDGET (self), sockeye_log_column_to_nick (column));
   return GTK_WIDGET (self);
 }
 
@@ -617,6 +622,44 @@ sockeye_log_cell_add_comment (SockeyeLogCell *self)
     }
 }
 
+/**
+ * sockeye_log_cell_set_time_format:
+ * @journal: whose rows are shown
+ * @format: what the time of a row is told by
+ *
+ * Of cells of the column Time.
+ */
+void
+sockeye_log_cell_set_time_format (SockeyeLogCell    *self,
+                                  SockeyeJournal    *journal,
+                                  SockeyeTimeFormat  format)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+  g_return_if_fail (SOCKEYE_IS_JOURNAL (journal));
+
+  g_set_object (&self->journal, journal);
+  self->time_format = format;
+  if (self->column != SOCKEYE_LOG_TIME || self->event == NULL)
+    return;
+  g_clear_pointer (&self->text, g_free);
+  self->stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Whether it is the first cell of its row that a text may run on from. */
+static gboolean
+sockeye_log_cell_begins_row (SockeyeLogCell *self)
+{
+  SockeyeLogCell *before = self;
+
+  if (sockeye_log_column_is_right (self->column))
+    return FALSE;
+  while ((before = sockeye_log_cell_get_neighbour (before, FALSE)) != NULL)
+    if (!sockeye_log_column_is_right (before->column))
+      return FALSE;
+  return TRUE;
+}
+
 /* The text as shown, borrowed; "" without an event. */
 const char *
 sockeye_log_cell_get_text (SockeyeLogCell *self)
@@ -625,12 +668,20 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
 
   if (self->event == NULL)
     return "";
+  if (sockeye_event_get_gap (self->event, NULL, NULL))
+    {
+      g_clear_pointer (&self->text, g_free);
+      if (sockeye_log_cell_begins_row (self))
+        self->text = sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_GAP_LIMIT);
+    }
   if (self->text != NULL)
     return self->text;
 
   if (sockeye_log_match_is_in (self->match, self->event))
     self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
                                              &self->match_start, &self->match_end);
+  else if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
+    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
   else
     self->text = sockeye_log_column_dup_text (self->column, self->event);
   if (self->column == SOCKEYE_LOG_DATA)
@@ -698,6 +749,6 @@ sockeye_log_cell_update_accessible (SockeyeLogCell *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sockeye_log_cell_get_text (self),
                                   -1);
-  if (self->column == SOCKEYE_LOG_NUMBER)
+  if (sockeye_log_cell_get_neighbour (self, FALSE) == NULL)
     sockeye_log_cell_name_row (self);
 }

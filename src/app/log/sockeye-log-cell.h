@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "journal/sockeye-marks.h"
+#include "journal/sockeye-time-format.h"
 #include "sockeye-log-column.h"
 #include "sockeye-log-match.h"
 
@@ -31,6 +32,9 @@ void          sockeye_log_cell_set_event         (SockeyeLogCell   *self,
 void          sockeye_log_cell_show              (SockeyeLogCell   *self,
                                                   SockeyeEvent     *event,
                                                   gboolean          passing);
+void          sockeye_log_cell_set_time_format   (SockeyeLogCell   *self,
+                                                  SockeyeJournal   *journal,
+                                                  SockeyeTimeFormat format);
 void          sockeye_log_cell_set_marks         (SockeyeLogCell   *self,
                                                   SockeyeMarks     *marks);
 void          sockeye_log_cell_update_marks      (SockeyeLogCell   *self);

@@ -76,6 +76,15 @@ gboolean    _sockeye_matcher_try          (SockeyeMatcher            *self,
                                            guint64                    number,
                                            const SockeyeRecord       *record,
                                            SockeyeChunk              *chunk);
+/* Makes a row the one at hand. The record and the chunk are borrowed; the chunk
+ * must live until the next row or the end. */
+void        _sockeye_matcher_set_row      (SockeyeMatcher            *self,
+                                           guint64                    number,
+                                           const SockeyeRecord       *record,
+                                           SockeyeChunk              *chunk);
+/* What the row at hand says in words, until the next row. */
+const char *_sockeye_matcher_get_text     (SockeyeMatcher            *self,
+                                           gsize                     *length);
 /* The payload of the row at hand, or NULL: none, or no longer kept. */
 const guint8 *_sockeye_matcher_get_payload (SockeyeMatcher           *self,
                                            gsize                     *size);

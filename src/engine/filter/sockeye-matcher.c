@@ -76,9 +76,9 @@ _sockeye_matcher_get_payload (SockeyeMatcher *self,
   return self->payload;
 }
 
-static const char *
-sockeye_matcher_get_text (SockeyeMatcher *self,
-                          gsize          *length)
+const char *
+_sockeye_matcher_get_text (SockeyeMatcher *self,
+                           gsize          *length)
 {
   if (self->text == NULL)
     self->text = _sockeye_row_text_new ();
@@ -177,7 +177,7 @@ sockeye_matcher_test_value (SockeyeMatcher     *self,
       data = _sockeye_matcher_get_payload (self, &size);
       return data != NULL && sockeye_matcher_search (value, test->operator, data, size);
     case SOCKEYE_FIELD_TEXT:
-      text = sockeye_matcher_get_text (self, &size);
+      text = _sockeye_matcher_get_text (self, &size);
       return sockeye_matcher_search (value, test->operator, (const guint8 *) text, size);
     case SOCKEYE_FIELD_PEER:
       return sockeye_matcher_test_address (self, test->operator, value);
@@ -241,7 +241,7 @@ sockeye_matcher_test_anywhere (SockeyeMatcher    *self,
   const char *text;
   gsize size;
 
-  text = sockeye_matcher_get_text (self, &size);
+  text = _sockeye_matcher_get_text (self, &size);
   if (sockeye_pattern_find (value->pattern, (const guint8 *) text, size, 0, NULL, NULL))
     return TRUE;
   data = _sockeye_matcher_get_payload (self, &size);
@@ -271,22 +271,26 @@ sockeye_matcher_try_node (SockeyeMatcher    *self,
     }
 }
 
-/*
- * Whether the filter lets the row through. The record and the chunk are
- * borrowed; the chunk must live until the next row or the end.
- */
+void
+_sockeye_matcher_set_row (SockeyeMatcher      *self,
+                          guint64              number,
+                          const SockeyeRecord *record,
+                          SockeyeChunk        *chunk)
+{
+  self->number = number;
+  self->record = record;
+  self->chunk = chunk;
+  if (self->store != NULL)
+    self->has_payload = FALSE;
+}
+
+/* Whether the filter lets the row through, which is the one at hand then. */
 gboolean
 _sockeye_matcher_try (SockeyeMatcher      *self,
                       guint64              number,
                       const SockeyeRecord *record,
                       SockeyeChunk        *chunk)
 {
-  if (self->filter->root == NULL)
-    return TRUE;
-  self->number = number;
-  self->record = record;
-  self->chunk = chunk;
-  if (self->store != NULL)
-    self->has_payload = FALSE;
-  return sockeye_matcher_try_node (self, self->filter->root);
+  _sockeye_matcher_set_row (self, number, record, chunk);
+  return self->filter->root == NULL || sockeye_matcher_try_node (self, self->filter->root);
 }
