@@ -308,6 +308,7 @@ sockeye_log_view_class_init (SockeyeLogViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, overlay);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, unseen_button);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, menu);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_log_view_activate_cb);
   _sockeye_log_view_install_actions (widget_class);
 }
