@@ -46,7 +46,7 @@ static const SockeyeFieldInfo fields[SOCKEYE_N_FIELDS] = {
   [SOCKEYE_FIELD_DURATION] = { "duration", SOCKEYE_SORT_DURATION, COST_RECORD,
                                N_("how long the call took, as in 10ms") },
   [SOCKEYE_FIELD_TIME] = { "time", SOCKEYE_SORT_TIME, COST_RECORD,
-                           N_("seconds since the start, or the time of day, as in 10:41:07") },
+                           N_("seconds since the first row, or the time of day, as in 10:41:07") },
   [SOCKEYE_FIELD_NUMBER] = { "number", SOCKEYE_SORT_NUMBER, COST_RECORD,
                              N_("the number of the row") },
   [SOCKEYE_FIELD_POSITION] = { "position", SOCKEYE_SORT_SIZE, COST_RECORD,

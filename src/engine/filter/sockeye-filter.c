@@ -94,7 +94,8 @@ sockeye_filter_new_text (const char *text,
  *     cancelled refused       data contains "GET"i   data starts hex 16:03
  *     data matches /^get/i    data == "\r\n"         text contains accept
  *
- * "socket within s1" are the rows of s1 and of all that it accepted. Behind the
+ * Times count from the first row of the session, or are those of the local clock,
+ * of whatever day. "socket within s1" are the rows of s1 and of all that it accepted. Behind the
  * quotes, and the slashes, "i" makes A to Z the same as a to z. Comparisons are
  * joined by and (&&), or (||), not (!) and parentheses; "and" binds more.
  *

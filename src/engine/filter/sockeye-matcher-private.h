@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint64            start;   /* of the session: CLOCK_MONOTONIC, ns */
+  gint64            start;   /* of the first row: CLOCK_MONOTONIC, ns */
   SockeyeWallClock *clock;   /* NULL: no row has a time of day */
   GBytes           *parents; /* SockeyeSocketId[], by the number of the socket that was
                               * accepted: who accepted it; or NULL */
@@ -83,8 +83,7 @@ void        _sockeye_matcher_set_row      (SockeyeMatcher            *self,
                                            const SockeyeRecord       *record,
                                            SockeyeChunk              *chunk);
 /* What the row at hand says in words, until the next row. */
-const char *_sockeye_matcher_get_text     (SockeyeMatcher            *self,
-                                           gsize                     *length);
+SockeyeRowWords *_sockeye_matcher_get_words (SockeyeMatcher          *self);
 /* The payload of the row at hand, or NULL: none, or no longer kept. */
 const guint8 *_sockeye_matcher_get_payload (SockeyeMatcher           *self,
                                            gsize                     *size);

@@ -76,13 +76,12 @@ _sockeye_matcher_get_payload (SockeyeMatcher *self,
   return self->payload;
 }
 
-const char *
-_sockeye_matcher_get_text (SockeyeMatcher *self,
-                           gsize          *length)
+SockeyeRowWords *
+_sockeye_matcher_get_words (SockeyeMatcher *self)
 {
   if (self->text == NULL)
     self->text = _sockeye_row_text_new ();
-  return _sockeye_row_text_get (self->text, self->record, self->chunk, length);
+  return _sockeye_row_text_get (self->text, self->record, self->chunk);
 }
 
 static gboolean
@@ -101,6 +100,22 @@ sockeye_matcher_search (const SockeyeValue *value,
     default:
       return _sockeye_pattern_equals (value->pattern, data, size);
     }
+}
+
+static gboolean
+sockeye_matcher_search_words (SockeyeMatcher     *self,
+                              const SockeyeValue *value,
+                              SockeyeOperator     operator)
+{
+  SockeyeRowWords *words = _sockeye_matcher_get_words (self);
+
+  if (words->asker != value)
+    {
+      words->asker = value;
+      words->answer = sockeye_matcher_search (value, operator, (const guint8 *) words->text,
+                                              words->length);
+    }
+  return words->answer;
 }
 
 /* The value is another address, or only a host. */
@@ -168,7 +183,6 @@ sockeye_matcher_test_value (SockeyeMatcher     *self,
 {
   SockeyeRowAddress *address;
   const guint8 *data;
-  const char *text;
   gsize size;
 
   switch (test->field)
@@ -177,8 +191,7 @@ sockeye_matcher_test_value (SockeyeMatcher     *self,
       data = _sockeye_matcher_get_payload (self, &size);
       return data != NULL && sockeye_matcher_search (value, test->operator, data, size);
     case SOCKEYE_FIELD_TEXT:
-      text = _sockeye_matcher_get_text (self, &size);
-      return sockeye_matcher_search (value, test->operator, (const guint8 *) text, size);
+      return sockeye_matcher_search_words (self, value, test->operator);
     case SOCKEYE_FIELD_PEER:
       return sockeye_matcher_test_address (self, test->operator, value);
     case SOCKEYE_FIELD_PEER_HOST:
@@ -238,11 +251,9 @@ sockeye_matcher_test_anywhere (SockeyeMatcher    *self,
 {
   const SockeyeValue *value = &g_array_index (node->values, SockeyeValue, 0);
   const guint8 *data;
-  const char *text;
   gsize size;
 
-  text = _sockeye_matcher_get_text (self, &size);
-  if (sockeye_pattern_find (value->pattern, (const guint8 *) text, size, 0, NULL, NULL))
+  if (sockeye_matcher_search_words (self, value, SOCKEYE_OPERATOR_CONTAINS))
     return TRUE;
   data = _sockeye_matcher_get_payload (self, &size);
   return data != NULL && sockeye_pattern_find (value->pattern, data, size, 0, NULL, NULL);

@@ -59,7 +59,7 @@ sockeye_rows_try_slice (SockeyeRows *self,
                         gboolean     emit)
 {
   const SockeyeSurroundings surroundings = {
-    .start = _sockeye_wall_clock_get_start (self->journal->clock),
+    .start = self->journal->start,
     .clock = self->journal->clock,
     .parents = _sockeye_parents_get_bytes (&self->parents),
   };

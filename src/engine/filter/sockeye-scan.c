@@ -197,7 +197,7 @@ _sockeye_scan_start (SockeyeJournal  *journal,
   atomic_init (&self->stopped, FALSE);
   g_mutex_init (&self->lock);
   self->filter = sockeye_filter_ref (filter);
-  self->surroundings.start = _sockeye_wall_clock_get_start (journal->clock);
+  self->surroundings.start = journal->start;
   self->surroundings.clock = _sockeye_wall_clock_copy (journal->clock);
   self->surroundings.parents = g_bytes_ref (parents);
   self->store = _sockeye_store_ref (journal->store);
