@@ -131,6 +131,10 @@ struct _SockeyeNode
   SockeyeField     field;
   SockeyeOperator  operator;
   GArray          *values;   /* SockeyeValue: TEST, ANYWHERE */
+  gboolean         is_range; /* TEST: a number of the record from low to high, */
+  gboolean         outside;  /* or outside of that */
+  gint64           low;
+  gint64           high;
   const char      *start;    /* while it is parsed: where the field stands */
 };
 

@@ -260,6 +260,16 @@ sockeye_matcher_test_anywhere (SockeyeMatcher    *self,
 }
 
 static gboolean
+sockeye_matcher_try_range (SockeyeMatcher    *self,
+                           const SockeyeNode *test)
+{
+  gint64 number;
+
+  return _sockeye_matcher_get_number (self, test->field, &number)
+         && (number >= test->low && number <= test->high) != test->outside;
+}
+
+static gboolean
 sockeye_matcher_try_node (SockeyeMatcher    *self,
                           const SockeyeNode *node)
 {
@@ -278,7 +288,8 @@ sockeye_matcher_try_node (SockeyeMatcher    *self,
       return sockeye_matcher_test_anywhere (self, node);
     case SOCKEYE_NODE_TEST:
     default:
-      return sockeye_matcher_test (self, node);
+      return node->is_range ? sockeye_matcher_try_range (self, node)
+                            : sockeye_matcher_test (self, node);
     }
 }
 
