@@ -126,7 +126,9 @@ sockeye_node_settle_test (SockeyeNode *self)
     return SOCKEYE_NEEDS_TEXT;
   if (self->field == SOCKEYE_FIELD_DATA)
     return SOCKEYE_NEEDS_PAYLOAD;
-  return self->operator == SOCKEYE_OPERATOR_WITHIN ? SOCKEYE_NEEDS_PARENTS : 0;
+  if (self->field == SOCKEYE_FIELD_MARKED || self->field == SOCKEYE_FIELD_COMMENT)
+    return SOCKEYE_NEEDS_MARKS;
+  return 0;
 }
 
 /* Puts the cheap tests first, which changes no result, since tests have no

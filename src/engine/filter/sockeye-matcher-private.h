@@ -8,6 +8,7 @@
 #include "sockeye-filter-private.h"
 #include "sockeye-row-text-private.h"
 
+#include "journal/sockeye-marks.h"
 #include "journal/sockeye-store-private.h"
 #include "journal/sockeye-wall-clock-private.h"
 
@@ -23,6 +24,7 @@ typedef struct
 {
   gint64            start;   /* of the first row: CLOCK_MONOTONIC, ns */
   SockeyeWallClock *clock;   /* NULL: no row has a time of day */
+  SockeyeMarks     *marks;   /* NULL: no row is marked */
   GBytes           *parents; /* SockeyeSocketId[], by the number of the socket that was
                               * accepted: who accepted it; or NULL */
 } SockeyeSurroundings;

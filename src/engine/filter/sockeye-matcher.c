@@ -134,6 +134,26 @@ sockeye_matcher_test_address (SockeyeMatcher     *self,
   return strcmp (value->text, address->text) == 0 || strcmp (value->text, address->host) == 0;
 }
 
+/* NULL where there is none; (transfer full). */
+static char *
+sockeye_matcher_dup_comment (SockeyeMatcher *self)
+{
+  if (self->surroundings.marks == NULL)
+    return NULL;
+  return sockeye_marks_dup_comment (self->surroundings.marks, self->number);
+}
+
+static gboolean
+sockeye_matcher_test_comment (SockeyeMatcher     *self,
+                              SockeyeOperator     operator,
+                              const SockeyeValue *value)
+{
+  g_autofree char *comment = sockeye_matcher_dup_comment (self);
+
+  return comment != NULL
+         && sockeye_matcher_search (value, operator, (const guint8 *) comment, strlen (comment));
+}
+
 static gboolean
 sockeye_matcher_compare (SockeyeOperator operator,
                          gint64          number,
@@ -192,6 +212,8 @@ sockeye_matcher_test_value (SockeyeMatcher     *self,
       return data != NULL && sockeye_matcher_search (value, test->operator, data, size);
     case SOCKEYE_FIELD_TEXT:
       return sockeye_matcher_search_words (self, value, test->operator);
+    case SOCKEYE_FIELD_COMMENT:
+      return sockeye_matcher_test_comment (self, test->operator, value);
     case SOCKEYE_FIELD_PEER:
       return sockeye_matcher_test_address (self, test->operator, value);
     case SOCKEYE_FIELD_PEER_HOST:
@@ -211,11 +233,15 @@ static gboolean
 sockeye_matcher_has_value (SockeyeMatcher    *self,
                            const SockeyeNode *test)
 {
+  g_autofree char *comment = NULL;
   gint64 number;
   gsize size;
 
   switch (test->field)
     {
+    case SOCKEYE_FIELD_COMMENT:
+      comment = sockeye_matcher_dup_comment (self);
+      return comment != NULL;
     case SOCKEYE_FIELD_DATA:
       return _sockeye_matcher_get_payload (self, &size) != NULL;
     case SOCKEYE_FIELD_TEXT:

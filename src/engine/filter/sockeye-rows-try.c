@@ -61,6 +61,7 @@ sockeye_rows_try_slice (SockeyeRows *self,
   const SockeyeSurroundings surroundings = {
     .start = self->journal->start,
     .clock = self->journal->clock,
+    .marks = sockeye_journal_get_marks (self->journal),
     .parents = _sockeye_parents_get_bytes (&self->parents),
   };
   gint64 until = g_get_monotonic_time () + SLICE;
