@@ -347,7 +347,7 @@ sockeye_journal_note_start (SockeyeJournal *self)
   SockeyeChunk *chunk;
   guint64 end;
 
-  if (self->start != 0)
+  if (self->last > 0)
     return;
   chunk = _sockeye_pin_dup_chunk (self->pin, self->store, 1, &end);
   self->start = chunk->records[0].time;
