@@ -62,6 +62,7 @@ struct _SockeyeLogView
   double               last_page;
   SockeyeLogCopy      *copy;       /* under way, or NULL */
   guint                copy_source;
+  SockeyeLogMatch      match;      /* what Find found */
 
   GtkColumnView       *column_view;
   GtkScrolledWindow   *scrolled;

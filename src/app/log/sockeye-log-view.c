@@ -258,6 +258,7 @@ sockeye_log_view_dispose (GObject *object)
   g_clear_object (&self->selected);
   _sockeye_log_view_set_marks (self, NULL);
   g_clear_object (&self->session);
+  sockeye_log_match_set (&self->match, NULL, NULL);
 
   G_OBJECT_CLASS (sockeye_log_view_parent_class)->dispose (object);
 }
