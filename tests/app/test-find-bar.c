@@ -168,7 +168,7 @@ test_find_bar_next (Fixture       *f,
   g_assert_true (test_find_shows (f->bar, "wrapped to the first row"));
   g_assert_true (test_filter_press (f->bar, GDK_KEY_Return, GDK_SHIFT_MASK));
   test_app_wait_until (test_find_bar_get_selected (f) == f->second);
-  g_assert_true (test_find_shows (f->bar, "went on from the last row"));
+  g_assert_true (test_find_shows (f->bar, "wrapped to the last row"));
 }
 
 /* Far behind what is shown at first: Data begins shortly before it, and Details
@@ -191,7 +191,9 @@ test_find_bar_deep (Fixture       *f,
   g_assert_cmpuint (test_find_bar_get_found (f)->offset, ==, TEST_LONG);
   test_app_wait_until (test_find_bar_get_cell (f, f->second, "data") != NULL);
   cell = test_find_bar_get_cell (f, f->second, "data");
-  g_assert_cmpstr (sockeye_log_cell_get_text (cell), ==, "…..........NEEDLE");
+  g_assert_true (g_str_has_prefix (sockeye_log_cell_get_text (cell), "….."));
+  g_assert_true (g_str_has_suffix (sockeye_log_cell_get_text (cell), ".NEEDLE"));
+  g_assert_cmpuint (strlen (sockeye_log_cell_get_text (cell)), <, 40);
   text = test_find_bar_dup_marked (f, "Bytes as text");
   hex = test_find_bar_dup_marked (f, "Bytes as hex");
   g_assert_cmpstr (text, ==, "NEEDLE");

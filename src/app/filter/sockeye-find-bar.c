@@ -134,7 +134,7 @@ sockeye_find_bar_show_found (SockeyeFindBar     *self,
   if (!self->wrapped)
     text = g_strdup_printf (_("Row %s"), number);
   else if (self->backward)
-    text = g_strdup_printf (_("Row %s, went on from the last row"), number);
+    text = g_strdup_printf (_("Row %s, wrapped to the last row"), number);
   else
     text = g_strdup_printf (_("Row %s, wrapped to the first row"), number);
   sockeye_find_bar_tell (self, text);
