@@ -165,10 +165,10 @@ test_find_bar_next (Fixture       *f,
   test_app_wait_until (test_find_bar_get_selected (f) == f->second);
   test_find_bar_enter (f);
   test_app_wait_until (test_find_bar_get_selected (f) == f->first);
-  g_assert_true (test_find_shows (f->bar, "wrapped to the first row"));
+  g_assert_true (test_find_shows (f->bar, "Wrapped to the first row"));
   g_assert_true (test_filter_press (f->bar, GDK_KEY_Return, GDK_SHIFT_MASK));
   test_app_wait_until (test_find_bar_get_selected (f) == f->second);
-  g_assert_true (test_find_shows (f->bar, "wrapped to the last row"));
+  g_assert_true (test_find_shows (f->bar, "Wrapped to the last row"));
 }
 
 /* Far behind what is shown at first: Data begins shortly before it, and Details
@@ -182,8 +182,8 @@ test_find_bar_deep (Fixture       *f,
   g_autofree char *none = NULL;
   SockeyeLogCell *cell;
 
-  gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (test_find (f->bar, GTK_TYPE_CHECK_BUTTON, "Match case")), TRUE);
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (test_find (f->bar, GTK_TYPE_TOGGLE_BUTTON, "Match case")), TRUE);
   test_find_fill (f->bar, "Find", "NEEDLE");
   test_find_bar_enter (f);
   test_app_wait_until (test_find_bar_get_selected (f) == f->second
@@ -264,7 +264,7 @@ test_find_bar_filtered (Fixture       *f,
   test_find_bar_enter (f);
   test_app_wait_until (test_find_bar_get_selected (f) == f->first);
   test_find_bar_enter (f);
-  test_app_wait_until (test_find_shows (f->bar, "wrapped to the first row"));
+  test_app_wait_until (test_find_shows (f->bar, "Wrapped to the first row"));
   g_assert_cmpuint (test_find_bar_get_selected (f), ==, f->first);
 
   /* A filter that hides all of them says so in the place of the log. */
