@@ -386,6 +386,37 @@ test_time (Fixture       *fixture,
   g_assert_cmpuint (g_array_index (fixture->numbers, guint64, 0), ==, 2);
 }
 
+/* What is noted on a row is asked anew when it changes. */
+static void
+test_marks (Fixture       *fixture,
+            gconstpointer  data)
+{
+  SockeyeMarks *marks = sockeye_journal_get_marks (fixture->journal);
+  const guint64 numbers[] = { 3, 17 };
+
+  for (guint64 n = 1; n <= 100; n++)
+    append_nth (fixture->journal, n);
+  _sockeye_journal_publish (fixture->journal);
+  fixture_set_filter (fixture, "marked");
+  g_assert_cmpuint (fixture->numbers->len, ==, 0);
+  sockeye_marks_set_marked (marks, numbers, 2, TRUE);
+  g_assert_cmpuint (fixture->numbers->len, ==, 2);
+  g_assert_cmpuint (g_array_index (fixture->numbers, guint64, 1), ==, 17);
+  sockeye_marks_set_marked (marks, numbers, 1, FALSE);
+  g_assert_cmpuint (fixture->numbers->len, ==, 1);
+
+  sockeye_marks_set_comment (marks, 5, "this is odd");
+  fixture_set_filter (fixture, "comment contains ODD or comment contains \"ODD\"i");
+  g_assert_cmpuint (fixture->numbers->len, ==, 1);
+  g_assert_cmpuint (g_array_index (fixture->numbers, guint64, 0), ==, 5);
+  fixture_set_filter (fixture, "comment != \"\"");
+  g_assert_cmpuint (fixture->numbers->len, ==, 1);
+  fixture_set_filter (fixture, "marked and data contains \"<\"");
+  fixture_settle (fixture);
+  g_assert_cmpuint (fixture->numbers->len, ==, 1);
+  g_assert_cmpuint (g_array_index (fixture->numbers, guint64, 0), ==, 17);
+}
+
 /* Random appends, flushes, trims, pins, clears, pauses and filters. */
 static void
 test_random (Fixture       *fixture,
@@ -528,6 +559,7 @@ main (int   argc,
   ADD ("paused", test_paused);
   ADD ("within", test_within);
   ADD ("time", test_time);
+  ADD ("marks", test_marks);
   ADD ("random", test_random);
   ADD ("two-threads", test_two_threads);
   ADD ("dispose", test_dispose);

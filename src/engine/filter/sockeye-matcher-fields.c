@@ -130,6 +130,9 @@ _sockeye_matcher_get_flag (SockeyeMatcher *self,
       return (record->bits & SOCKEYE_BIT_CANCELLED) != 0;
     case SOCKEYE_FIELD_REFUSED:
       return (record->bits & SOCKEYE_BIT_REFUSED) != 0;
+    case SOCKEYE_FIELD_MARKED:
+      return self->surroundings.marks != NULL
+             && sockeye_marks_is_marked (self->surroundings.marks, self->number);
     default:
       return FALSE;
     }

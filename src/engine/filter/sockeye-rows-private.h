@@ -27,7 +27,6 @@ struct _SockeyeRows
 
   SockeyeJournal *journal;
   SockeyeParents  parents;
-  gulong          handler;
 
   SockeyeFilter  *filter;   /* as it was set */
   gboolean        filtered; /* it does not let every row through */

@@ -59,8 +59,9 @@ sockeye_rows_try_slice (SockeyeRows *self,
                         gboolean     emit)
 {
   const SockeyeSurroundings surroundings = {
-    .start = _sockeye_wall_clock_get_start (self->journal->clock),
+    .start = self->journal->start,
     .clock = self->journal->clock,
+    .marks = sockeye_journal_get_marks (self->journal),
     .parents = _sockeye_parents_get_bytes (&self->parents),
   };
   gint64 until = g_get_monotonic_time () + SLICE;

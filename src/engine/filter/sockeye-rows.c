@@ -190,6 +190,18 @@ sockeye_rows_items_changed_cb (SockeyeRows *self,
     _sockeye_rows_go_on (self);
 }
 
+/* Marks are the one thing of a row that changes. */
+static void
+sockeye_rows_marks_changed_cb (SockeyeRows *self,
+                               guint64      first,
+                               guint64      last)
+{
+  if (self->filtered && self->filter->needs & SOCKEYE_NEEDS_MARKS
+      && _sockeye_journal_lower_bound (self->journal, first)
+           < _sockeye_journal_lower_bound (self->journal, last + 1))
+    _sockeye_rows_restart (self, (guint) self->numbers.n);
+}
+
 static void
 sockeye_rows_get_property (GObject    *object,
                            guint       prop_id,
@@ -253,6 +265,8 @@ sockeye_rows_constructed (GObject *object)
 
   g_signal_connect_object (self->journal, "items-changed",
                            G_CALLBACK (sockeye_rows_items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sockeye_journal_get_marks (self->journal), "changed",
+                           G_CALLBACK (sockeye_rows_marks_changed_cb), self, G_CONNECT_SWAPPED);
   _sockeye_parents_follow (&self->parents, self->journal);
   self->seen = _sockeye_journal_get_last (self->journal);
   self->n_items = _sockeye_rows_count_held (self);
@@ -265,7 +279,10 @@ sockeye_rows_dispose (GObject *object)
 
   _sockeye_rows_stop (self);
   if (self->journal != NULL)
-    g_signal_handlers_disconnect_by_data (self->journal, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->journal, self);
+      g_signal_handlers_disconnect_by_data (sockeye_journal_get_marks (self->journal), self);
+    }
 
   G_OBJECT_CLASS (sockeye_rows_parent_class)->dispose (object);
 }

@@ -47,6 +47,7 @@ sockeye_scan_unref (SockeyeScan *self)
 
   sockeye_filter_unref (self->filter);
   _sockeye_wall_clock_free (self->surroundings.clock);
+  g_object_unref (self->surroundings.marks);
   g_bytes_unref (self->surroundings.parents);
   _sockeye_store_unref (self->store);
   g_ptr_array_unref (self->segments);
@@ -197,8 +198,9 @@ _sockeye_scan_start (SockeyeJournal  *journal,
   atomic_init (&self->stopped, FALSE);
   g_mutex_init (&self->lock);
   self->filter = sockeye_filter_ref (filter);
-  self->surroundings.start = _sockeye_wall_clock_get_start (journal->clock);
+  self->surroundings.start = journal->start;
   self->surroundings.clock = _sockeye_wall_clock_copy (journal->clock);
+  self->surroundings.marks = g_object_ref (sockeye_journal_get_marks (journal));
   self->surroundings.parents = g_bytes_ref (parents);
   self->store = _sockeye_store_ref (journal->store);
   self->segments = _sockeye_journal_dup_pinned_segments (journal);
