@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "widgets/sockeye-rate-words.h"
 #include "window/sockeye-status-bar.h"
 #include "test-find.h"
 
@@ -25,7 +26,7 @@ test_status_bar_rates (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = sockeye_status_bar_format_rate (cases[i].rate);
+      g_autofree char *text = sockeye_rate_words_dup_bytes (cases[i].rate);
       g_assert_cmpstr (text, ==, cases[i].text);
     }
 }
@@ -69,6 +70,29 @@ test_status_bar_counts (void)
   g_assert_finalize_object (session);
 }
 
+/* Whatever there is to tell, it fits into the narrowest window. */
+static void
+test_status_bar_narrow (void)
+{
+  static const char *const longest[] = { "1,000,000 rows", "1,000,000,000 trimmed",
+                                         "1,000,000 dropped", "any call allowed",
+                                         "in 999.9 MB/s", "out 999.9 MB/s", "not following" };
+  GtkWidget *bar = g_object_new (SOCKEYE_TYPE_STATUS_BAR, "any-call", TRUE, NULL);
+  GtkWidget *window;
+  int minimum;
+
+  test_app_load_style ();
+  window = test_app_show (bar, 800, 40);
+  for (guint i = 0; i < G_N_ELEMENTS (longest); i++)
+    {
+      guint nth = i;
+      gtk_label_set_text (GTK_LABEL (test_app_find_nth (bar, GTK_TYPE_LABEL, &nth)), longest[i]);
+    }
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 780);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -76,5 +100,6 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sockeye/status-bar/rates", test_status_bar_rates);
   g_test_add_func ("/sockeye/status-bar/counts", test_status_bar_counts);
+  g_test_add_func ("/sockeye/status-bar/narrow", test_status_bar_narrow);
   return g_test_run ();
 }

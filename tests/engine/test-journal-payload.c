@@ -338,7 +338,7 @@ test_hostile (gconstpointer data)
         g_queue_push_tail (held, _sockeye_store_dup_segment (store, store->n_segments));
     }
   g_queue_foreach (held, (GFunc) (void (*) (void)) _sockeye_segment_unref, NULL);
-  _sockeye_store_free (store);
+  _sockeye_store_unref (store);
 }
 
 int

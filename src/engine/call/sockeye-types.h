@@ -177,6 +177,7 @@ typedef enum
   SOCKEYE_ERROR_BUSY,      /* a call in this direction already waits */
   SOCKEYE_ERROR_REFUSED,   /* the call is not possible now; the message says why */
   SOCKEYE_ERROR_FAILED,    /* a step of an example failed */
+  SOCKEYE_ERROR_FILTER,    /* a filter, or what is to be found, is not right */
 } SockeyeError;
 GQuark sockeye_error_quark (void);
 

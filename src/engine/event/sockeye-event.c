@@ -73,6 +73,12 @@ _sockeye_event_get_record (SockeyeEvent *self)
   return &self->record;
 }
 
+SockeyeChunk *
+_sockeye_event_get_chunk (SockeyeEvent *self)
+{
+  return self->chunk;
+}
+
 const guint8 *
 _sockeye_event_find_extra (SockeyeEvent    *self,
                            SockeyeExtraTag  tag,

@@ -328,6 +328,32 @@ sockeye_journal_let_go (SockeyeJournal *self,
   self->shown = shown;
 }
 
+/* What is noted on rows goes with them: all before the first that is kept, but
+ * for those kept apart. */
+static void
+sockeye_journal_forget_marks (SockeyeJournal *self)
+{
+  gboolean apart = _sockeye_pin_count (self->pin) > 0;
+
+  if (apart)
+    sockeye_marks_forget (self->marks, 1, self->pin->first - 1);
+  sockeye_marks_forget (self->marks, apart ? self->pin->last + 1 : 1, self->first - 1);
+}
+
+/* Nothing has been trimmed when the first row is published. */
+static void
+sockeye_journal_note_start (SockeyeJournal *self)
+{
+  SockeyeChunk *chunk;
+  guint64 end;
+
+  if (self->start != 0)
+    return;
+  chunk = _sockeye_pin_dup_chunk (self->pin, self->store, 1, &end);
+  self->start = chunk->records[0].time;
+  _sockeye_chunk_unref (chunk);
+}
+
 guint64
 _sockeye_journal_publish (SockeyeJournal *self)
 {
@@ -344,6 +370,8 @@ _sockeye_journal_publish (SockeyeJournal *self)
 
   last = _sockeye_store_count (self->store);
   _sockeye_wall_clock_check (self->clock, last);
+  if (last > 0)
+    sockeye_journal_note_start (self);
   atomic_store_explicit (&self->store->published, last, memory_order_release);
   if (sockeye_journal_count_pinned (self) > 0 && !_sockeye_pin_is_wanted (self->pin))
     sockeye_journal_unpin (self);
@@ -359,6 +387,7 @@ _sockeye_journal_publish (SockeyeJournal *self)
   sockeye_journal_changed (self, position, 0, added);
   _sockeye_store_release (self->store, self->first, TRUE);
   _sockeye_store_trim_bytes (self->store);
+  sockeye_journal_forget_marks (self);
 
   _sockeye_journal_notify (self, &before);
   self->publishing = FALSE;

@@ -86,8 +86,9 @@ sockeye_journal_finalize (GObject *object)
   SockeyeJournal *self = SOCKEYE_JOURNAL (object);
 
   _sockeye_journal_clear_rows (self);
+  g_clear_object (&self->marks);
   g_clear_pointer (&self->clock, _sockeye_wall_clock_free);
-  g_clear_pointer (&self->store, _sockeye_store_free);
+  g_clear_pointer (&self->store, _sockeye_store_unref);
 
   G_OBJECT_CLASS (sockeye_journal_parent_class)->finalize (object);
 }
@@ -142,6 +143,7 @@ sockeye_journal_init (SockeyeJournal *self)
   self->store = _sockeye_store_new ();
   _sockeye_journal_init_rows (self);
   self->clock = _sockeye_wall_clock_new ();
+  self->marks = sockeye_marks_new ();
 }
 
 /**
@@ -153,6 +155,20 @@ SockeyeJournal *
 sockeye_journal_new (void)
 {
   return g_object_new (SOCKEYE_TYPE_JOURNAL, NULL);
+}
+
+/**
+ * sockeye_journal_get_marks:
+ * @self: a journal
+ *
+ * Returns: (transfer none): what is noted on its rows
+ */
+SockeyeMarks *
+sockeye_journal_get_marks (SockeyeJournal *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_JOURNAL (self), NULL);
+
+  return self->marks;
 }
 
 /**

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "event/sockeye-event.h"
+#include "sockeye-marks.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SockeyeJournal, sockeye_journal, SOCKEYE, JOURNAL, GObject)
 
 SockeyeJournal *sockeye_journal_new           (void);
+SockeyeMarks   *sockeye_journal_get_marks     (SockeyeJournal *self);
 guint           sockeye_journal_get_max_rows  (SockeyeJournal *self);
 void            sockeye_journal_set_max_rows  (SockeyeJournal *self,
                                                guint           max_rows);

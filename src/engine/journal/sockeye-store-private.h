@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  atomic_int            ref_count;
+
   /* Guards the two lists and what is counted beside them, not what lies in
    * chunks and segments. A pthread mutex, since TSan knows it. */
   pthread_mutex_t       lock;
@@ -51,7 +53,8 @@ typedef struct
 } SockeyeStore;
 
 SockeyeStore *_sockeye_store_new               (void);
-void          _sockeye_store_free              (SockeyeStore         *self);
+SockeyeStore *_sockeye_store_ref               (SockeyeStore         *self);
+void          _sockeye_store_unref             (SockeyeStore         *self);
 
 /* Writer. */
 guint8       *_sockeye_store_reserve           (SockeyeStore         *self,
@@ -85,6 +88,6 @@ void          _sockeye_store_release           (SockeyeStore         *self,
                                                 guint64               first,
                                                 gboolean              trimmed);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SockeyeStore, _sockeye_store_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SockeyeStore, _sockeye_store_unref)
 
 G_END_DECLS

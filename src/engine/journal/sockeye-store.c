@@ -23,6 +23,7 @@ _sockeye_store_new (void)
 {
   SockeyeStore *self = g_new0 (SockeyeStore, 1);
 
+  atomic_init (&self->ref_count, 1);
   pthread_mutex_init (&self->lock, NULL);
   self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) _sockeye_chunk_unref);
   self->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) _sockeye_segment_unref);
@@ -33,10 +34,20 @@ _sockeye_store_new (void)
   return self;
 }
 
-/* Both threads must have finished with it. */
-void
-_sockeye_store_free (SockeyeStore *self)
+SockeyeStore *
+_sockeye_store_ref (SockeyeStore *self)
 {
+  atomic_fetch_add_explicit (&self->ref_count, 1, memory_order_relaxed);
+  return self;
+}
+
+/* Whoever only looks for payload may outlive the two threads of the journal. */
+void
+_sockeye_store_unref (SockeyeStore *self)
+{
+  if (atomic_fetch_sub_explicit (&self->ref_count, 1, memory_order_acq_rel) > 1)
+    return;
+
   g_ptr_array_unref (self->chunks);
   g_ptr_array_unref (self->segments);
   _sockeye_budget_unref (self->budget);

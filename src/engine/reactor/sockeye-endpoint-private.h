@@ -49,6 +49,7 @@ typedef struct
   guint64         queued;
   guint64         gathered; /* by the recv with MSG_WAITALL that waits */
   guint64         last_call; /* row number */
+  guint64         n_rows;    /* that are its own */
   SockeyeAddress *local;     /* or NULL */
   SockeyeAddress *remote;    /* or NULL */
   GPtrArray      *senders;   /* of SockeyeAddress, latest first; replaced, never changed; or NULL */
