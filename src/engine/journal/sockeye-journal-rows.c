@@ -347,8 +347,6 @@ sockeye_journal_note_start (SockeyeJournal *self)
   SockeyeChunk *chunk;
   guint64 end;
 
-  if (self->start != 0)
-    return;
   chunk = _sockeye_pin_dup_chunk (self->pin, self->store, 1, &end);
   self->start = chunk->records[0].time;
   _sockeye_chunk_unref (chunk);
@@ -370,7 +368,7 @@ _sockeye_journal_publish (SockeyeJournal *self)
 
   last = _sockeye_store_count (self->store);
   _sockeye_wall_clock_check (self->clock, last);
-  if (last > 0)
+  if (self->last == 0 && last > 0)
     sockeye_journal_note_start (self);
   atomic_store_explicit (&self->store->published, last, memory_order_release);
   if (sockeye_journal_count_pinned (self) > 0 && !_sockeye_pin_is_wanted (self->pin))
