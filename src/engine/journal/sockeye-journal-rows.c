@@ -340,7 +340,7 @@ sockeye_journal_forget_marks (SockeyeJournal *self)
   sockeye_marks_forget (self->marks, apart ? self->pin->last + 1 : 1, self->first - 1);
 }
 
-/* Nothing has been trimmed when the first row is published. */
+/* Before the first row is published: nothing has been trimmed then. */
 static void
 sockeye_journal_note_start (SockeyeJournal *self)
 {
