@@ -102,14 +102,14 @@ test_status_bar_refuse (SockeyeSession *session)
   g_autoptr (SockeyeAddress) any =
       sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
   gsize size = 15 << 20;
+  SockeyeAddress *local;
   g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
 
   sockeye_session_set_automatic (session, listener, FALSE);
   g_object_unref (test_app_call (session, sockeye_call_new_bind (listener, any)));
   g_object_unref (test_app_call (session, sockeye_call_new_listen (listener, 1)));
-  g_object_unref (test_app_call (
-      session, sockeye_call_new_connect (
-                   client, sockeye_socket_get_local (sockeye_session_get_socket (session, listener)))));
+  local = sockeye_socket_get_local (sockeye_session_get_socket (session, listener));
+  g_object_unref (test_app_call (session, sockeye_call_new_connect (client, local)));
   sockeye_session_set_automatic (session, client, TRUE);
   for (guint i = 0; i < 2; i++)
     {
