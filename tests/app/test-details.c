@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "details/sockeye-bytes-view.h"
 #include "details/sockeye-details-private.h"
 #include "details/sockeye-details.h"
 #include "test-find.h"
@@ -32,7 +33,8 @@ static char *
 test_details_dup_text (GtkWidget *details,
                        guint      nth)
 {
-  GtkWidget *view = test_app_find_nth (details, GTK_TYPE_TEXT_VIEW, &nth);
+  GtkWidget *bytes = test_app_find (details, SOCKEYE_TYPE_BYTES_VIEW);
+  GtkWidget *view = test_app_find_nth (bytes, GTK_TYPE_TEXT_VIEW, &nth);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   char *text;
 

@@ -185,27 +185,27 @@ def divide(mine, theirs):
     return mine / theirs if theirs else float('inf')
 
 
-def compare(figures):
+def compare(figures, units, own, order):
     """One line for each figure and whom it is compared with."""
     for name, values in figures.items():
-        mine = values.get('engine')
+        mine = values.get(own)
         if mine is None:
             continue
         others = [other for other, theirs in values.items()
-                  if other != 'engine' and len(theirs) == len(mine)]
-        for other in sorted(others, key=OTHERS.index) or [None]:
+                  if other != own and len(theirs) == len(mine)]
+        for other in sorted(others, key=order.index) or [None]:
             theirs = values[other] if other else None
             ratio = statistics.median(map(divide, mine, theirs)) if other else None
-            yield {'name': name, 'value': round(statistics.median(mine), 3), 'unit': UNITS[name],
+            yield {'name': name, 'value': round(statistics.median(mine), 3), 'unit': units[name],
                    'against': other, 'ratio': round(ratio, 4) if other else None,
                    'theirs': statistics.median(theirs) if other else None}
 
 
-def judge(line):
+def judge(line, aims, notes):
     key = line['name'], line['against']
-    aim = AIMS.get(key)
+    aim = aims.get(key)
     if aim is None:
-        return NOTES.get(key, '')
+        return notes.get(key, '')
     what, word, bound = aim
     reached = line[what] >= bound if word == 'at least' else line[what] <= bound
     of = '' if what == 'ratio' else ' ' + line['unit']
@@ -216,15 +216,15 @@ def show(amount, unit):
     return f'{amount:,.{0 if amount >= 1000 else 2}f} {unit}'
 
 
-def print_table(lines):
-    print(f'{"":17} {"Sockeye":>14}  {"against":7} {"":>14} {"ratio":>9}  aim')
+def print_table(lines, aims, notes):
+    print(f'{"":17} {"Sockeye":>14}  {"against":12} {"":>14} {"ratio":>9}  aim')
     for line in lines:
         ratio, theirs = '', ''
         if line['against']:
             ratio, theirs = f'{line["ratio"]:,.3f}', show(line['theirs'], line['unit'])
         mine = show(line['value'], line['unit'])
-        print(f'{line["name"]:17} {mine:>14}  {line["against"] or "-":7} {theirs:>14} {ratio:>9}  '
-              f'{judge(line)}'.rstrip())
+        print(f'{line["name"]:17} {mine:>14}  {line["against"] or "-":12} {theirs:>14} {ratio:>9}  '
+              f'{judge(line, aims, notes)}'.rstrip())
 
 
 def parse():
@@ -279,14 +279,14 @@ def main():
     except (Failure, OSError) as failure:
         print(f'failed: {failure}')
         return 1
-    lines = list(compare(figures))
+    lines = list(compare(figures, UNITS, 'engine', OTHERS))
     print(f'receive buffer granted: {options.granted:,} bytes'
           + (' (limited by rmem_max)' if options.granted < options.buffer else ''))
     print(f'datagrams offered: {statistics.median(options.offered):,.0f} /s to be kept, '
           f'{statistics.median(options.rushed):,.0f} /s as fast as one sender can')
     for what, reason in lost.items():
         print(f'not compared with {what}: {reason}')
-    print_table(lines)
+    print_table(lines, AIMS, NOTES)
     print('load before and after:', ', '.join(f'{n:.2f}' for n in (load[0], os.getloadavg()[0])))
     with open(options.output, 'a') as output:
         for line in lines:

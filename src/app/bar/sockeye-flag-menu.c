@@ -6,6 +6,7 @@
 #include "sockeye-flag-menu.h"
 
 #include "widgets/sockeye-arrow-keys.h"
+#include "widgets/sockeye-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -51,7 +52,7 @@ sockeye_flag_menu_show (SockeyeFlagMenu *self)
     gtk_widget_add_css_class (self->button, "flagged");
   else
     gtk_widget_remove_css_class (self->button, "flagged");
-  gtk_widget_set_tooltip_text (self->button, tooltip);
+  sockeye_tooltip_set (self->button, tooltip);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "widgets/sockeye-caller.h"
 #include "widgets/sockeye-template.h"
+#include "widgets/sockeye-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -125,7 +126,7 @@ sockeye_next_call_set_label (GtkLabel   *label,
   if (g_strcmp0 (gtk_label_get_text (label), text) == 0)
     return;
   gtk_label_set_text (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *text != '\0' ? text : NULL);
+  sockeye_tooltip_set (GTK_WIDGET (label), *text != '\0' ? text : NULL);
 }
 
 /**

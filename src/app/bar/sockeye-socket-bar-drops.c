@@ -9,6 +9,7 @@
 #include "sockeye-socket-bar-private.h"
 
 #include "widgets/sockeye-caller.h"
+#include "widgets/sockeye-tooltip.h"
 #include "explain/sockeye-remedy.h"
 
 /* In a flood, no more rows of a flush are looked at. Drops are told again. */
@@ -30,7 +31,7 @@ sockeye_socket_bar_offer (SockeyeSocketBar *self,
   g_clear_pointer (&self->remedy, sockeye_call_unref);
   self->remedy = g_steal_pointer (&call);
   gtk_button_set_label (GTK_BUTTON (self->enlarge), words);
-  gtk_widget_set_tooltip_text (self->enlarge, text);
+  sockeye_tooltip_set (self->enlarge, text);
   gtk_widget_set_visible (self->enlarge, TRUE);
 }
 

@@ -12,6 +12,7 @@
 
 #include "sidebar/sockeye-badge.h"
 #include "widgets/sockeye-caller.h"
+#include "widgets/sockeye-tooltip.h"
 #include "catalog/sockeye-catalog.h"
 
 static void
@@ -33,7 +34,7 @@ sockeye_socket_bar_show_facts (SockeyeSocketBar *self)
   if (g_strcmp0 (gtk_label_get_text (self->facts), facts) != 0)
     {
       gtk_label_set_text (self->facts, facts);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
+      sockeye_tooltip_set (GTK_WIDGET (self->facts), facts);
     }
 }
 
@@ -61,7 +62,7 @@ sockeye_socket_bar_show_field (GtkLabel   *label,
   /* Seldom seen whole as a placeholder, and not at all once something is typed.
    * A mistake that is marked stays told. */
   if (!gtk_widget_has_css_class (entry, "error"))
-    gtk_widget_set_tooltip_text (entry, hint);
+    sockeye_tooltip_set (entry, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -179,8 +180,8 @@ sockeye_socket_bar_show_tooltips (SockeyeSocketBar *self)
     text = g_strdup_printf (_("%s\nLinux lets one more wait than the backlog says; the SYN of a further "
                               "client is dropped, and the client sends it again."),
                             accept);
-  gtk_widget_set_tooltip_text (self->accept, text);
-  gtk_widget_set_tooltip_text (self->close, close);
+  sockeye_tooltip_set (self->accept, text);
+  sockeye_tooltip_set (self->close, close);
 }
 
 /* What Enter would do in Host counts for a fresh socket; one that is bound for
@@ -210,7 +211,7 @@ sockeye_socket_bar_set_label (GtkLabel   *label,
   if (text == NULL || g_strcmp0 (gtk_label_get_text (label), text) == 0)
     return;
   gtk_label_set_text (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  sockeye_tooltip_set (GTK_WIDGET (label), text);
 }
 
 typedef struct

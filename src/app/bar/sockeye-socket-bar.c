@@ -30,6 +30,9 @@ static void
 sockeye_socket_bar_notify_cb (SockeyeSocketBar *self,
                               GParamSpec       *pspec)
 {
+  /* Of a flood's counts the bar shows none. */
+  if (strcmp (pspec->name, "bytes-in") == 0 || strcmp (pspec->name, "bytes-out") == 0)
+    return;
   if (strcmp (pspec->name, "last-call") == 0)
     {
       sockeye_draft_set_notice (sockeye_draft_get (self->socket), NULL);

@@ -12,6 +12,7 @@
 #include "sockeye-composer-private.h"
 #include "window/sockeye-settings.h"
 #include "widgets/sockeye-template.h"
+#include "widgets/sockeye-tooltip.h"
 
 G_DEFINE_FINAL_TYPE (SockeyeComposer, sockeye_composer, GTK_TYPE_WIDGET)
 
@@ -89,7 +90,7 @@ sockeye_composer_show (SockeyeComposer *self)
   target = sockeye_composer_dup_target (self);
   listener = sockeye_socket_is_listener (self->socket);
   gtk_label_set_text (self->target, target);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->target), target);
+  sockeye_tooltip_set (GTK_WIDGET (self->target), target);
   gtk_widget_set_visible (self->to_box, _sockeye_composer_has_to (self) && !listener);
   gtk_widget_set_visible (GTK_WIDGET (self->format), !listener);
   gtk_widget_set_visible (GTK_WIDGET (self->ending), !listener);
@@ -97,6 +98,14 @@ sockeye_composer_show (SockeyeComposer *self)
   sockeye_composer_show_button (self, self->send, SOCKEYE_VERB_SEND);
   sockeye_composer_show_button (self, self->recv, SOCKEYE_VERB_RECV);
   sockeye_composer_show_waits (self);
+}
+
+static void
+sockeye_composer_notify_cb (SockeyeComposer *self,
+                            GParamSpec      *pspec)
+{
+  if (strcmp (pspec->name, "bytes-in") != 0 && strcmp (pspec->name, "bytes-out") != 0)
+    sockeye_composer_show (self);
 }
 
 static char *
@@ -345,7 +354,7 @@ sockeye_composer_leave (SockeyeComposer *self)
 {
   GListModel *senders = sockeye_socket_list_senders (self->socket);
 
-  g_signal_handlers_disconnect_by_func (self->socket, sockeye_composer_show, self);
+  g_signal_handlers_disconnect_by_func (self->socket, sockeye_composer_notify_cb, self);
   if (senders != NULL)
     g_signal_handlers_disconnect_by_func (senders, sockeye_composer_senders_changed_cb, self);
   _sockeye_composer_data_leave (self);
@@ -381,7 +390,7 @@ sockeye_composer_enter (SockeyeComposer *self)
   self->filling = FALSE;
   sockeye_control_menu_set_socket (self->controls, self->session, self->socket);
   _sockeye_composer_data_show (self);
-  g_signal_connect_object (self->socket, "notify", G_CALLBACK (sockeye_composer_show),
+  g_signal_connect_object (self->socket, "notify", G_CALLBACK (sockeye_composer_notify_cb),
                            self, G_CONNECT_SWAPPED);
   if (senders != NULL)
     {

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "sockeye-log-ink.h"
+#include "sockeye-log-marks.h"
 
 /* Room for the icon of the Event column, in pixels at a font of 8 pt. */
 #define SOCKEYE_LOG_CELL_ICON 16
@@ -18,19 +19,36 @@
 /* Pixels between a text and the number behind it. */
 #define SOCKEYE_LOG_CELL_GAP 8
 
+/* Characters of the row that tells of rows that are gone. */
+#define SOCKEYE_LOG_CELL_GAP_LIMIT 200
+
 struct _SockeyeLogCell
 {
   GtkWidget         parent_instance;
 
   SockeyeLogColumn  column;
+  GtkListItem      *item;   /* weak, or NULL */
   SockeyeEvent     *event;
+  SockeyeMarks     *marks;  /* or NULL */
+  SockeyeJournal   *journal; /* of a cell with a time, or NULL */
+  SockeyeTimeFormat time_format;
   char             *text;   /* NULL until somebody asks */
+  guint             comment_size; /* bytes of it that are the user's comment */
   PangoLayout      *layout; /* NULL until drawn */
+  gsize             shaped; /* bytes of the text that the layout has */
+  int               natural; /* width of what is right-aligned, in pixels */
   PangoLayout      *icon;
   int               ascent; /* of the font, in Pango units; 0 until asked */
   int               line;
+  int               digit;
   gboolean          stale;  /* the accessible name is that of an earlier row */
+  gboolean          passing; /* soon there will be another: no name yet */
   gboolean          cut;
+
+  const SockeyeLogMatch *match;   /* borrowed, or NULL */
+  guint             match_start;  /* byte of the text where the found begins */
+  guint             match_end;
+  gboolean          marked;       /* the layout shows one */
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
@@ -38,6 +56,8 @@ G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
 static SockeyeLogInk
 sockeye_log_cell_get_ink (SockeyeLogCell *self)
 {
+  if (sockeye_event_get_gap (self->event, NULL, NULL))
+    return SOCKEYE_LOG_INK_DIM;
   switch (self->column)
     {
     case SOCKEYE_LOG_NUMBER:
@@ -104,7 +124,8 @@ sockeye_log_cell_is_blank (SockeyeLogCell *self)
 
   if (*sockeye_log_cell_get_text (self) == '\0')
     return TRUE;
-  if (self->column != SOCKEYE_LOG_DATA || !sockeye_log_cell_repeats (self))
+  if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0
+      || !sockeye_log_cell_repeats (self))
     return FALSE;
   result = sockeye_log_cell_get_neighbour (self, FALSE);
   return result != NULL
@@ -124,7 +145,7 @@ sockeye_log_cell_create_layout (SockeyeLogCell *self,
 }
 
 static void
-sockeye_log_cell_shape (SockeyeLogCell *self)
+sockeye_log_cell_ensure_layout (SockeyeLogCell *self)
 {
   if (self->layout == NULL)
     {
@@ -136,8 +157,98 @@ sockeye_log_cell_shape (SockeyeLogCell *self)
           pango_layout_set_attributes (self->layout, attributes);
         }
     }
-  if (g_strcmp0 (pango_layout_get_text (self->layout), sockeye_log_cell_get_text (self)) != 0)
-    pango_layout_set_text (self->layout, sockeye_log_cell_get_text (self), -1);
+}
+
+/* A comment and what Find found stand out. */
+static void
+sockeye_log_cell_update_attributes (SockeyeLogCell *self)
+{
+  gboolean found = self->match_start < self->match_end;
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (self->column != SOCKEYE_LOG_DATA && !found && !self->marked)
+    return;
+  attributes = sockeye_log_marks_new_attributes (GTK_WIDGET (self), self->comment_size);
+  if (found)
+    sockeye_log_match_add_attributes (attributes, self->match_start, self->match_end);
+  pango_layout_set_attributes (self->layout, attributes);
+  self->marked = found;
+}
+
+static void
+sockeye_log_cell_set_layout (SockeyeLogCell *self,
+                             int             width,
+                             gsize           length)
+{
+  const char *text = sockeye_log_cell_get_text (self);
+
+  sockeye_log_cell_ensure_layout (self);
+  if (pango_layout_get_width (self->layout) != width)
+    pango_layout_set_width (self->layout, width);
+  if (self->shaped == length && self->marked == (self->match_start < self->match_end)
+      && strncmp (pango_layout_get_text (self->layout), text, length) == 0)
+    return;
+  pango_layout_set_text (self->layout, text, (int) length);
+  self->shaped = length;
+  sockeye_log_cell_update_attributes (self);
+}
+
+/* Of the font itself: the metrics of the context would shape a sample for
+ * each cell. */
+static void
+sockeye_log_cell_load_metrics (SockeyeLogCell *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autoptr (PangoFont) font = NULL;
+  PangoFontMetrics *metrics;
+
+  if (self->line != 0)
+    return;
+  font = pango_context_load_font (context, pango_context_get_font_description (context));
+  metrics = pango_font_get_metrics (font, NULL);
+  self->ascent = pango_font_metrics_get_ascent (metrics);
+  self->line = self->ascent + pango_font_metrics_get_descent (metrics);
+  self->digit = pango_font_metrics_get_approximate_digit_width (metrics);
+  pango_font_metrics_unref (metrics);
+}
+
+/* Of a long text only what may be seen is shaped: no more characters than there
+ * were room for if all were half as wide as a digit. Pixels. */
+static void
+sockeye_log_cell_fit (SockeyeLogCell *self,
+                      int             room)
+{
+  const char *text = sockeye_log_cell_get_text (self);
+  gsize length = strlen (text);
+  const char *end = text + length;
+  glong most;
+
+  sockeye_log_cell_load_metrics (self);
+  most = 2l * room * PANGO_SCALE / MAX (self->digit, 1) + 2;
+  if (g_utf8_strlen (text, -1) > most)
+    end = g_utf8_offset_to_pointer (text, most);
+
+  sockeye_log_cell_set_layout (self, room * PANGO_SCALE, end - text);
+  self->cut = pango_layout_is_ellipsized (self->layout);
+  if (*end == '\0' || self->cut)
+    return;
+  sockeye_log_cell_set_layout (self, room * PANGO_SCALE, length);
+  self->cut = pango_layout_is_ellipsized (self->layout);
+}
+
+/* Texts at the right are short, and never cut. */
+static int
+sockeye_log_cell_get_natural (SockeyeLogCell *self)
+{
+  const char *text = sockeye_log_cell_get_text (self);
+
+  if (self->layout == NULL || self->natural < 0
+      || strcmp (pango_layout_get_text (self->layout), text) != 0)
+    {
+      sockeye_log_cell_set_layout (self, -1, strlen (text));
+      pango_layout_get_pixel_size (self->layout, &self->natural, NULL);
+    }
+  return self->natural;
 }
 
 /* Where the text of a right-aligned cell begins, in another cell's place. */
@@ -145,12 +256,8 @@ static int
 sockeye_log_cell_get_begin (SockeyeLogCell        *self,
                             const graphene_rect_t *bounds)
 {
-  int width;
-
-  sockeye_log_cell_shape (self);
-  pango_layout_set_width (self->layout, -1);
-  pango_layout_get_pixel_size (self->layout, &width, NULL);
-  return (int) (bounds->origin.x + bounds->size.width) - width - SOCKEYE_LOG_CELL_GAP;
+  return (int) (bounds->origin.x + bounds->size.width) - sockeye_log_cell_get_natural (self)
+         - SOCKEYE_LOG_CELL_GAP;
 }
 
 /* The width that the text may take: its own, that of the empty cells behind
@@ -176,24 +283,6 @@ sockeye_log_cell_get_room (SockeyeLogCell *self)
                    : room;
     }
   return room;
-}
-
-/* Of the font itself: the metrics of the context would shape a sample for
- * each cell. */
-static void
-sockeye_log_cell_load_metrics (SockeyeLogCell *self)
-{
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  g_autoptr (PangoFont) font = NULL;
-  PangoFontMetrics *metrics;
-
-  if (self->line != 0)
-    return;
-  font = pango_context_load_font (context, pango_context_get_font_description (context));
-  metrics = pango_font_get_metrics (font, NULL);
-  self->ascent = pango_font_metrics_get_ascent (metrics);
-  self->line = self->ascent + pango_font_metrics_get_descent (metrics);
-  pango_font_metrics_unref (metrics);
 }
 
 /* Lines stand on one baseline whatever fonts their characters come from. */
@@ -241,30 +330,28 @@ sockeye_log_cell_snapshot (GtkWidget   *widget,
   SockeyeLogCell *self = SOCKEYE_LOG_CELL (widget);
   int room;
   int x = 0;
-  int width;
   GdkRGBA rgba;
 
   if (self->event == NULL)
     return;
 
-  sockeye_log_cell_update_accessible (self);
+  if (!self->passing)
+    sockeye_log_cell_update_accessible (self);
   self->cut = FALSE;
   if (sockeye_log_cell_is_blank (self))
     return;
 
+  if (self->column == SOCKEYE_LOG_NUMBER && self->marks != NULL
+      && sockeye_marks_is_marked (self->marks, sockeye_event_get_number (self->event)))
+    sockeye_log_marks_draw (widget, snapshot);
   sockeye_log_ink_to_rgba (sockeye_log_cell_get_ink (self), widget, &rgba);
-  if (self->column == SOCKEYE_LOG_EVENT)
+  if (self->column == SOCKEYE_LOG_EVENT && !sockeye_event_get_gap (self->event, NULL, NULL))
     x = sockeye_log_cell_draw_icon (self, snapshot, &rgba);
-  sockeye_log_cell_shape (self);
   room = MAX (0, sockeye_log_cell_get_room (self) - x);
-  if (pango_layout_get_width (self->layout) != room * PANGO_SCALE)
-    pango_layout_set_width (self->layout, room * PANGO_SCALE);
-  self->cut = pango_layout_is_ellipsized (self->layout);
   if (sockeye_log_column_is_right (self->column))
-    {
-      pango_layout_get_pixel_size (self->layout, &width, NULL);
-      x = MAX (0, room - width);
-    }
+    x = MAX (0, room - sockeye_log_cell_get_natural (self));
+  else
+    sockeye_log_cell_fit (self, room);
   sockeye_log_cell_draw (self, snapshot, self->layout, x, &rgba);
 }
 
@@ -302,6 +389,9 @@ sockeye_log_cell_css_changed (GtkWidget         *widget,
   GTK_WIDGET_CLASS (sockeye_log_cell_parent_class)->css_changed (widget, change);
   g_clear_object (&self->layout);
   g_clear_object (&self->icon);
+  self->shaped = 0;
+  self->natural = -1;
+  self->marked = FALSE;
   self->line = 0;
   gtk_widget_queue_draw (widget);
 }
@@ -327,7 +417,10 @@ sockeye_log_cell_dispose (GObject *object)
 {
   SockeyeLogCell *self = SOCKEYE_LOG_CELL (object);
 
+  g_clear_weak_pointer (&self->item);
   g_clear_object (&self->event);
+  g_clear_object (&self->marks);
+  g_clear_object (&self->journal);
   g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->layout);
   g_clear_object (&self->icon);
@@ -356,23 +449,33 @@ sockeye_log_cell_class_init (SockeyeLogCellClass *klass)
 static void
 sockeye_log_cell_init (SockeyeLogCell *self)
 {
+  self->natural = -1;
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
+/* item: that the list made the cell for, or NULL. */
 GtkWidget *
-sockeye_log_cell_new (SockeyeLogColumn column)
+sockeye_log_cell_new (SockeyeLogColumn  column,
+                      GtkListItem      *item)
 {
-  static const char *const classes[SOCKEYE_LOG_N_COLUMNS] = {
-    "number", "time", "socket", "event", "call", "bytes", "result", "data"
-  };
   SockeyeLogCell *self;
 
   g_return_val_if_fail (column < SOCKEYE_LOG_N_COLUMNS, NULL);
 
   self = g_object_new (SOCKEYE_TYPE_LOG_CELL, NULL);
   self->column = column;
-  gtk_widget_add_css_class (GTK_WIDGET (self), classes[column]);
+  g_set_weak_pointer (&self->item, item);
+  gtk_widget_add_css_class (GTK_WIDGET (self), sockeye_log_column_to_nick (column));
   return GTK_WIDGET (self);
+}
+
+/* Of its row in the list, or GTK_INVALID_LIST_POSITION. */
+guint
+sockeye_log_cell_get_position (SockeyeLogCell *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_LOG_CELL (self), GTK_INVALID_LIST_POSITION);
+
+  return self->item != NULL ? gtk_list_item_get_position (self->item) : GTK_INVALID_LIST_POSITION;
 }
 
 SockeyeEvent *
@@ -388,13 +491,180 @@ sockeye_log_cell_set_event (SockeyeLogCell *self,
                             SockeyeEvent   *event)
 {
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  sockeye_log_cell_show (self, event, FALSE);
+}
+
+/* The cells of a row share its room, as far as they are empty or end at the
+ * right. */
+static void
+sockeye_log_cell_redraw_row (SockeyeLogCell *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  for (cell = row != NULL ? gtk_widget_get_first_child (row) : NULL; cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    if (gtk_widget_get_first_child (cell) != NULL)
+      gtk_widget_queue_draw (gtk_widget_get_first_child (cell));
+}
+
+/* Of the rows of a flood most cells say the same as those before. */
+static void
+sockeye_log_cell_pass (SockeyeLogCell *self,
+                       SockeyeEvent   *event)
+{
+  g_autofree char *text = g_strdup (sockeye_log_cell_get_text (self));
+  SockeyeLogInk ink = sockeye_log_cell_get_ink (self);
+
+  g_set_object (&self->event, event);
+  g_clear_pointer (&self->text, g_free);
+  self->match_start = self->match_end = 0;
+  self->stale = TRUE;
+  if (strlen (sockeye_log_cell_get_text (self)) != strlen (text))
+    sockeye_log_cell_redraw_row (self);
+  else if (ink != sockeye_log_cell_get_ink (self) || strcmp (self->text, text) != 0)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Shows an event in place of that of its item; passing: one of many that
+ * nobody can read. */
+void
+sockeye_log_cell_show (SockeyeLogCell *self,
+                       SockeyeEvent   *event,
+                       gboolean        passing)
+{
+  gboolean was_passing;
+
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
   g_return_if_fail (event == NULL || SOCKEYE_IS_EVENT (event));
 
-  if (!g_set_object (&self->event, event))
+  was_passing = self->passing;
+  self->passing = passing;
+  if (event == self->event)
     return;
+  if (passing && was_passing && event != NULL)
+    {
+      sockeye_log_cell_pass (self, event);
+      return;
+    }
+  g_set_object (&self->event, event);
   g_clear_pointer (&self->text, g_free);
   self->stale = event != NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* What is noted on rows is shown with them; NULL for nothing. */
+void
+sockeye_log_cell_set_marks (SockeyeLogCell *self,
+                            SockeyeMarks   *marks)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+  g_return_if_fail (marks == NULL || SOCKEYE_IS_MARKS (marks));
+
+  if (g_set_object (&self->marks, marks))
+    sockeye_log_cell_update_marks (self);
+}
+
+/* What is noted on the row differs. */
+void
+sockeye_log_cell_update_marks (SockeyeLogCell *self)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  if (self->event == NULL || (self->column != SOCKEYE_LOG_NUMBER && self->column != SOCKEYE_LOG_DATA))
+    return;
+  g_clear_pointer (&self->text, g_free);
+  self->stale = TRUE;
+  sockeye_log_cell_update_accessible (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* match: what Find found, of all rows; must stay for as long as the cell. */
+void
+sockeye_log_cell_set_match (SockeyeLogCell        *self,
+                            const SockeyeLogMatch *match)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  self->match = match;
+}
+
+/* What was found has changed. */
+void
+sockeye_log_cell_refresh (SockeyeLogCell *self)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  g_clear_pointer (&self->text, g_free);
+  self->match_start = self->match_end = 0;
+  self->shaped = 0;
+  self->natural = -1;
+  self->stale = self->event != NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* A comment goes before the text, and what was found in it moves. */
+static void
+sockeye_log_cell_add_comment (SockeyeLogCell *self)
+{
+  guint before = (guint) strlen (self->text);
+  guint moved;
+
+  self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
+                                           self->text, &self->comment_size);
+  moved = (guint) strlen (self->text) - before;
+  if (self->match_start < self->match_end)
+    {
+      self->match_start += moved;
+      self->match_end += moved;
+    }
+}
+
+/**
+ * sockeye_log_cell_set_time_format:
+ * @journal: whose rows are shown
+ * @format: what the time of a row is told by
+ *
+ * Of cells of the column Time.
+ */
+void
+sockeye_log_cell_set_time_format (SockeyeLogCell    *self,
+                                  SockeyeJournal    *journal,
+                                  SockeyeTimeFormat  format)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+  g_return_if_fail (SOCKEYE_IS_JOURNAL (journal));
+
+  g_set_object (&self->journal, journal);
+  self->time_format = format;
+  if (self->column != SOCKEYE_LOG_TIME || self->event == NULL)
+    return;
+  g_clear_pointer (&self->text, g_free);
+  self->stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Whether it is the first cell of its row that a text may run on from. */
+static gboolean
+sockeye_log_cell_begins_row (SockeyeLogCell *self)
+{
+  SockeyeLogCell *before = self;
+
+  if (sockeye_log_column_is_right (self->column))
+    return FALSE;
+  while ((before = sockeye_log_cell_get_neighbour (before, FALSE)) != NULL)
+    if (!sockeye_log_column_is_right (before->column))
+      return FALSE;
+  return TRUE;
+}
+
+/* Characters, about. */
+static int
+sockeye_log_cell_count_room (SockeyeLogCell *self)
+{
+  sockeye_log_cell_load_metrics (self);
+  return gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE / MAX (self->digit, 1);
 }
 
 /* The text as shown, borrowed; "" without an event. */
@@ -405,8 +675,25 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
 
   if (self->event == NULL)
     return "";
-  if (self->text == NULL)
+  if (sockeye_event_get_gap (self->event, NULL, NULL))
+    {
+      g_clear_pointer (&self->text, g_free);
+      if (sockeye_log_cell_begins_row (self))
+        self->text = sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_GAP_LIMIT);
+    }
+  if (self->text != NULL)
+    return self->text;
+
+  if (sockeye_log_match_is_in (self->match, self->event))
+    self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
+                                             sockeye_log_cell_count_room (self),
+                                             &self->match_start, &self->match_end);
+  else if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
+    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
+  else
     self->text = sockeye_log_column_dup_text (self->column, self->event);
+  if (self->column == SOCKEYE_LOG_DATA)
+    sockeye_log_cell_add_comment (self);
   return self->text;
 }
 
@@ -448,7 +735,7 @@ sockeye_log_cell_name_row (SockeyeLogCell *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
   GtkWidget *row = parent != NULL ? gtk_widget_get_parent (parent) : NULL;
-  g_autofree char *sentence = sockeye_event_dup_sentence (self->event);
+  g_autofree char *sentence = sockeye_log_marks_dup_sentence (self->marks, self->event);
 
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row),
@@ -470,6 +757,6 @@ sockeye_log_cell_update_accessible (SockeyeLogCell *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sockeye_log_cell_get_text (self),
                                   -1);
-  if (self->column == SOCKEYE_LOG_NUMBER)
+  if (sockeye_log_cell_get_neighbour (self, FALSE) == NULL)
     sockeye_log_cell_name_row (self);
 }

@@ -13,12 +13,14 @@ static const GdkRGBA sockeye_log_inks[2][SOCKEYE_LOG_N_INKS] = {
       [SOCKEYE_LOG_INK_RECV] = { 0.08f, 0.40f, 0.24f, 1.f },
       [SOCKEYE_LOG_INK_SEND] = { 0.08f, 0.33f, 0.65f, 1.f },
       [SOCKEYE_LOG_INK_ERROR] = { 0.69f, 0.06f, 0.11f, 1.f },
+      [SOCKEYE_LOG_INK_NOTE] = { 0.50f, 0.30f, 0.00f, 1.f },
   },
   {
       [SOCKEYE_LOG_INK_DIM] = { 0.74f, 0.75f, 0.76f, 1.f },
       [SOCKEYE_LOG_INK_RECV] = { 0.52f, 0.86f, 0.66f, 1.f },
       [SOCKEYE_LOG_INK_SEND] = { 0.62f, 0.78f, 1.00f, 1.f },
       [SOCKEYE_LOG_INK_ERROR] = { 1.00f, 0.62f, 0.58f, 1.f },
+      [SOCKEYE_LOG_INK_NOTE] = { 0.97f, 0.78f, 0.40f, 1.f },
   },
 };
 
@@ -40,6 +42,8 @@ sockeye_log_kind_to_icon (SockeyeKind kind)
       return "\342\234\225"; /* ✕ */
     case SOCKEYE_KIND_NOTE:
       return "#";
+    case SOCKEYE_KIND_GAP:
+      return "\342\213\256"; /* ⋮ */
     case SOCKEYE_KIND_CALL:
     default:
       return "\342\200\242"; /* • */
@@ -61,6 +65,7 @@ sockeye_log_ink_from_kind (SockeyeKind kind)
     case SOCKEYE_KIND_ACCEPT:
     case SOCKEYE_KIND_EVENT:
     case SOCKEYE_KIND_NOTE:
+    case SOCKEYE_KIND_GAP:
     default:
       return SOCKEYE_LOG_INK_PLAIN;
     }

@@ -18,6 +18,7 @@ typedef enum
   SOCKEYE_LOG_INK_RECV,
   SOCKEYE_LOG_INK_SEND,
   SOCKEYE_LOG_INK_ERROR,
+  SOCKEYE_LOG_INK_NOTE, /* what the user adds */
   SOCKEYE_LOG_N_INKS
 } SockeyeLogInk;
 

@@ -103,6 +103,7 @@ sockeye_log_view_open_menu (SockeyeLogView     *self,
 {
   if (cell != NULL && sockeye_log_cell_get_event (cell) != NULL)
     sockeye_log_view_choose (self, sockeye_log_cell_get_event (cell));
+  _sockeye_log_view_need_menu (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
@@ -164,6 +165,8 @@ _sockeye_log_view_install_actions (GtkWidgetClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].activate);
 
+  gtk_widget_class_install_property_action (klass, "log.time-format", "time-format");
+
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "log.copy-calls", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "log.copy-rows", NULL);
@@ -171,6 +174,7 @@ _sockeye_log_view_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_End, 0, "log.end", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "log.menu", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "log.menu", NULL);
+  _sockeye_log_view_install_mark_actions (klass);
 }
 
 void
@@ -217,6 +221,7 @@ _sockeye_log_view_update_actions (SockeyeLogView *self)
   gtk_widget_action_set_enabled (widget, "log.copy-rows", any);
   gtk_widget_action_set_enabled (widget, "log.details", self->selected != NULL);
   gtk_widget_action_set_enabled (widget, "log.reply", sockeye_log_view_can_reply (self));
+  _sockeye_log_view_update_mark_actions (self);
 }
 
 /**

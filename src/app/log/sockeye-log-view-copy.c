@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "sockeye-log-marks.h"
 #include "sockeye-log-view-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +23,7 @@ struct _SockeyeLogCopy
   guint               next;  /* position that comes next */
   guint               n_gone;
   SockeyeLogLineFunc  dup_line;
+  const char         *separator; /* between a line and its comment */
   GHashTable         *given;   /* lines that stand before others, once each */
   GString            *string;
 };
@@ -74,6 +76,9 @@ sockeye_log_copy_step (SockeyeLogCopy *copy)
                                                                   copy->first + position);
       g_autofree char *line = event != NULL ? copy->dup_line (event) : NULL;
 
+      if (line != NULL)
+        line = sockeye_log_marks_dup_line (sockeye_journal_get_marks (copy->journal),
+                                           copy->first + position, line, copy->separator);
       if (line != NULL)
         sockeye_log_copy_add (copy, line);
       else
@@ -135,6 +140,8 @@ _sockeye_log_view_copy (SockeyeLogView     *self,
   set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   copy->set = gtk_bitset_copy (set);
   copy->dup_line = dup_line;
+  /* Behind a header is code: there a comment is one too. */
+  copy->separator = header != NULL ? "  # " : "\t";
   copy->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   copy->string = g_string_new (NULL);
   _sockeye_log_view_cancel_copy (self);

@@ -5,14 +5,7 @@
 
 #include "sockeye-log-view-private.h"
 
-#include "call/sockeye-number.h"
 #include "widgets/sockeye-template.h"
-
-#include <glib/gi18n-lib.h>
-
-/* The names of rows out of sight are brought up to date this long after the
- * last row came. */
-#define SOCKEYE_LOG_QUIET_MS 250
 
 G_DEFINE_FINAL_TYPE (SockeyeLogView, sockeye_log_view, GTK_TYPE_WIDGET)
 
@@ -22,6 +15,7 @@ enum
   PROP_SESSION,
   PROP_SELECTED,
   PROP_FOLLOWING,
+  PROP_TIME_FORMAT,
   N_PROPS
 };
 
@@ -34,157 +28,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static GtkAdjustment *
-sockeye_log_view_get_adjustment (SockeyeLogView *self)
-{
-  return gtk_scrolled_window_get_vadjustment (self->scrolled);
-}
-
-static gboolean
-sockeye_log_view_is_at_end (SockeyeLogView *self)
-{
-  GtkAdjustment *adjustment = sockeye_log_view_get_adjustment (self);
-
-  return gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)
-         >= gtk_adjustment_get_upper (adjustment) - 1;
-}
-
-/* Through the inner list's own action: an adjustment that is set from outside
- * before the list has made room leaves the old rows drawn. */
-void
-_sockeye_log_view_scroll_to (SockeyeLogView *self,
-                             guint           position)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
-
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
-static void
-sockeye_log_view_scroll_to_end (SockeyeLogView *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-
-  if (n > 0)
-    _sockeye_log_view_scroll_to (self, n - 1);
-}
-
-static void
-sockeye_log_view_update_unseen (SockeyeLogView *self)
-{
-  gboolean visible = !self->following && self->n_unseen > 0;
-  g_autofree char *number = NULL;
-  g_autofree char *label = NULL;
-
-  if (visible)
-    {
-      number = sockeye_number_to_string (self->n_unseen);
-      label = g_strdup_printf (ngettext ("%s new row", "%s new rows", self->n_unseen), number);
-      gtk_button_set_label (self->unseen_button, label);
-    }
-  if (!visible && gtk_widget_has_focus (GTK_WIDGET (self->unseen_button)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
-  gtk_widget_set_visible (GTK_WIDGET (self->unseen_button), visible);
-}
-
-/* What must wait until the list has been allocated: only then the adjustment
- * tells where it stands. */
-static gboolean
-sockeye_log_view_settle (gpointer data)
-{
-  SockeyeLogView *self = data;
-
-  self->settle_id = 0;
-  if (self->following && !sockeye_log_view_is_at_end (self))
-    sockeye_log_view_scroll_to_end (self);
-  if (sockeye_log_view_is_at_end (self))
-    self->n_unseen = 0;
-  sockeye_log_view_update_unseen (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-sockeye_log_view_queue_settle (SockeyeLogView *self)
-{
-  if (self->settle_id == 0)
-    self->settle_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, sockeye_log_view_settle, self, NULL);
-}
-
-/* Scrolling up ends following, and down to the end resumes it. A value that
- * fell because the head was trimmed comes with another upper end; one that rose
- * may, since rows that came did not move it. */
-static void
-sockeye_log_view_value_changed_cb (SockeyeLogView *self,
-                                   GtkAdjustment  *adjustment)
-{
-  double value = gtk_adjustment_get_value (adjustment);
-  double upper = gtk_adjustment_get_upper (adjustment);
-  double page = gtk_adjustment_get_page_size (adjustment);
-  gboolean same_upper = upper == self->last_upper;
-  gboolean same_page = page == self->last_page;
-  gboolean up = value < self->last_value;
-
-  self->last_value = value;
-  self->last_upper = upper;
-  self->last_page = page;
-  if (!same_page || (up && !same_upper))
-    return;
-  if (up && !sockeye_log_view_is_at_end (self))
-    sockeye_log_view_set_following (self, FALSE);
-  else if (!up && sockeye_log_view_is_at_end (self))
-    sockeye_log_view_set_following (self, TRUE);
-}
-
-static void
-sockeye_log_view_adjustment_changed_cb (SockeyeLogView *self,
-                                        GtkAdjustment  *adjustment)
-{
-  sockeye_log_view_queue_settle (self);
-}
-
-static gboolean
-sockeye_log_view_quiet_cb (gpointer data)
-{
-  SockeyeLogView *self = data;
-
-  if (g_get_monotonic_time () - self->last_change < SOCKEYE_LOG_QUIET_MS * 1000)
-    return G_SOURCE_CONTINUE;
-
-  for (guint i = 0; i < self->cells->len; i++)
-    sockeye_log_cell_update_accessible (g_ptr_array_index (self->cells, i));
-  self->quiet_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Connected after the column view, which knows the new rows by then. */
-static void
-sockeye_log_view_items_changed_cb (SockeyeLogView *self,
-                                   guint           position,
-                                   guint           removed,
-                                   guint           added,
-                                   GListModel     *model)
-{
-  guint n = g_list_model_get_n_items (model);
-
-  if (n == 0)
-    _sockeye_log_view_set_selected (self, NULL);
-  if (n == 0)
-    sockeye_log_view_set_following (self, TRUE);
-  if (self->following && added > 0)
-    sockeye_log_view_scroll_to_end (self);
-  else if (!self->following)
-    self->n_unseen = MIN (self->n_unseen + added, n);
-
-  _sockeye_log_view_update_widths (self);
-  sockeye_log_view_queue_settle (self);
-  self->last_change = g_get_monotonic_time ();
-  if (self->quiet_id == 0)
-    self->quiet_id = g_timeout_add (SOCKEYE_LOG_QUIET_MS, sockeye_log_view_quiet_cb, self);
-}
 
 /* Of the rows that changed, the one the user reached last: the farthest from
  * the row that was selected before. */
@@ -220,15 +63,22 @@ sockeye_log_view_selection_changed_cb (SockeyeLogView    *self,
 {
   g_autoptr (SockeyeEvent) event = NULL;
   g_autoptr (GtkBitset) all = NULL;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint missing;
   guint found;
+  guint n;
 
+  if (self->releasing)
+    return;
+  missing = self->tail != NULL ? sockeye_log_tail_get_missing (self->tail) : 0;
+  _sockeye_log_view_release (self);
+  position += missing;
+  n = g_list_model_get_n_items (G_LIST_MODEL (model));
   _sockeye_log_view_update_actions (self);
   if (sockeye_log_view_find_latest (self, position, n_items, &found))
     {
       event = g_list_model_get_item (G_LIST_MODEL (model), found);
       _sockeye_log_view_set_selected (self, event);
-      sockeye_log_view_set_following (self, found + 1 == n && sockeye_log_view_is_at_end (self));
+      sockeye_log_view_set_following (self, found + 1 == n && _sockeye_log_view_is_at_end (self));
       return;
     }
 
@@ -244,8 +94,24 @@ sockeye_log_view_activate_cb (GtkColumnView  *column_view,
 {
   g_autoptr (SockeyeEvent) event = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
+  _sockeye_log_view_release (self);
   if (event != NULL)
     g_signal_emit (self, signals[ACTIVATED], 0, event);
+}
+
+static void
+sockeye_log_view_drop_rows (SockeyeLogView *self)
+{
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
+  if (self->column_view != NULL)
+    gtk_column_view_set_model (self->column_view, NULL);
+  g_clear_pointer (&self->held_selection, gtk_bitset_unref);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->tail);
+  g_clear_object (&self->rows);
 }
 
 static void
@@ -255,24 +121,25 @@ sockeye_log_view_set_session (SockeyeLogView *self,
   if (!g_set_object (&self->session, session))
     return;
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  gtk_column_view_set_model (self->column_view, NULL);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->rows);
+  sockeye_log_view_drop_rows (self);
   if (session != NULL)
-    self->rows = sockeye_rows_new (sockeye_session_get_journal (session));
-  self->selection =
-      gtk_multi_selection_new (session != NULL ? G_LIST_MODEL (g_object_ref (self->rows)) : NULL);
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "items-changed",
-                           G_CALLBACK (sockeye_log_view_items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed",
-                           G_CALLBACK (sockeye_log_view_selection_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+    {
+      SockeyeJournal *journal = sockeye_session_get_journal (session);
+
+      _sockeye_log_view_set_marks (self, sockeye_journal_get_marks (journal));
+      self->rows = sockeye_rows_new (journal);
+      self->tail = sockeye_log_tail_new (self->rows);
+      self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->tail)));
+      gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+      g_signal_connect_object (self->selection, "selection-changed",
+                               G_CALLBACK (sockeye_log_view_selection_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      _sockeye_log_view_watch_rows (self);
+      _sockeye_log_view_update_times (self);
+    }
   _sockeye_log_view_set_selected (self, NULL);
   sockeye_log_view_set_following (self, TRUE);
-  _sockeye_log_view_update_widths (self);
+  _sockeye_log_view_update_digits (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -311,7 +178,7 @@ sockeye_log_view_css_changed (GtkWidget         *widget,
                               GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (sockeye_log_view_parent_class)->css_changed (widget, change);
-  _sockeye_log_view_update_widths (SOCKEYE_LOG_VIEW (widget));
+  _sockeye_log_view_update_font (SOCKEYE_LOG_VIEW (widget));
 }
 
 static gboolean
@@ -339,6 +206,9 @@ sockeye_log_view_get_property (GObject    *object,
     case PROP_FOLLOWING:
       g_value_set_boolean (value, self->following);
       break;
+    case PROP_TIME_FORMAT:
+      g_value_set_string (value, _sockeye_log_view_get_time_format (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -360,6 +230,10 @@ sockeye_log_view_set_property (GObject      *object,
     case PROP_FOLLOWING:
       sockeye_log_view_set_following (self, g_value_get_boolean (value));
       break;
+    case PROP_TIME_FORMAT:
+      if (_sockeye_log_view_set_time_format (self, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -370,21 +244,21 @@ sockeye_log_view_dispose (GObject *object)
 {
   SockeyeLogView *self = SOCKEYE_LOG_VIEW (object);
 
-  g_clear_handle_id (&self->settle_id, g_source_remove);
+  _sockeye_log_view_stop_following (self);
   g_clear_handle_id (&self->arrange_id, g_source_remove);
-  g_clear_handle_id (&self->quiet_id, g_source_remove);
   _sockeye_log_view_cancel_copy (self);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  if (self->column_view != NULL)
-    gtk_column_view_set_model (self->column_view, NULL);
+  if (self->column_actions != NULL)
+    _sockeye_log_view_dispose_header (self);
+  sockeye_log_view_drop_rows (self);
   g_clear_pointer (&self->probe, gtk_widget_unparent);
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_LOG_VIEW);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
-  g_clear_object (&self->selection);
+  for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
+    g_clear_object (&self->columns[i].column);
   g_clear_object (&self->selected);
-  g_clear_object (&self->rows);
+  _sockeye_log_view_set_marks (self, NULL);
   g_clear_object (&self->session);
+  sockeye_log_match_set (&self->match, NULL, NULL);
 
   G_OBJECT_CLASS (sockeye_log_view_parent_class)->dispose (object);
 }
@@ -416,6 +290,10 @@ sockeye_log_view_class_init (SockeyeLogViewClass *klass)
       g_param_spec_boolean ("following", NULL, NULL,
                             TRUE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIME_FORMAT] =
+      g_param_spec_string ("time-format", NULL, NULL,
+                           sockeye_time_format_to_nick (SOCKEYE_TIME_CLOCK),
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -430,6 +308,7 @@ sockeye_log_view_class_init (SockeyeLogViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, overlay);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, unseen_button);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, menu);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_log_view_activate_cb);
   _sockeye_log_view_install_actions (widget_class);
 }
@@ -437,25 +316,18 @@ sockeye_log_view_class_init (SockeyeLogViewClass *klass)
 static void
 sockeye_log_view_init (SockeyeLogView *self)
 {
-  GtkAdjustment *adjustment;
-
   self->cells = g_ptr_array_new ();
-  self->following = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->probe = sockeye_log_cell_new (SOCKEYE_LOG_CALL);
+  self->probe = sockeye_log_cell_new (SOCKEYE_LOG_CALL, NULL);
   gtk_widget_set_visible (self->probe, FALSE);
   gtk_widget_set_parent (self->probe, GTK_WIDGET (self));
   _sockeye_log_view_init_columns (self);
+  _sockeye_log_view_init_header (self);
   _sockeye_log_view_init_actions (self);
-  _sockeye_log_view_update_widths (self);
-
-  adjustment = sockeye_log_view_get_adjustment (self);
-  g_signal_connect_object (adjustment, "value-changed",
-                           G_CALLBACK (sockeye_log_view_value_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed",
-                           G_CALLBACK (sockeye_log_view_adjustment_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  _sockeye_log_view_update_digits (self);
+  _sockeye_log_view_update_font (self);
+  _sockeye_log_view_init_follow (self);
 }
 
 void
@@ -488,29 +360,4 @@ sockeye_log_view_get_selected (SockeyeLogView *self)
   g_return_val_if_fail (SOCKEYE_IS_LOG_VIEW (self), NULL);
 
   return self->selected;
-}
-
-gboolean
-sockeye_log_view_get_following (SockeyeLogView *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_LOG_VIEW (self), FALSE);
-
-  return self->following;
-}
-
-void
-sockeye_log_view_set_following (SockeyeLogView *self,
-                                gboolean        following)
-{
-  g_return_if_fail (SOCKEYE_IS_LOG_VIEW (self));
-
-  following = !!following;
-  if (following && self->selection != NULL)
-    sockeye_log_view_scroll_to_end (self);
-  if (self->following == following)
-    return;
-  self->following = following;
-  self->n_unseen = 0;
-  sockeye_log_view_queue_settle (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLLOWING]);
 }

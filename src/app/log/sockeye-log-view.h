@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "filter/sockeye-rows.h"
+#include "filter/sockeye-search.h"
 #include "session/sockeye-session.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,7 @@ G_BEGIN_DECLS
  * chosen.
  *
  * Actions: log.copy-calls, log.copy-rows, log.details, log.reply, log.clear,
- * log.end, log.menu.
+ * log.end, log.menu, log.mark, log.next-mark, log.previous-mark.
  */
 #define SOCKEYE_TYPE_LOG_VIEW (sockeye_log_view_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeLogView, sockeye_log_view, SOCKEYE, LOG_VIEW, GtkWidget)
@@ -33,6 +34,9 @@ SockeyeRows  *sockeye_log_view_get_rows      (SockeyeLogView *self);
 SockeyeEvent *sockeye_log_view_get_selected  (SockeyeLogView *self);
 gboolean      sockeye_log_view_show_row      (SockeyeLogView *self,
                                               guint64         number);
+void          sockeye_log_view_set_found     (SockeyeLogView *self,
+                                              const SockeyeFound *found,
+                                              SockeyePattern *pattern);
 gboolean      sockeye_log_view_get_following (SockeyeLogView *self);
 void          sockeye_log_view_set_following (SockeyeLogView *self,
                                               gboolean        following);

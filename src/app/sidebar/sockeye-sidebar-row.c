@@ -10,13 +10,19 @@
 
 #include "sockeye-badge.h"
 #include "call/sockeye-number.h"
+#include "widgets/sockeye-sparkline.h"
 #include "widgets/sockeye-template.h"
+#include "widgets/sockeye-tooltip.h"
+
+/* Nobody reads a count that changes with every frame. */
+#define SOCKEYE_SIDEBAR_ROW_COUNT_MS 100
 
 struct _SockeyeSidebarRow
 {
   GtkWidget      parent_instance;
 
   SockeyeSocket *socket;
+  guint          count_id;
 
   GtkLabel      *name;
   GtkLabel      *kind;
@@ -24,6 +30,7 @@ struct _SockeyeSidebarRow
   GtkLabel      *address;
   GtkLabel      *facts;
   GtkLabel      *remark;
+  GtkWidget     *sparkline;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeSidebarRow, sockeye_sidebar_row, GTK_TYPE_WIDGET)
@@ -164,11 +171,12 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->kind, kind);
   /* Both may be cut. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind), kind);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->address), address);
+  sockeye_tooltip_set (GTK_WIDGET (self->kind), kind);
+  sockeye_tooltip_set (GTK_WIDGET (self->address), address);
   sockeye_badge_show (self->badge, badge);
   gtk_label_set_text (self->address, address);
   gtk_label_set_text (self->facts, facts);
+  g_object_set (self->sparkline, "rates", sockeye_socket_get_rates (self->socket), NULL);
   if (failed)
     gtk_widget_add_css_class (GTK_WIDGET (self->facts), "error-text");
   else
@@ -182,9 +190,27 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
 }
 
 static void
-sockeye_sidebar_row_notify_cb (SockeyeSidebarRow *self)
+sockeye_sidebar_row_count_cb (gpointer data)
 {
+  SockeyeSidebarRow *self = data;
+
+  self->count_id = 0;
   sockeye_sidebar_row_update (self);
+}
+
+static void
+sockeye_sidebar_row_notify_cb (SockeyeSidebarRow *self,
+                               GParamSpec        *pspec)
+{
+  static const char *const counts[] = {
+    "bytes-in", "bytes-out", "n-peers", "n-peers-left", "n-earlier-peers", NULL
+  };
+
+  if (!g_strv_contains (counts, pspec->name))
+    sockeye_sidebar_row_update (self);
+  else if (self->count_id == 0)
+    self->count_id = g_timeout_add_once (SOCKEYE_SIDEBAR_ROW_COUNT_MS, sockeye_sidebar_row_count_cb,
+                                         self);
 }
 
 static void
@@ -206,6 +232,7 @@ sockeye_sidebar_row_class_init (SockeyeSidebarRowClass *klass)
 
   object_class->dispose = sockeye_sidebar_row_dispose;
 
+  g_type_ensure (SOCKEYE_TYPE_SPARKLINE);
   gtk_widget_class_set_css_name (widget_class, "socketrow");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-sidebar-row.ui");
@@ -215,6 +242,7 @@ sockeye_sidebar_row_class_init (SockeyeSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, address);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, facts);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, remark);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, sparkline);
 }
 
 static void
@@ -239,6 +267,7 @@ sockeye_sidebar_row_set_socket (SockeyeSidebarRow *self,
     return;
   if (self->socket != NULL)
     g_signal_handlers_disconnect_by_func (self->socket, sockeye_sidebar_row_notify_cb, self);
+  g_clear_handle_id (&self->count_id, g_source_remove);
   g_set_object (&self->socket, socket);
   if (socket == NULL)
     return;

@@ -56,7 +56,9 @@ sockeye_verb_to_string (SockeyeVerb verb)
 const char *
 sockeye_kind_to_string (SockeyeKind kind)
 {
-  static const char *const names[] = { "call", "accept", "recv", "send", "event", "error", "note" };
+  static const char *const names[] = {
+    "call", "accept", "recv", "send", "event", "error", "note", "gap",
+  };
 
   g_return_val_if_fail (kind < G_N_ELEMENTS (names), "");
   return names[kind];

@@ -68,6 +68,7 @@ typedef enum
   SOCKEYE_KIND_EVENT,
   SOCKEYE_KIND_ERROR,
   SOCKEYE_KIND_NOTE,
+  SOCKEYE_KIND_GAP, /* no row: those that were trimmed here, under what is looked at */
 } SockeyeKind;
 
 /* "recv", untranslated: words of the field. */
@@ -176,6 +177,7 @@ typedef enum
   SOCKEYE_ERROR_BUSY,      /* a call in this direction already waits */
   SOCKEYE_ERROR_REFUSED,   /* the call is not possible now; the message says why */
   SOCKEYE_ERROR_FAILED,    /* a step of an example failed */
+  SOCKEYE_ERROR_FILTER,    /* a filter, or what is to be found, is not right */
 } SockeyeError;
 GQuark sockeye_error_quark (void);
 

@@ -14,8 +14,13 @@ SockeyeEvent        *_sockeye_event_new         (guint64              number,
                                                  gint64               wall_time,
                                                  SockeyeChunk        *chunk,
                                                  SockeyeSegment      *segment);
+SockeyeEvent        *_sockeye_event_new_gap     (guint64              first,
+                                                 guint64              last,
+                                                 gint64               time,
+                                                 gint64               wall_time);
 const guint64       *_sockeye_event_get_key     (SockeyeEvent        *self);
 const SockeyeRecord *_sockeye_event_get_record  (SockeyeEvent        *self);
+SockeyeChunk        *_sockeye_event_get_chunk   (SockeyeEvent        *self);
 const guint8        *_sockeye_event_find_extra  (SockeyeEvent        *self,
                                                  SockeyeExtraTag      tag,
                                                  guint                nth,
@@ -33,6 +38,9 @@ char                *_sockeye_event_dup_passed_words (SockeyeEvent   *self);
 char                *_sockeye_event_dup_control_result (SockeyeEvent *self);
 char                *_sockeye_event_dup_passed_code (SockeyeEvent    *self,
                                                  const char          *text);
+
+/* sockeye-event-gap.c */
+char                *_sockeye_event_dup_gap_words (SockeyeEvent      *self);
 
 /* sockeye-event-messages.c: the messages of a datagram of AF_NETLINK. */
 char                *_sockeye_event_dup_summary   (SockeyeEvent      *self);

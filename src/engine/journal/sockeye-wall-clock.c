@@ -41,6 +41,16 @@ _sockeye_wall_clock_free (SockeyeWallClock *self)
   g_free (self);
 }
 
+/* As it is now, for another thread. */
+SockeyeWallClock *
+_sockeye_wall_clock_copy (SockeyeWallClock *self)
+{
+  SockeyeWallClock *copy = g_new0 (SockeyeWallClock, 1);
+
+  copy->anchors = g_array_copy (self->anchors);
+  return copy;
+}
+
 /* The two clocks, in ns, stand so now, and last is the latest row. An anchor
  * since which no row came is replaced: there are never more of them than rows. */
 void

@@ -49,6 +49,7 @@ typedef struct
   guint64         queued;
   guint64         gathered; /* by the recv with MSG_WAITALL that waits */
   guint64         last_call; /* row number */
+  guint64         n_rows;    /* that are its own */
   SockeyeAddress *local;     /* or NULL */
   SockeyeAddress *remote;    /* or NULL */
   GPtrArray      *senders;   /* of SockeyeAddress, latest first; replaced, never changed; or NULL */
@@ -69,6 +70,7 @@ typedef struct
   guint64         first_row; /* of a send that went in parts */
   guint64         cause;     /* row that it answers, by Echo; or 0 */
   guint64         place;     /* of its payload in the journal */
+  gsize           kept;      /* bytes of it there */
   gboolean        shown;     /* told to the session as pending */
   gboolean        automatic; /* made by automatic mode */
   gboolean        by_hand;   /* a send that is one call, however much the kernel takes */

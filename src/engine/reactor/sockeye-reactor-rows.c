@@ -136,6 +136,7 @@ _sockeye_reactor_append (SockeyeReactor  *self,
   row = _sockeye_journal_append (self->journal, record, self->extra->len > 0 ? self->extra : NULL);
   if (endpoint != NULL)
     {
+      endpoint->state.n_rows++;
       if (record->verb != SOCKEYE_VERB_NONE)
         {
           endpoint->state.last_call = row;

@@ -30,6 +30,7 @@ struct _SockeyeSession
   guint64         bytes_in;
   guint64         bytes_out;
   guint64         dropped;
+  SockeyeRates   *rates;
 };
 
 /* In sockeye-session-calls.c, for the flush. */

@@ -13,6 +13,10 @@
 /* Closed sockets that stay on the list; older ones fold into their listener. */
 #define SOCKEYE_SESSION_MAX_CLOSED 1000
 
+/* The last minute of all sockets together, in quarters of a second. */
+#define SOCKEYE_SESSION_RATES_LENGTH (G_USEC_PER_SEC / 4)
+#define SOCKEYE_SESSION_RATES_TIMES  240
+
 G_DEFINE_FINAL_TYPE (SockeyeSession, sockeye_session, G_TYPE_OBJECT)
 
 enum
@@ -143,6 +147,7 @@ sockeye_session_flush (SockeyeSession *self)
 {
   g_autoptr (SockeyeSession) keep = NULL;
   SockeyeBatch batch;
+  guint64 totals[SOCKEYE_N_RATES];
 
   g_return_if_fail (SOCKEYE_IS_SESSION (self));
 
@@ -154,7 +159,9 @@ sockeye_session_flush (SockeyeSession *self)
   self->bytes_out = batch.bytes_out;
   self->dropped = batch.dropped;
 
-  _sockeye_journal_publish (self->journal);
+  totals[SOCKEYE_RATE_IN] = batch.bytes_in;
+  totals[SOCKEYE_RATE_OUT] = batch.bytes_out;
+  totals[SOCKEYE_RATE_EVENTS] = _sockeye_journal_publish (self->journal);
   _sockeye_reactor_published (self->reactor);
   for (guint i = 0; i < batch.states->len; i++)
     sockeye_session_apply_state (self, &g_array_index (batch.states, SockeyeState, i));
@@ -162,6 +169,7 @@ sockeye_session_flush (SockeyeSession *self)
   for (guint i = 0; i < batch.completions->len; i++)
     _sockeye_session_complete (self, &g_array_index (batch.completions, SockeyeCompletion, i));
   _sockeye_batch_clear (&batch);
+  sockeye_rates_count (self->rates, g_get_monotonic_time (), totals);
 }
 
 static void
@@ -301,6 +309,7 @@ sockeye_session_finalize (GObject *object)
   g_clear_object (&self->sockets);
   g_clear_object (&self->pending);
   g_clear_object (&self->journal);
+  g_clear_object (&self->rates);
 
   G_OBJECT_CLASS (sockeye_session_parent_class)->finalize (object);
 }
@@ -327,6 +336,7 @@ sockeye_session_init (SockeyeSession *self)
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
 
   self->journal = sockeye_journal_new ();
+  self->rates = sockeye_rates_new (SOCKEYE_SESSION_RATES_LENGTH, SOCKEYE_SESSION_RATES_TIMES);
   self->sockets = g_list_store_new (SOCKEYE_TYPE_SOCKET);
   self->by_id = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->pending = g_list_store_new (SOCKEYE_TYPE_PENDING);
@@ -398,46 +408,4 @@ sockeye_session_get_socket (SockeyeSession  *self,
   g_return_val_if_fail (SOCKEYE_IS_SESSION (self), NULL);
 
   return g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (id));
-}
-
-guint
-sockeye_session_get_n_open (SockeyeSession *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
-
-  return self->n_open;
-}
-
-/**
- * sockeye_session_get_bytes_in:
- *
- * Returns: bytes received on all sockets, ever
- */
-guint64
-sockeye_session_get_bytes_in (SockeyeSession *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
-
-  return self->bytes_in;
-}
-
-guint64
-sockeye_session_get_bytes_out (SockeyeSession *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
-
-  return self->bytes_out;
-}
-
-/**
- * sockeye_session_get_dropped:
- *
- * Returns: datagrams that the kernel dropped for want of room
- */
-guint64
-sockeye_session_get_dropped (SockeyeSession *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SESSION (self), 0);
-
-  return self->dropped;
 }

@@ -6,6 +6,7 @@
 #include "journal/sockeye-journal.h"
 #include "option/sockeye-option.h"
 #include "sockeye-pending.h"
+#include "sockeye-rates.h"
 #include "sockeye-socket.h"
 
 G_BEGIN_DECLS
@@ -84,6 +85,7 @@ guint           sockeye_session_get_n_open     (SockeyeSession       *self);
 guint64         sockeye_session_get_bytes_in   (SockeyeSession       *self);
 guint64         sockeye_session_get_bytes_out  (SockeyeSession       *self);
 guint64         sockeye_session_get_dropped    (SockeyeSession       *self);
+SockeyeRates   *sockeye_session_get_rates      (SockeyeSession       *self);
 char           *sockeye_session_explain        (SockeyeSession       *self,
                                                 SockeyeEvent         *event);
 void            sockeye_session_explain_async  (SockeyeSession       *self,

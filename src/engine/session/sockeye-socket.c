@@ -8,6 +8,10 @@
 #include "catalog/sockeye-catalog.h"
 #include "sockeye-sender.h"
 
+/* Its last minute, in seconds: 732 bytes, which 10,000 sockets can have. */
+#define SOCKEYE_SOCKET_RATES_LENGTH G_USEC_PER_SEC
+#define SOCKEYE_SOCKET_RATES_TIMES  60
+
 struct _SockeyeSocket
 {
   GObject       parent_instance;
@@ -19,6 +23,7 @@ struct _SockeyeSocket
   char         *waiting;
   char         *remark;
   SockeyeEvent *last_call;
+  SockeyeRates *rates;
   GListStore   *peers;
   GListStore   *senders;
   guint         n_peers_left;
@@ -44,6 +49,7 @@ enum
   PROP_LAST_CALL,
   PROP_FACTS,
   PROP_REMARK,
+  PROP_RATES,
   PROP_N_PEERS,
   PROP_N_PEERS_LEFT,
   PROP_N_EARLIER_PEERS,
@@ -104,6 +110,9 @@ sockeye_socket_get_property (GObject    *object,
     case PROP_REMARK:
       g_value_set_string (value, self->remark);
       break;
+    case PROP_RATES:
+      g_value_set_object (value, self->rates);
+      break;
     case PROP_N_PEERS:
       g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->peers)));
       break;
@@ -125,6 +134,7 @@ sockeye_socket_finalize (GObject *object)
 
   _sockeye_state_clear (&self->state);
   g_clear_object (&self->last_call);
+  g_clear_object (&self->rates);
   g_clear_object (&self->peers);
   g_clear_object (&self->senders);
   g_clear_pointer (&self->name, g_free);
@@ -159,6 +169,7 @@ sockeye_socket_class_init (SockeyeSocketClass *klass)
   properties[PROP_LAST_CALL] = g_param_spec_object ("last-call", NULL, NULL, SOCKEYE_TYPE_EVENT, flags);
   properties[PROP_FACTS] = g_param_spec_pointer ("facts", NULL, NULL, flags);
   properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, flags);
+  properties[PROP_RATES] = g_param_spec_object ("rates", NULL, NULL, SOCKEYE_TYPE_RATES, flags);
   properties[PROP_N_PEERS] = g_param_spec_uint ("n-peers", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_PEERS_LEFT] = g_param_spec_uint ("n-peers-left", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_EARLIER_PEERS] = g_param_spec_uint ("n-earlier-peers", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -225,6 +236,26 @@ sockeye_socket_update_senders (SockeyeSocket *self)
                        items->pdata, items->len);
 }
 
+/* Most sockets of a crowd never do anything: those need no rates. */
+static void
+sockeye_socket_update_rates (SockeyeSocket *self)
+{
+  const guint64 totals[SOCKEYE_N_RATES] = {
+    [SOCKEYE_RATE_IN] = self->state.bytes_in,
+    [SOCKEYE_RATE_OUT] = self->state.bytes_out,
+    [SOCKEYE_RATE_EVENTS] = self->state.n_rows,
+  };
+
+  if (self->state.n_rows == 0)
+    return;
+  if (self->rates == NULL)
+    {
+      self->rates = sockeye_rates_new (SOCKEYE_SOCKET_RATES_LENGTH, SOCKEYE_SOCKET_RATES_TIMES);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATES]);
+    }
+  sockeye_rates_count (self->rates, g_get_monotonic_time (), totals);
+}
+
 /* Takes what state owns. */
 void
 _sockeye_socket_apply (SockeyeSocket *self,
@@ -259,6 +290,7 @@ _sockeye_socket_apply (SockeyeSocket *self,
     g_object_notify_by_pspec (object, properties[PROP_ECHO]);
   if (old.facts.time != self->state.facts.time)
     g_object_notify_by_pspec (object, properties[PROP_FACTS]);
+  sockeye_socket_update_rates (self);
   g_object_thaw_notify (object);
   _sockeye_state_clear (&old);
 }
@@ -412,6 +444,19 @@ sockeye_socket_get_last_call (SockeyeSocket *self)
   g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
 
   return self->last_call;
+}
+
+/**
+ * sockeye_socket_get_rates:
+ *
+ * Returns: (transfer none) (nullable): its last minute; %NULL before its first row
+ */
+SockeyeRates *
+sockeye_socket_get_rates (SockeyeSocket *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
+
+  return self->rates;
 }
 
 const char *

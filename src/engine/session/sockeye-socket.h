@@ -6,6 +6,7 @@
 #include "event/sockeye-event.h"
 #include "kernel/sockeye-facts.h"
 #include "control/sockeye-peer.h"
+#include "sockeye-rates.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
  * bytes-out (guint64), queued (guint64, bytes of sends that wait), automatic
  * (boolean), echo (boolean), waiting (string, "" or "accept()": the call that waits), last-call
  * (#SockeyeEvent), facts (pointer, #SockeyeFacts), remark (string, "" or what an
- * example says of it), n-peers, n-peers-left, n-earlier-peers (guint).
+ * example says of it), rates (#SockeyeRates, or NULL before its first row), n-peers, n-peers-left, n-earlier-peers (guint).
  */
 #define SOCKEYE_TYPE_SOCKET (sockeye_socket_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeSocket, sockeye_socket, SOCKEYE, SOCKET, GObject)
@@ -60,6 +61,7 @@ SockeyeEvent    *sockeye_socket_get_last_call       (SockeyeSocket *self);
 const SockeyeFacts *sockeye_socket_get_facts        (SockeyeSocket *self);
 /* Of a UNIX connection: who is at the other end; NULL where that is not known. */
 const SockeyePeer *sockeye_socket_get_peer_process  (SockeyeSocket *self);
+SockeyeRates    *sockeye_socket_get_rates           (SockeyeSocket *self);
 const char      *sockeye_socket_get_remark          (SockeyeSocket *self);
 int              sockeye_socket_get_option          (SockeyeSocket *self,
                                                      int            level,
