@@ -43,7 +43,7 @@ struct _SockeyeLogCell
   const SockeyeLogMatch *match;   /* borrowed, or NULL */
   guint             match_start;  /* byte of the text where the found begins */
   guint             match_end;
-  gboolean          marked;       /* the layout shows one */
+  gboolean          marked;       /* the layout shows one, or a comment */
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
@@ -157,15 +157,16 @@ static void
 sockeye_log_cell_update_attributes (SockeyeLogCell *self)
 {
   gboolean found = self->match_start < self->match_end;
+  gboolean marked = found || self->comment_size > 0;
   g_autoptr (PangoAttrList) attributes = NULL;
 
-  if (self->column != SOCKEYE_LOG_DATA && !found && !self->marked)
+  if (!marked && !self->marked)
     return;
   attributes = sockeye_log_marks_new_attributes (GTK_WIDGET (self), self->comment_size);
   if (found)
     sockeye_log_match_add_attributes (attributes, self->match_start, self->match_end);
   pango_layout_set_attributes (self->layout, attributes);
-  self->marked = found;
+  self->marked = marked;
 }
 
 static void
@@ -178,11 +179,11 @@ sockeye_log_cell_set_layout (SockeyeLogCell *self,
   sockeye_log_cell_ensure_layout (self);
   if (pango_layout_get_width (self->layout) != width)
     pango_layout_set_width (self->layout, width);
-  if (self->shaped == length
-      && strncmp (pango_layout_get_text (self->layout), text, length) == 0)
-    return;
-  pango_layout_set_text (self->layout, text, (int) length);
+  if (self->shaped != length
+      || strncmp (pango_layout_get_text (self->layout), text, length) != 0)
+    pango_layout_set_text (self->layout, text, (int) length);
   self->shaped = length;
+  /* Two rows can say the same, and only one of them be found. */
   sockeye_log_cell_update_attributes (self);
 }
 
@@ -504,6 +505,14 @@ sockeye_log_cell_redraw_row (SockeyeLogCell *self)
       gtk_widget_queue_draw (gtk_widget_get_first_child (cell));
 }
 
+static void
+sockeye_log_cell_forget_text (SockeyeLogCell *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  self->comment_size = 0;
+  self->match_start = self->match_end = 0;
+}
+
 /* Of the rows of a flood most cells say the same as those before. */
 static void
 sockeye_log_cell_pass (SockeyeLogCell *self,
@@ -513,8 +522,7 @@ sockeye_log_cell_pass (SockeyeLogCell *self,
   SockeyeLogInk ink = sockeye_log_cell_get_ink (self);
 
   g_set_object (&self->event, event);
-  g_clear_pointer (&self->text, g_free);
-  self->match_start = self->match_end = 0;
+  sockeye_log_cell_forget_text (self);
   self->stale = TRUE;
   if (strlen (sockeye_log_cell_get_text (self)) != strlen (text))
     sockeye_log_cell_redraw_row (self);
@@ -544,8 +552,7 @@ sockeye_log_cell_show (SockeyeLogCell *self,
       return;
     }
   g_set_object (&self->event, event);
-  g_clear_pointer (&self->text, g_free);
-  self->match_start = self->match_end = 0;
+  sockeye_log_cell_forget_text (self);
   self->stale = event != NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -559,21 +566,7 @@ sockeye_log_cell_set_marks (SockeyeLogCell *self,
   g_return_if_fail (marks == NULL || SOCKEYE_IS_MARKS (marks));
 
   if (g_set_object (&self->marks, marks))
-    sockeye_log_cell_update_marks (self);
-}
-
-/* What is noted on the row differs. */
-void
-sockeye_log_cell_update_marks (SockeyeLogCell *self)
-{
-  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
-
-  if (self->event == NULL || (self->column != SOCKEYE_LOG_NUMBER && self->column != SOCKEYE_LOG_DATA))
-    return;
-  g_clear_pointer (&self->text, g_free);
-  self->stale = TRUE;
-  sockeye_log_cell_update_accessible (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+    sockeye_log_cell_refresh (self);
 }
 
 /* match: what Find found, of all rows; must stay for as long as the cell. */
@@ -586,35 +579,17 @@ sockeye_log_cell_set_match (SockeyeLogCell        *self,
   self->match = match;
 }
 
-/* What was found has changed. */
+/* What is noted on the row, or was found in it, has changed. */
 void
 sockeye_log_cell_refresh (SockeyeLogCell *self)
 {
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
 
-  g_clear_pointer (&self->text, g_free);
-  self->match_start = self->match_end = 0;
-  self->shaped = 0;
+  sockeye_log_cell_forget_text (self);
   self->natural = -1;
   self->stale = self->event != NULL;
+  sockeye_log_cell_update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* A comment goes before the text, and what was found in it moves. */
-static void
-sockeye_log_cell_add_comment (SockeyeLogCell *self)
-{
-  guint before = (guint) strlen (self->text);
-  guint moved;
-
-  self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
-                                           self->text, &self->comment_size);
-  moved = (guint) strlen (self->text) - before;
-  if (self->match_start < self->match_end)
-    {
-      self->match_start += moved;
-      self->match_end += moved;
-    }
 }
 
 /* The text as shown, borrowed; "" without an event. */
@@ -633,8 +608,10 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
                                              &self->match_start, &self->match_end);
   else
     self->text = sockeye_log_column_dup_text (self->column, self->event);
-  if (self->column == SOCKEYE_LOG_DATA)
-    sockeye_log_cell_add_comment (self);
+  /* What was found has the room first. */
+  if (self->column == SOCKEYE_LOG_DATA && self->match_start == self->match_end)
+    self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
+                                             self->text, &self->comment_size);
   return self->text;
 }
 

@@ -33,7 +33,6 @@ void          sockeye_log_cell_show              (SockeyeLogCell   *self,
                                                   gboolean          passing);
 void          sockeye_log_cell_set_marks         (SockeyeLogCell   *self,
                                                   SockeyeMarks     *marks);
-void          sockeye_log_cell_update_marks      (SockeyeLogCell   *self);
 void          sockeye_log_cell_set_match         (SockeyeLogCell   *self,
                                                   const SockeyeLogMatch *match);
 void          sockeye_log_cell_refresh           (SockeyeLogCell   *self);
