@@ -218,7 +218,7 @@ test_find_bar_kinds (Fixture       *f,
   GtkWidget *entry = test_find (f->bar, GTK_TYPE_ENTRY, "Find");
 
   gtk_drop_down_set_selected (kind, SOCKEYE_PATTERN_HEX);
-  test_find_fill (f->bar, "Find", "4e 45");
+  test_find_fill (f->bar, "Find", "4e 45 45");
   test_find_bar_enter (f);
   test_app_wait_until (test_find_bar_get_selected (f) == f->second);
   gtk_drop_down_set_selected (kind, SOCKEYE_PATTERN_REGEX);
@@ -273,6 +273,32 @@ test_find_bar_filtered (Fixture       *f,
   test_app_wait_until (gtk_widget_get_visible (GTK_WIDGET (f->log)));
 }
 
+/* The row that was found is still in sight when the rows around it come back. */
+static void
+test_find_bar_around (Fixture       *f,
+                      gconstpointer  data)
+{
+  SockeyeFilterBar *filter =
+      SOCKEYE_FILTER_BAR (test_app_find (GTK_WIDGET (f->window), SOCKEYE_TYPE_FILTER_BAR));
+  SockeyeRows *rows = sockeye_log_view_get_rows (f->log);
+  GtkSelectionModel *model;
+  guint position;
+
+  sockeye_filter_bar_set_text (filter, "bytes < 100");
+  test_find_fill (f->bar, "Find", "needle");
+  test_find_bar_enter (f);
+  test_app_wait_until (test_find_bar_get_selected (f) == f->first);
+  sockeye_filter_bar_clear (filter);
+  test_app_wait_until (g_list_model_get_n_items (G_LIST_MODEL (rows)) > 200);
+  test_app_settle ();
+  g_assert_false (sockeye_log_view_get_following (f->log));
+  g_assert_true (sockeye_rows_find (rows, f->first, &position));
+  model = gtk_column_view_get_model (
+      GTK_COLUMN_VIEW (test_app_find (GTK_WIDGET (f->log), GTK_TYPE_COLUMN_VIEW)));
+  g_assert_true (gtk_selection_model_is_selected (model, position));
+  g_assert_nonnull (test_find_bar_get_cell (f, f->first, "data"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -288,6 +314,7 @@ main (int   argc,
   ADD ("kinds", test_find_bar_kinds);
   ADD ("no-matches", test_find_bar_no_matches);
   ADD ("filtered", test_find_bar_filtered);
+  ADD ("around", test_find_bar_around);
 
   return g_test_run ();
 }

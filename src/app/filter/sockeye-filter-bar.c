@@ -198,6 +198,8 @@ sockeye_filter_bar_looked_cb (SockeyeFilterBar *self)
 static void
 sockeye_filter_bar_entered_cb (SockeyeFilterBar *self)
 {
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
   sockeye_filter_bar_show_mistake (self);
   sockeye_filter_menu_remember (self->menu);
 }

@@ -244,6 +244,7 @@ sockeye_filter_entry_accept (SockeyeFilterEntry *self,
   gtk_editable_delete_text (editable, start, end);
   gtk_editable_insert_text (editable, insert, -1, &start);
   gtk_editable_set_position (editable, start);
+  sockeye_filter_entry_complete (self, FALSE);
 }
 
 static void
@@ -335,11 +336,12 @@ sockeye_filter_entry_activate_cb (SockeyeFilterEntry *self)
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
+/* Who goes on to another control is done, as with Enter. */
 static void
 sockeye_filter_entry_leave_cb (SockeyeFilterEntry *self)
 {
-  g_clear_handle_id (&self->complete_id, g_source_remove);
-  sockeye_filter_words_hide (self->words);
+  if (!gtk_widget_in_destruction (GTK_WIDGET (self)))
+    sockeye_filter_entry_activate_cb (self);
 }
 
 static void
@@ -492,6 +494,7 @@ sockeye_filter_entry_set_text (SockeyeFilterEntry *self,
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   self->quiet = FALSE;
-  sockeye_filter_entry_leave_cb (self);
+  g_clear_handle_id (&self->complete_id, g_source_remove);
+  sockeye_filter_words_hide (self->words);
   sockeye_filter_entry_take (self);
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Properties (read-only, both notify): filter (#SockeyeFilter): that of the
  * last text that was one; mistake (string or NULL): why the text is none.
  *
- * Signals: "entered": Enter; "escaped": Esc, with no list open.
+ * Signals: "entered": Enter, or the focus has gone; "escaped": Esc, with no list open.
  */
 #define SOCKEYE_TYPE_FILTER_ENTRY (sockeye_filter_entry_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeFilterEntry, sockeye_filter_entry, SOCKEYE, FILTER_ENTRY, GtkWidget)

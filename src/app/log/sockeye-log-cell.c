@@ -19,6 +19,9 @@
 /* Pixels between a text and the number behind it. */
 #define SOCKEYE_LOG_CELL_GAP 8
 
+/* Characters of the row that tells of rows that are gone. */
+#define SOCKEYE_LOG_CELL_GAP_LIMIT 200
+
 struct _SockeyeLogCell
 {
   GtkWidget         parent_instance;
@@ -27,6 +30,8 @@ struct _SockeyeLogCell
   GtkListItem      *item;   /* weak, or NULL */
   SockeyeEvent     *event;
   SockeyeMarks     *marks;  /* or NULL */
+  SockeyeJournal   *journal; /* of a cell with a time, or NULL */
+  SockeyeTimeFormat time_format;
   char             *text;   /* NULL until somebody asks */
   guint             comment_size; /* bytes of it that are the user's comment */
   PangoLayout      *layout; /* NULL until drawn */
@@ -43,7 +48,7 @@ struct _SockeyeLogCell
   const SockeyeLogMatch *match;   /* borrowed, or NULL */
   guint             match_start;  /* byte of the text where the found begins */
   guint             match_end;
-  gboolean          marked;       /* the layout shows one, or a comment */
+  gboolean          marked;       /* the layout shows one */
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
@@ -51,6 +56,8 @@ G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
 static SockeyeLogInk
 sockeye_log_cell_get_ink (SockeyeLogCell *self)
 {
+  if (sockeye_event_get_gap (self->event, NULL, NULL))
+    return SOCKEYE_LOG_INK_DIM;
   switch (self->column)
     {
     case SOCKEYE_LOG_NUMBER:
@@ -152,9 +159,9 @@ sockeye_log_cell_ensure_layout (SockeyeLogCell *self)
     }
 }
 
-/* A comment and what Find found stand out. */
+/* A comment, and what Find found. */
 static void
-sockeye_log_cell_update_attributes (SockeyeLogCell *self)
+sockeye_log_cell_set_attributes (SockeyeLogCell *self)
 {
   gboolean found = self->match_start < self->match_end;
   gboolean marked = found || self->comment_size > 0;
@@ -164,7 +171,7 @@ sockeye_log_cell_update_attributes (SockeyeLogCell *self)
     return;
   attributes = sockeye_log_marks_new_attributes (GTK_WIDGET (self), self->comment_size);
   if (found)
-    sockeye_log_match_add_attributes (attributes, self->match_start, self->match_end);
+    sockeye_log_match_mark (attributes, self->match_start, self->match_end);
   pango_layout_set_attributes (self->layout, attributes);
   self->marked = marked;
 }
@@ -184,7 +191,7 @@ sockeye_log_cell_set_layout (SockeyeLogCell *self,
     pango_layout_set_text (self->layout, text, (int) length);
   self->shaped = length;
   /* Two rows can say the same, and only one of them be found. */
-  sockeye_log_cell_update_attributes (self);
+  sockeye_log_cell_set_attributes (self);
 }
 
 /* Of the font itself: the metrics of the context would shape a sample for
@@ -339,7 +346,7 @@ sockeye_log_cell_snapshot (GtkWidget   *widget,
       && sockeye_marks_is_marked (self->marks, sockeye_event_get_number (self->event)))
     sockeye_log_marks_draw (widget, snapshot);
   sockeye_log_ink_to_rgba (sockeye_log_cell_get_ink (self), widget, &rgba);
-  if (self->column == SOCKEYE_LOG_EVENT)
+  if (self->column == SOCKEYE_LOG_EVENT && !sockeye_event_get_gap (self->event, NULL, NULL))
     x = sockeye_log_cell_draw_icon (self, snapshot, &rgba);
   room = MAX (0, sockeye_log_cell_get_room (self) - x);
   if (sockeye_log_column_is_right (self->column))
@@ -383,9 +390,9 @@ sockeye_log_cell_css_changed (GtkWidget         *widget,
   GTK_WIDGET_CLASS (sockeye_log_cell_parent_class)->css_changed (widget, change);
   g_clear_object (&self->layout);
   g_clear_object (&self->icon);
+  self->marked = FALSE;
   self->shaped = 0;
   self->natural = -1;
-  self->marked = FALSE;
   self->line = 0;
   gtk_widget_queue_draw (widget);
 }
@@ -414,6 +421,7 @@ sockeye_log_cell_dispose (GObject *object)
   g_clear_weak_pointer (&self->item);
   g_clear_object (&self->event);
   g_clear_object (&self->marks);
+  g_clear_object (&self->journal);
   g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->layout);
   g_clear_object (&self->icon);
@@ -451,9 +459,6 @@ GtkWidget *
 sockeye_log_cell_new (SockeyeLogColumn  column,
                       GtkListItem      *item)
 {
-  static const char *const classes[SOCKEYE_LOG_N_COLUMNS] = {
-    "number", "time", "socket", "event", "call", "bytes", "result", "data"
-  };
   SockeyeLogCell *self;
 
   g_return_val_if_fail (column < SOCKEYE_LOG_N_COLUMNS, NULL);
@@ -461,7 +466,7 @@ sockeye_log_cell_new (SockeyeLogColumn  column,
   self = g_object_new (SOCKEYE_TYPE_LOG_CELL, NULL);
   self->column = column;
   g_set_weak_pointer (&self->item, item);
-  gtk_widget_add_css_class (GTK_WIDGET (self), classes[column]);
+  gtk_widget_add_css_class (GTK_WIDGET (self), sockeye_log_column_to_nick (column));
   return GTK_WIDGET (self);
 }
 
@@ -505,14 +510,6 @@ sockeye_log_cell_redraw_row (SockeyeLogCell *self)
       gtk_widget_queue_draw (gtk_widget_get_first_child (cell));
 }
 
-static void
-sockeye_log_cell_forget_text (SockeyeLogCell *self)
-{
-  g_clear_pointer (&self->text, g_free);
-  self->comment_size = 0;
-  self->match_start = self->match_end = 0;
-}
-
 /* Of the rows of a flood most cells say the same as those before. */
 static void
 sockeye_log_cell_pass (SockeyeLogCell *self,
@@ -522,7 +519,7 @@ sockeye_log_cell_pass (SockeyeLogCell *self,
   SockeyeLogInk ink = sockeye_log_cell_get_ink (self);
 
   g_set_object (&self->event, event);
-  sockeye_log_cell_forget_text (self);
+  g_clear_pointer (&self->text, g_free);
   self->stale = TRUE;
   if (strlen (sockeye_log_cell_get_text (self)) != strlen (text))
     sockeye_log_cell_redraw_row (self);
@@ -552,21 +549,9 @@ sockeye_log_cell_show (SockeyeLogCell *self,
       return;
     }
   g_set_object (&self->event, event);
-  sockeye_log_cell_forget_text (self);
+  g_clear_pointer (&self->text, g_free);
   self->stale = event != NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* What is noted on rows is shown with them; NULL for nothing. */
-void
-sockeye_log_cell_set_marks (SockeyeLogCell *self,
-                            SockeyeMarks   *marks)
-{
-  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
-  g_return_if_fail (marks == NULL || SOCKEYE_IS_MARKS (marks));
-
-  if (g_set_object (&self->marks, marks))
-    sockeye_log_cell_refresh (self);
 }
 
 /* match: what Find found, of all rows; must stay for as long as the cell. */
@@ -579,17 +564,80 @@ sockeye_log_cell_set_match (SockeyeLogCell        *self,
   self->match = match;
 }
 
-/* What is noted on the row, or was found in it, has changed. */
+/* What was found has changed. */
 void
 sockeye_log_cell_refresh (SockeyeLogCell *self)
 {
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
 
-  sockeye_log_cell_forget_text (self);
-  self->natural = -1;
+  g_clear_pointer (&self->text, g_free);
+  self->shaped = 0;
   self->stale = self->event != NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* What is noted on rows is shown with them; NULL for nothing. */
+void
+sockeye_log_cell_set_marks (SockeyeLogCell *self,
+                            SockeyeMarks   *marks)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+  g_return_if_fail (marks == NULL || SOCKEYE_IS_MARKS (marks));
+
+  if (g_set_object (&self->marks, marks))
+    sockeye_log_cell_update_marks (self);
+}
+
+/* What is noted on the row differs. */
+void
+sockeye_log_cell_update_marks (SockeyeLogCell *self)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  if (self->event == NULL || (self->column != SOCKEYE_LOG_NUMBER && self->column != SOCKEYE_LOG_DATA))
+    return;
+  g_clear_pointer (&self->text, g_free);
+  self->stale = TRUE;
   sockeye_log_cell_update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sockeye_log_cell_set_time_format:
+ * @journal: whose rows are shown
+ * @format: what the time of a row is told by
+ *
+ * Of cells of the column Time.
+ */
+void
+sockeye_log_cell_set_time_format (SockeyeLogCell    *self,
+                                  SockeyeJournal    *journal,
+                                  SockeyeTimeFormat  format)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+  g_return_if_fail (SOCKEYE_IS_JOURNAL (journal));
+
+  g_set_object (&self->journal, journal);
+  self->time_format = format;
+  if (self->column != SOCKEYE_LOG_TIME || self->event == NULL)
+    return;
+  g_clear_pointer (&self->text, g_free);
+  self->stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Whether it is the first cell of its row that a text may run on from. */
+static gboolean
+sockeye_log_cell_begins_row (SockeyeLogCell *self)
+{
+  SockeyeLogCell *before = self;
+
+  if (sockeye_log_column_is_right (self->column))
+    return FALSE;
+  while ((before = sockeye_log_cell_get_neighbour (before, FALSE)) != NULL)
+    if (!sockeye_log_column_is_right (before->column))
+      return FALSE;
+  return TRUE;
 }
 
 /* The text as shown, borrowed; "" without an event. */
@@ -600,18 +648,29 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
 
   if (self->event == NULL)
     return "";
-  if (self->text != NULL)
-    return self->text;
-
-  if (sockeye_log_match_is_in (self->match, self->event))
-    self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
-                                             &self->match_start, &self->match_end);
-  else
-    self->text = sockeye_log_column_dup_text (self->column, self->event);
-  /* What was found has the room first. */
-  if (self->column == SOCKEYE_LOG_DATA && self->match_start == self->match_end)
-    self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
-                                             self->text, &self->comment_size);
+  if (sockeye_event_get_gap (self->event, NULL, NULL))
+    {
+      g_clear_pointer (&self->text, g_free);
+      if (sockeye_log_cell_begins_row (self))
+        self->text = sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_GAP_LIMIT);
+    }
+  if (self->text == NULL)
+    {
+      self->match_start = self->match_end = 0;
+      if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
+        self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
+      else if (sockeye_log_match_is_in (self->match, self->event))
+        self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
+                                                 &self->match_start, &self->match_end);
+      else
+        self->text = sockeye_log_column_dup_text (self->column, self->event);
+      /* What was found has the room first. */
+      self->comment_size = 0;
+      if (self->column == SOCKEYE_LOG_DATA && self->match_start == self->match_end)
+        self->text = sockeye_log_marks_dup_data (self->marks,
+                                                 sockeye_event_get_number (self->event),
+                                                 self->text, &self->comment_size);
+    }
   return self->text;
 }
 
@@ -675,6 +734,6 @@ sockeye_log_cell_update_accessible (SockeyeLogCell *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sockeye_log_cell_get_text (self),
                                   -1);
-  if (self->column == SOCKEYE_LOG_NUMBER)
+  if (sockeye_log_cell_get_neighbour (self, FALSE) == NULL)
     sockeye_log_cell_name_row (self);
 }

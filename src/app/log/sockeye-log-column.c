@@ -11,6 +11,19 @@
 /* A cell asks for this much text; Details and Copy have all of it. */
 #define SOCKEYE_LOG_COLUMN_LIMIT 120
 
+/* As it is remembered, and a CSS class. */
+const char *
+sockeye_log_column_to_nick (SockeyeLogColumn column)
+{
+  static const char *const nicks[SOCKEYE_LOG_N_COLUMNS] = {
+    "number", "time", "socket", "event", "call", "bytes", "result", "data"
+  };
+
+  g_return_val_if_fail (column < SOCKEYE_LOG_N_COLUMNS, NULL);
+
+  return nicks[column];
+}
+
 gboolean
 sockeye_log_column_is_right (SockeyeLogColumn column)
 {
@@ -31,6 +44,9 @@ sockeye_log_column_dup_text (SockeyeLogColumn  column,
 {
   g_return_val_if_fail (SOCKEYE_IS_EVENT (event), NULL);
 
+  /* Rows that are gone are told of once, over all columns. */
+  if (sockeye_event_get_gap (event, NULL, NULL))
+    return g_strdup ("");
   switch (column)
     {
     case SOCKEYE_LOG_NUMBER:

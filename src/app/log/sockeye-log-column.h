@@ -23,10 +23,11 @@ typedef enum
   SOCKEYE_LOG_N_COLUMNS
 } SockeyeLogColumn;
 
-gboolean  sockeye_log_column_is_right        (SockeyeLogColumn  column);
-char     *sockeye_log_column_dup_text        (SockeyeLogColumn  column,
-                                              SockeyeEvent     *event);
-char     *sockeye_log_column_dup_explanation (SockeyeLogColumn  column,
-                                              SockeyeEvent     *event);
+const char *sockeye_log_column_to_nick         (SockeyeLogColumn  column);
+gboolean    sockeye_log_column_is_right        (SockeyeLogColumn  column);
+char       *sockeye_log_column_dup_text        (SockeyeLogColumn  column,
+                                                SockeyeEvent     *event);
+char       *sockeye_log_column_dup_explanation (SockeyeLogColumn  column,
+                                                SockeyeEvent     *event);
 
 G_END_DECLS

@@ -99,10 +99,11 @@ sockeye_log_match_dup_text (const SockeyeLogMatch *self,
   return g_steal_pointer (&text);
 }
 
+/* Adds to how a text is drawn that this part of it was found, in bytes. */
 void
-sockeye_log_match_add_attributes (PangoAttrList *attributes,
-                                  guint          start,
-                                  guint          end)
+sockeye_log_match_mark (PangoAttrList *attributes,
+                        guint          start,
+                        guint          end)
 {
   /* As sockeye-bytes-match.c has it. */
   PangoAttribute *parts[] = {

@@ -164,6 +164,8 @@ _sockeye_log_view_install_actions (GtkWidgetClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].activate);
 
+  gtk_widget_class_install_property_action (klass, "log.time-format", "time-format");
+
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "log.copy-calls", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "log.copy-rows", NULL);

@@ -7,6 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* No. has room for so many digits, and then for three more: columns that jump
+ * with every power of ten cannot be read. */
+#define SOCKEYE_LOG_DIGITS 7
+
 /* The space between columns, in characters of the log's font. */
 #define SOCKEYE_LOG_GAP 2
 
@@ -16,7 +20,7 @@ static const struct
   const char *title;
   guint       chars;
 } sockeye_log_columns[SOCKEYE_LOG_N_COLUMNS] = {
-  [SOCKEYE_LOG_NUMBER] = { NC_("log column", "No."), 3 },
+  [SOCKEYE_LOG_NUMBER] = { NC_("log column", "No."), SOCKEYE_LOG_DIGITS },
   [SOCKEYE_LOG_TIME] = { NC_("log column", "Time"), 16 },
   [SOCKEYE_LOG_SOCKET] = { NC_("log column", "Socket"), 6 },
   [SOCKEYE_LOG_EVENT] = { NC_("log column", "Event"), 8 },
@@ -47,8 +51,11 @@ sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
       GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "sockeye-log-column"));
   GtkWidget *cell = sockeye_log_cell_new (column, item);
 
-  sockeye_log_cell_set_marks (SOCKEYE_LOG_CELL (cell), self->marks);
   sockeye_log_cell_set_match (SOCKEYE_LOG_CELL (cell), &self->match);
+  sockeye_log_cell_set_marks (SOCKEYE_LOG_CELL (cell), self->marks);
+  if (self->rows != NULL)
+    sockeye_log_cell_set_time_format (SOCKEYE_LOG_CELL (cell), sockeye_rows_get_journal (self->rows),
+                                      self->time_format);
   g_signal_connect_object (cell, "destroy", G_CALLBACK (sockeye_log_view_cell_destroy_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, cell);
@@ -87,39 +94,56 @@ sockeye_log_view_create_factory (SockeyeLogView   *self,
 
 /* GTK aligns all titles to the left and has no property for it. */
 static void
-sockeye_log_view_align_titles (SockeyeLogView *self)
+sockeye_log_view_align_title (SockeyeLogView *self,
+                              GtkWidget      *title)
 {
-  GtkWidget *title;
-  GtkWidget *child;
-  guint i = 0;
+  GtkWidget *child = gtk_widget_get_first_child (title);
 
-  title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->column_view)));
-  for (; title != NULL && i < SOCKEYE_LOG_N_COLUMNS; title = gtk_widget_get_next_sibling (title), i++)
-    {
-      child = gtk_widget_get_first_child (title);
-      while (child != NULL && !GTK_IS_LABEL (child))
-        child = GTK_IS_BOX (child) ? gtk_widget_get_first_child (child)
-                                   : gtk_widget_get_next_sibling (child);
-      if (child == NULL || !sockeye_log_column_is_right (i))
-        continue;
-      gtk_widget_set_hexpand (child, TRUE);
-      gtk_label_set_xalign (GTK_LABEL (child), 1);
-    }
+  while (child != NULL && !GTK_IS_LABEL (child))
+    child = GTK_IS_BOX (child) ? gtk_widget_get_first_child (child)
+                               : gtk_widget_get_next_sibling (child);
+  for (guint i = 0; child != NULL && i < SOCKEYE_LOG_N_COLUMNS; i++)
+    if (sockeye_log_column_is_right (i)
+        && strcmp (gtk_label_get_text (GTK_LABEL (child)), _sockeye_log_view_get_title (i)) == 0)
+      {
+        gtk_widget_set_hexpand (child, TRUE);
+        gtk_label_set_xalign (GTK_LABEL (child), 1);
+      }
+}
+
+/* A column that is moved gets a new title. */
+void
+_sockeye_log_view_align_titles (SockeyeLogView *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
+
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL;
+       title = gtk_widget_get_next_sibling (title))
+    sockeye_log_view_align_title (self, title);
+}
+
+/* Translated. */
+const char *
+_sockeye_log_view_get_title (SockeyeLogColumn column)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "log column", sockeye_log_columns[column].title);
 }
 
 void
 _sockeye_log_view_init_columns (SockeyeLogView *self)
 {
+  self->digits = SOCKEYE_LOG_DIGITS;
   for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
     {
-      const char *title = g_dpgettext2 (GETTEXT_PACKAGE, "log column", sockeye_log_columns[i].title);
-      g_autoptr (GtkColumnViewColumn) column =
-          gtk_column_view_column_new (title, sockeye_log_view_create_factory (self, i));
+      SockeyeLogColumnState *state = &self->columns[i];
 
-      gtk_column_view_column_set_expand (column, i == SOCKEYE_LOG_DATA);
-      gtk_column_view_append_column (self->column_view, column);
+      state->column = gtk_column_view_column_new (_sockeye_log_view_get_title (i),
+                                                  sockeye_log_view_create_factory (self, i));
+      state->shown = state->width = -1;
+      gtk_column_view_column_set_resizable (state->column, TRUE);
+      gtk_column_view_append_column (self->column_view, state->column);
     }
-  sockeye_log_view_align_titles (self);
+  _sockeye_log_view_align_titles (self);
 }
 
 /* Room for the number of the last row: it grows, but never shrinks again. */
@@ -130,64 +154,120 @@ sockeye_log_view_count_digits (SockeyeLogView *self)
   guint n = g_list_model_get_n_items (model);
   g_autoptr (SockeyeEvent) last = n > 0 ? g_list_model_get_item (model, n - 1) : NULL;
   guint64 number = last != NULL ? sockeye_event_get_number (last) : 0;
-  guint digits = sockeye_log_columns[SOCKEYE_LOG_NUMBER].chars;
+  guint digits = SOCKEYE_LOG_DIGITS;
 
-  for (guint64 limit = 1000; number >= limit && digits < 19; limit *= 10)
-    digits++;
+  for (guint64 limit = 10000000; number >= limit && digits < 19; limit *= 1000)
+    digits += 3;
   return digits;
 }
 
-static GtkColumnViewColumn *
-sockeye_log_view_get_column (SockeyeLogView   *self,
-                             SockeyeLogColumn  column)
-{
-  g_autoptr (GtkColumnViewColumn) item =
-      g_list_model_get_item (gtk_column_view_get_columns (self->column_view), column);
-
-  return item; /* the column view holds it */
-}
-
 static int
-sockeye_log_view_get_width (SockeyeLogView   *self,
-                            SockeyeLogColumn  column)
+sockeye_log_view_get_auto_width (SockeyeLogView   *self,
+                                 SockeyeLogColumn  column)
 {
   guint chars = column == SOCKEYE_LOG_NUMBER ? self->digits + 1 : sockeye_log_columns[column].chars;
 
   return PANGO_PIXELS_CEIL (((int) chars + SOCKEYE_LOG_GAP) * self->char_width);
 }
 
-/* Time goes first where room is short; Call and Data share what is left. */
+/* As the user has made it, or as it should be. */
+int
+_sockeye_log_view_get_width (SockeyeLogView   *self,
+                             SockeyeLogColumn  column)
+{
+  int width = self->columns[column].width;
+
+  return width >= 0 ? width : sockeye_log_view_get_auto_width (self, column);
+}
+
+static gboolean
+sockeye_log_view_is_shown (SockeyeLogView   *self,
+                           SockeyeLogColumn  column)
+{
+  return self->columns[column].shown != 0;
+}
+
+/* The last of the long ones takes what is left. */
+static SockeyeLogColumn
+sockeye_log_view_find_expanding (SockeyeLogView *self)
+{
+  static const SockeyeLogColumn columns[] = {
+    SOCKEYE_LOG_DATA, SOCKEYE_LOG_CALL, SOCKEYE_LOG_RESULT
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (sockeye_log_view_is_shown (self, columns[i]) && self->columns[columns[i]].width < 0)
+      return columns[i];
+  return SOCKEYE_LOG_N_COLUMNS;
+}
+
+static void
+sockeye_log_view_place (SockeyeLogView   *self,
+                        SockeyeLogColumn  column,
+                        gboolean          visible,
+                        int               width)
+{
+  GtkColumnViewColumn *view_column = self->columns[column].column;
+
+  gtk_column_view_column_set_visible (view_column, visible);
+  gtk_column_view_column_set_fixed_width (view_column, width);
+  gtk_column_view_column_set_expand (view_column,
+                                     column == sockeye_log_view_find_expanding (self));
+}
+
+/* What rest leaves for Call and Data. */
+static void
+sockeye_log_view_share (SockeyeLogView *self,
+                        int             rest)
+{
+  int most = PANGO_PIXELS_CEIL ((SOCKEYE_LOG_CALL_MAX + SOCKEYE_LOG_GAP) * self->char_width);
+  gboolean has_call = sockeye_log_view_is_shown (self, SOCKEYE_LOG_CALL);
+  gboolean has_data = sockeye_log_view_is_shown (self, SOCKEYE_LOG_DATA);
+  int call = _sockeye_log_view_get_width (self, SOCKEYE_LOG_CALL);
+  int data = _sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA);
+
+  if (self->columns[SOCKEYE_LOG_CALL].width < 0 && has_data)
+    call = CLAMP (MIN (rest * 4 / 7, rest - data), call, most);
+  else if (self->columns[SOCKEYE_LOG_CALL].width < 0)
+    call = MAX (rest, call);
+  if (self->columns[SOCKEYE_LOG_DATA].width < 0)
+    data = MAX (has_call ? rest - call : rest, data);
+  sockeye_log_view_place (self, SOCKEYE_LOG_CALL, has_call, call);
+  sockeye_log_view_place (self, SOCKEYE_LOG_DATA, has_data, data);
+}
+
+/* Time goes first where room is short, unless the user wants it; Call and Data
+ * share what is left. */
 static gboolean
 sockeye_log_view_arrange (gpointer data)
 {
   SockeyeLogView *self = data;
-  gboolean has_time;
-  int most = PANGO_PIXELS_CEIL ((SOCKEYE_LOG_CALL_MAX + SOCKEYE_LOG_GAP) * self->char_width);
-  int call;
   int rest = gtk_widget_get_width (GTK_WIDGET (self));
-  int least = sockeye_log_view_get_width (self, SOCKEYE_LOG_CALL)
-              + sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA);
+  int time = _sockeye_log_view_get_width (self, SOCKEYE_LOG_TIME);
+  int least = 0;
+  gboolean has_time;
 
   self->arrange_id = 0;
+  self->arranging = TRUE;
   for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
-    if (i != SOCKEYE_LOG_CALL && i != SOCKEYE_LOG_DATA && i != SOCKEYE_LOG_TIME)
-      {
-        int width = sockeye_log_view_get_width (self, i);
-        gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, i), width);
-        rest -= width;
-      }
+    {
+      gboolean shown = sockeye_log_view_is_shown (self, i);
+      int width = _sockeye_log_view_get_width (self, i);
 
-  has_time = rest - sockeye_log_view_get_width (self, SOCKEYE_LOG_TIME) >= least;
-  if (has_time)
-    rest -= sockeye_log_view_get_width (self, SOCKEYE_LOG_TIME);
-  gtk_column_view_column_set_visible (sockeye_log_view_get_column (self, SOCKEYE_LOG_TIME), has_time);
-  gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_TIME),
-                                          sockeye_log_view_get_width (self, SOCKEYE_LOG_TIME));
-  call = CLAMP (MIN (rest * 4 / 7, rest - sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA)),
-                sockeye_log_view_get_width (self, SOCKEYE_LOG_CALL), most);
-  gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_CALL), call);
-  gtk_column_view_column_set_fixed_width (sockeye_log_view_get_column (self, SOCKEYE_LOG_DATA),
-                                          MAX (rest - call, sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA)));
+      if (i == SOCKEYE_LOG_CALL || i == SOCKEYE_LOG_DATA)
+        least += shown ? width : 0;
+      else if (i != SOCKEYE_LOG_TIME)
+        {
+          sockeye_log_view_place (self, i, shown, width);
+          rest -= shown ? width : 0;
+        }
+    }
+  has_time = self->columns[SOCKEYE_LOG_TIME].shown > 0
+             || (self->columns[SOCKEYE_LOG_TIME].shown < 0 && rest - time >= least);
+  sockeye_log_view_place (self, SOCKEYE_LOG_TIME, has_time, time);
+  sockeye_log_view_share (self, has_time ? rest - time : rest);
+  self->arranging = FALSE;
+  _sockeye_log_view_update_column_actions (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -23,7 +23,7 @@ sockeye_log_view_marks_changed_cb (SockeyeLogView *self,
       guint64 number = event != NULL ? sockeye_event_get_number (event) : 0;
 
       if (number >= first && number <= last)
-        sockeye_log_cell_refresh (cell);
+        sockeye_log_cell_update_marks (cell);
     }
   _sockeye_log_view_update_mark_actions (self);
 }

@@ -19,6 +19,14 @@ typedef char *(*SockeyeLogLineFunc) (SockeyeEvent *event);
 
 typedef struct _SockeyeLogCopy SockeyeLogCopy;
 
+/* What the user made of a column; -1: as there is room. */
+typedef struct
+{
+  GtkColumnViewColumn *column;
+  int                  shown; /* 1 or 0 */
+  int                  width; /* pixels */
+} SockeyeLogColumnState;
+
 struct _SockeyeLogView
 {
   GtkWidget            parent_instance;
@@ -39,6 +47,12 @@ struct _SockeyeLogView
   int                  char_width; /* of the log's font, in Pango units */
   guint                digits;     /* room for them in No. */
   guint                arrange_id;
+  gboolean             arranging;  /* not the user */
+  SockeyeLogColumnState columns[SOCKEYE_LOG_N_COLUMNS];
+  GSimpleActionGroup  *column_actions;
+  SockeyeTimeFormat    time_format;
+  GSettings           *settings;   /* or NULL */
+  guint                save_id;
   int                  last_width;
   guint                settle_id;
   guint                quiet_id;
@@ -87,5 +101,17 @@ void          _sockeye_log_view_init_columns    (SockeyeLogView      *self);
 void          _sockeye_log_view_update_digits   (SockeyeLogView      *self);
 void          _sockeye_log_view_update_font     (SockeyeLogView      *self);
 void          _sockeye_log_view_queue_arrange   (SockeyeLogView      *self);
+int           _sockeye_log_view_get_width       (SockeyeLogView      *self,
+                                                 SockeyeLogColumn     column);
+const char   *_sockeye_log_view_get_title       (SockeyeLogColumn     column);
+void          _sockeye_log_view_align_titles    (SockeyeLogView      *self);
+/* In sockeye-log-view-header.c: what the user makes of the columns. */
+void          _sockeye_log_view_init_header     (SockeyeLogView      *self);
+void          _sockeye_log_view_dispose_header  (SockeyeLogView      *self);
+void          _sockeye_log_view_update_column_actions (SockeyeLogView *self);
+const char   *_sockeye_log_view_get_time_format (SockeyeLogView      *self);
+gboolean      _sockeye_log_view_set_time_format (SockeyeLogView      *self,
+                                                 const char          *nick);
+void          _sockeye_log_view_update_times    (SockeyeLogView      *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ enum
   PROP_SESSION,
   PROP_SELECTED,
   PROP_FOLLOWING,
+  PROP_TIME_FORMAT,
   N_PROPS
 };
 
@@ -134,6 +135,7 @@ sockeye_log_view_set_session (SockeyeLogView *self,
                                G_CALLBACK (sockeye_log_view_selection_changed_cb), self,
                                G_CONNECT_SWAPPED);
       _sockeye_log_view_watch_rows (self);
+      _sockeye_log_view_update_times (self);
     }
   _sockeye_log_view_set_selected (self, NULL);
   sockeye_log_view_set_following (self, TRUE);
@@ -204,6 +206,9 @@ sockeye_log_view_get_property (GObject    *object,
     case PROP_FOLLOWING:
       g_value_set_boolean (value, self->following);
       break;
+    case PROP_TIME_FORMAT:
+      g_value_set_string (value, _sockeye_log_view_get_time_format (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -225,6 +230,10 @@ sockeye_log_view_set_property (GObject      *object,
     case PROP_FOLLOWING:
       sockeye_log_view_set_following (self, g_value_get_boolean (value));
       break;
+    case PROP_TIME_FORMAT:
+      if (_sockeye_log_view_set_time_format (self, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -238,10 +247,14 @@ sockeye_log_view_dispose (GObject *object)
   _sockeye_log_view_stop_following (self);
   g_clear_handle_id (&self->arrange_id, g_source_remove);
   _sockeye_log_view_cancel_copy (self);
+  if (self->column_actions != NULL)
+    _sockeye_log_view_dispose_header (self);
   sockeye_log_view_drop_rows (self);
   g_clear_pointer (&self->probe, gtk_widget_unparent);
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_LOG_VIEW);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
+  for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
+    g_clear_object (&self->columns[i].column);
   g_clear_object (&self->selected);
   _sockeye_log_view_set_marks (self, NULL);
   g_clear_object (&self->session);
@@ -277,6 +290,10 @@ sockeye_log_view_class_init (SockeyeLogViewClass *klass)
       g_param_spec_boolean ("following", NULL, NULL,
                             TRUE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIME_FORMAT] =
+      g_param_spec_string ("time-format", NULL, NULL,
+                           sockeye_time_format_to_nick (SOCKEYE_TIME_CLOCK),
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -305,6 +322,7 @@ sockeye_log_view_init (SockeyeLogView *self)
   gtk_widget_set_visible (self->probe, FALSE);
   gtk_widget_set_parent (self->probe, GTK_WIDGET (self));
   _sockeye_log_view_init_columns (self);
+  _sockeye_log_view_init_header (self);
   _sockeye_log_view_init_actions (self);
   _sockeye_log_view_update_digits (self);
   _sockeye_log_view_update_font (self);

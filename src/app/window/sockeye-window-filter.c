@@ -130,6 +130,32 @@ sockeye_window_show_match (SockeyeWindow *self)
     sockeye_details_show_match (self->details, 0, 0);
 }
 
+/* A list that is empty for a moment, or a filter, takes the choice from the log:
+ * that is not the user's doing. */
+static void
+sockeye_window_chosen_cb (SockeyeWindow *self)
+{
+  GListModel *rows = G_LIST_MODEL (sockeye_log_view_get_rows (self->log));
+  SockeyeEvent *event = sockeye_log_view_get_selected (self->log);
+
+  if (event != NULL)
+    self->chosen_row = sockeye_event_get_number (event);
+  else if (g_list_model_get_n_items (rows) > 0)
+    self->chosen_row = 0;
+  sockeye_window_show_match (self);
+}
+
+/* Other rows are shown: the chosen one stays in sight, if it is among them. */
+static void
+sockeye_window_filtered_cb (SockeyeWindow *self)
+{
+  SockeyeRows *rows = sockeye_log_view_get_rows (self->log);
+
+  if (self->chosen_row != 0 && !sockeye_log_view_get_following (self->log)
+      && !sockeye_rows_is_searching (rows) && sockeye_rows_find (rows, self->chosen_row, NULL))
+    sockeye_log_view_show_row (self->log, self->chosen_row);
+}
+
 static void
 sockeye_window_found_cb (SockeyeWindow *self)
 {
@@ -160,7 +186,9 @@ _sockeye_window_attach_filter (SockeyeWindow *self)
     { self->no_matches, "notify::visible", G_CALLBACK (sockeye_window_no_matches_cb) },
     { self->find_bar, "found", G_CALLBACK (sockeye_window_found_cb) },
     { self->find_bar, "closed", G_CALLBACK (sockeye_window_find_closed_cb) },
-    { self->log, "notify::selected", G_CALLBACK (sockeye_window_show_match) },
+    { self->log, "notify::selected", G_CALLBACK (sockeye_window_chosen_cb) },
+    { rows, "notify::filter", G_CALLBACK (sockeye_window_filtered_cb) },
+    { rows, "notify::searching", G_CALLBACK (sockeye_window_filtered_cb) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)

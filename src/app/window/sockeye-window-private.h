@@ -31,6 +31,7 @@ struct _SockeyeWindow
   gboolean             show_details;
   gboolean             any_call;
   guint                fold_source;
+  guint64              chosen_row;  /* in the log, though a filter may hide it; 0: none */
 
   GtkMenuButton       *examples_button;
   GMenuModel          *examples_menu;

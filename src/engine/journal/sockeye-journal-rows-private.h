@@ -27,6 +27,7 @@ struct _SockeyeJournal
   guint64           first;      /* number of the oldest row that the store keeps */
   guint64           shown;      /* of the first visible one of them; more than first: cleared */
   guint64           last;       /* of the last visible row; shown - 1 where none is visible */
+  gint64            start;      /* when the first row of all came; 0: none yet */
   guint64           forgotten;  /* rows that were cleared, and are gone */
   SockeyePin       *pin;
   SockeyeEvent     *gap;        /* the row that tells what is trimmed behind the pin, or NULL */
