@@ -6,6 +6,7 @@
  * benchmark-sender stream PORT BYTES
  * benchmark-sender datagrams PORT COUNT [RATE]
  * benchmark-sender pingpong PORT SECONDS
+ * benchmark-sender storm PORT COUNT
  * benchmark-sender peers PORT SECONDS PEERS RATE PID
  *
  * PID is the receiver's, whose processor time is measured. */
@@ -188,6 +189,20 @@ ping (int    port,
           (double) (benchmark_now () - begun) / SECOND);
 }
 
+/* Connections as fast as one thread can make them; a SYN that finds the queue of
+ * the listener full is sent again after a second. */
+static void
+storm (int port,
+       int count)
+{
+  int64_t begun = benchmark_now ();
+
+  for (int i = 0; i < count; i++)
+    connect_to (port, SOCK_STREAM);
+  printf ("{\"sent\": %d, \"seconds\": %.6f}\n", count,
+          (double) (benchmark_now () - begun) / SECOND);
+}
+
 /* --- peers ------------------------------------------------------------------------ */
 
 typedef struct
@@ -330,6 +345,8 @@ main (int   argc,
     send_datagrams (port, atoll (argv[3]), argc > 4 ? atof (argv[4]) : 0);
   else if (strcmp (mode, "pingpong") == 0)
     ping (port, atof (argv[3]));
+  else if (strcmp (mode, "storm") == 0)
+    storm (port, atoi (argv[3]));
   else if (strcmp (mode, "peers") == 0 && argc > 6)
     peers (port, atof (argv[3]), atoi (argv[4]), atof (argv[5]), atoi (argv[6]));
   else

@@ -28,7 +28,8 @@ char     *sockeye_log_match_dup_text (const SockeyeLogMatch *self,
                                       SockeyeEvent          *event,
                                       guint                 *start,
                                       guint                 *end);
-void      sockeye_log_match_mark     (PangoAttrList         *attributes,
+void      sockeye_log_match_add_attributes
+                                     (PangoAttrList         *attributes,
                                       guint                  start,
                                       guint                  end);
 

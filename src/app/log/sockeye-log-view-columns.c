@@ -51,8 +51,8 @@ sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
       GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "sockeye-log-column"));
   GtkWidget *cell = sockeye_log_cell_new (column, item);
 
-  sockeye_log_cell_set_match (SOCKEYE_LOG_CELL (cell), &self->match);
   sockeye_log_cell_set_marks (SOCKEYE_LOG_CELL (cell), self->marks);
+  sockeye_log_cell_set_match (SOCKEYE_LOG_CELL (cell), &self->match);
   if (self->rows != NULL)
     sockeye_log_cell_set_time_format (SOCKEYE_LOG_CELL (cell), sockeye_rows_get_journal (self->rows),
                                       self->time_format);

@@ -50,9 +50,9 @@ sockeye_segment_new_empty (SockeyeBudget *budget,
 }
 
 /* A mapping of its own goes back to the kernel whole, where the heap would keep
- * it, between what lives longer; and what was never written takes no memory. From
- * the second segment on it is a flood: all pages at once cost less than a fault
- * for each. Where the kernel does not know how, the faults come. */
+ * it, between what lives longer. From the second segment on it is a flood: all
+ * pages at once cost less than a fault for each. Where the kernel does not know
+ * how, the faults come. */
 SockeyeSegment *
 _sockeye_segment_new (SockeyeBudget *budget,
                       guint64        index,

@@ -250,8 +250,9 @@ sockeye_endpoint_receive_datagrams (SockeyeEndpoint *self)
 
   for (guint i = 0; i < SOCKEYE_BATCHES_PER_DISPATCH && more && self->n_echoes == 0; i++)
     cost += sockeye_endpoint_receive_batch (self, &more);
-  if (!more)
-    sockeye_endpoint_check_drops (self);
+  /* With every turn: a flood may never let the buffer run empty, and the last
+   * turn does not know that it is. */
+  sockeye_endpoint_check_drops (self);
   return cost;
 }
 
