@@ -51,7 +51,7 @@ test_status_bar_counts (void)
   test_app_notes (session, 1499);
   test_app_wait_until (g_str_equal (test_status_bar_get_label (bar, 0), "1,500 rows"));
   g_assert_cmpstr (test_status_bar_get_label (bar, 1), ==, "0 trimmed");
-  g_assert_cmpstr (test_status_bar_get_label (bar, 2), ==, "0 dropped");
+  g_assert_cmpstr (test_status_bar_get_label (bar, 3), ==, "0 dropped");
   g_assert_cmpstr (test_status_bar_get_label (bar, 5), ==, "in 0 B/s");
   g_assert_cmpstr (test_status_bar_get_label (bar, 6), ==, "out 0 B/s");
 
