@@ -42,7 +42,7 @@ test_words (void)
   } rows[] = {
     { "^", "[] socket direction call kind error peer peer.host peer.port bytes asked result "
            "duration time number position flags automatic truncated partial continuation cancelled "
-           "refused data text not" },
+           "refused marked comment data text not" },
     { "so^", "[so] socket" },
     { "so^me", "[some] socket" },
     { "SO^", "[SO] socket" },

@@ -640,6 +640,14 @@ sockeye_log_cell_begins_row (SockeyeLogCell *self)
   return TRUE;
 }
 
+/* Characters, about. */
+static int
+sockeye_log_cell_count_room (SockeyeLogCell *self)
+{
+  sockeye_log_cell_load_metrics (self);
+  return gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE / MAX (self->digit, 1);
+}
+
 /* The text as shown, borrowed; "" without an event. */
 const char *
 sockeye_log_cell_get_text (SockeyeLogCell *self)
@@ -661,6 +669,7 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
   self->match_start = self->match_end = 0;
   if (sockeye_log_match_is_in (self->match, self->event))
     self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
+                                             sockeye_log_cell_count_room (self),
                                              &self->match_start, &self->match_end);
   else if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
     self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);

@@ -78,6 +78,7 @@ struct _SockeyeLogView
   GtkLabel            *cleared_label;
   GtkWidget           *probe;     /* a hidden cell, to ask for its font */
   GtkPopoverMenu      *menu;
+  GMenu               *menu_model; /* of it, once it is opened */
 };
 
 void          _sockeye_log_view_set_selected    (SockeyeLogView      *self,
@@ -126,6 +127,7 @@ void          _sockeye_log_view_align_titles    (SockeyeLogView      *self);
 /* In sockeye-log-view-header.c: what the user makes of the columns. */
 void          _sockeye_log_view_init_header     (SockeyeLogView      *self);
 void          _sockeye_log_view_dispose_header  (SockeyeLogView      *self);
+void          _sockeye_log_view_need_menu       (SockeyeLogView      *self);
 void          _sockeye_log_view_update_column_actions (SockeyeLogView *self);
 const char   *_sockeye_log_view_get_time_format (SockeyeLogView      *self);
 gboolean      _sockeye_log_view_set_time_format (SockeyeLogView      *self,

@@ -122,6 +122,9 @@ sockeye_window_show_log (SockeyeWindow *self)
 
   gtk_stack_set_visible_child (self->log_stack, empty ? GTK_WIDGET (self->welcome)
                                                       : self->log_page);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), !empty);
+  if (empty)
+    sockeye_find_bar_close (self->find_bar);
 }
 
 static gboolean

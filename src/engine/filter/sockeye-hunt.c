@@ -55,6 +55,22 @@ sockeye_hunt_unref (SockeyeHunt *self)
   g_free (self);
 }
 
+/* Most rows say what others did: then the answer is known. */
+static gboolean
+sockeye_hunt_try_words (SockeyeHunt    *self,
+                        SockeyeMatcher *matcher)
+{
+  SockeyeRowWords *words = _sockeye_matcher_get_words (matcher);
+
+  if (words->asker == self && !words->answer)
+    return FALSE;
+  words->asker = self;
+  words->answer = sockeye_pattern_find (self->pattern, (const guint8 *) words->text,
+                                        words->length, 0, &self->found.offset,
+                                        &self->found.length);
+  return words->answer;
+}
+
 /* In the payload first, which is what most look for, then in the words. */
 static gboolean
 sockeye_hunt_try (SockeyeHunt       *self,
@@ -64,7 +80,6 @@ sockeye_hunt_try (SockeyeHunt       *self,
 {
   SockeyeFound *found = &self->found;
   const guint8 *data;
-  const char *text;
   gsize size;
 
   _sockeye_matcher_set_row (matcher, span->first + i, _sockeye_span_get_record (span, i),
@@ -72,13 +87,8 @@ sockeye_hunt_try (SockeyeHunt       *self,
   data = _sockeye_matcher_get_payload (matcher, &size);
   found->in_payload = data != NULL && sockeye_pattern_find (self->pattern, data, size, 0,
                                                             &found->offset, &found->length);
-  if (!found->in_payload)
-    {
-      text = _sockeye_matcher_get_text (matcher, &size);
-      if (!sockeye_pattern_find (self->pattern, (const guint8 *) text, size, 0, &found->offset,
-                                 &found->length))
-        return FALSE;
-    }
+  if (!found->in_payload && !sockeye_hunt_try_words (self, matcher))
+    return FALSE;
   found->number = span->first + i;
   return TRUE;
 }
