@@ -536,6 +536,43 @@ test_log_view_show_row (Fixture       *f,
   g_assert_cmpuint (sockeye_event_get_number (sockeye_log_view_get_selected (log)), ==, 12);
 }
 
+static guint
+test_log_view_count_items (GMenuModel *menu)
+{
+  guint n = 0;
+
+  for (int i = 0; menu != NULL && i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) submenu = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
+
+      n += 1 + test_log_view_count_items (section) + test_log_view_count_items (submenu);
+    }
+  return n;
+}
+
+/* Built when it is first opened, and once. */
+static void
+test_log_view_menu (Fixture       *f,
+                    gconstpointer  data)
+{
+  GtkPopoverMenu *menu = GTK_POPOVER_MENU (test_app_find (f->log, GTK_TYPE_POPOVER_MENU));
+  guint n_items;
+
+  g_assert_null (gtk_popover_menu_get_menu_model (menu));
+  gtk_widget_activate_action (f->log, "log.menu", NULL);
+  test_app_wait_until (gtk_widget_get_mapped (GTK_WIDGET (menu)));
+  n_items = test_log_view_count_items (gtk_popover_menu_get_menu_model (menu));
+  g_assert_cmpuint (n_items, >, 4 * SOCKEYE_LOG_N_COLUMNS);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  test_app_wait_until (!gtk_widget_get_mapped (GTK_WIDGET (menu)));
+  gtk_widget_activate_action (f->log, "log.menu", NULL);
+  test_app_wait_until (gtk_widget_get_mapped (GTK_WIDGET (menu)));
+  g_assert_cmpuint (test_log_view_count_items (gtk_popover_menu_get_menu_model (menu)), ==,
+                    n_items);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -559,6 +596,7 @@ main (int   argc,
     { "/sockeye/log-view/activate", test_log_view_activate },
     { "/sockeye/log-view/reply", test_log_view_reply },
     { "/sockeye/log-view/show-row", test_log_view_show_row },
+    { "/sockeye/log-view/menu", test_log_view_menu },
   };
 
   gtk_test_init (&argc, &argv, NULL);

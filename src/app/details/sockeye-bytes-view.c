@@ -5,6 +5,8 @@
 
 #include "sockeye-bytes-view.h"
 
+#include "sockeye-bytes-match.h"
+
 #include "call/sockeye-number.h"
 #include "call/sockeye-payload.h"
 #include "widgets/sockeye-template.h"
@@ -18,6 +20,9 @@
 /* Lines of hex that are shown without a scrollbar of their own. */
 #define SOCKEYE_BYTES_VIEW_LINES 24
 
+/* Lines of hex that are kept in sight on both sides of what was found. */
+#define SOCKEYE_BYTES_VIEW_AROUND 3
+
 /* Characters that a line of hex with sixteen bytes needs. */
 #define SOCKEYE_BYTES_VIEW_WIDE 73
 
@@ -26,10 +31,14 @@ struct _SockeyeBytesView
   GtkWidget          parent_instance;
 
   GBytes            *payload; /* or NULL */
-  gsize              shown;   /* bytes of the payload */
+  gsize              first;   /* byte of the payload that is shown */
+  gsize              shown;   /* bytes of the payload, up to which it is */
+  gsize              match;   /* byte where something was found */
+  gsize              match_length; /* 0: nothing was */
   guint              per_line;
   guint              shown_per_line;
   guint              relayout_id;
+  guint              reveal_id;
 
   GtkBox            *box;
   GtkScrolledWindow *hex_scrolled;
@@ -37,6 +46,7 @@ struct _SockeyeBytesView
   GtkTextView       *text_view;
   GtkBox            *more_box;
   GtkLabel          *more_label;
+  GtkButton         *start_button;
   GtkButton         *more_button;
 };
 
@@ -61,20 +71,28 @@ sockeye_bytes_view_update_more (SockeyeBytesView *self)
 {
   gsize size = self->payload != NULL ? g_bytes_get_size (self->payload) : 0;
   gboolean more = self->shown < size;
+  g_autofree char *first_text = NULL;
   g_autofree char *shown_text = NULL;
   g_autofree char *size_text = NULL;
   g_autofree char *text = NULL;
 
-  if (more)
+  if (more || self->first > 0)
     {
+      first_text = sockeye_number_to_string (self->first);
       shown_text = sockeye_number_to_string (self->shown);
       size_text = sockeye_number_to_string (size);
-      text = g_strdup_printf (_("First %s of %s bytes"), shown_text, size_text);
+      if (self->first > 0)
+        /* Translators: "Bytes 16,384 to 32,768 of 1,048,576" */
+        text = g_strdup_printf (_("Bytes %s to %s of %s"), first_text, shown_text, size_text);
+      else
+        text = g_strdup_printf (_("First %s of %s bytes"), shown_text, size_text);
       gtk_label_set_text (self->more_label, text);
     }
   if (!more && gtk_widget_has_focus (GTK_WIDGET (self->more_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->hex_view));
-  gtk_widget_set_visible (GTK_WIDGET (self->more_box), more);
+  gtk_widget_set_visible (GTK_WIDGET (self->start_button), self->first > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_box), more || self->first > 0);
 }
 
 /* As high as its lines: a text view guesses its height until it has laid out
@@ -84,7 +102,7 @@ sockeye_bytes_view_update_height (SockeyeBytesView *self)
 {
   g_autoptr (PangoLayout) layout =
       gtk_widget_create_pango_layout (GTK_WIDGET (self->hex_view), "0");
-  guint lines = ((guint) self->shown + self->per_line - 1) / self->per_line;
+  guint lines = (guint) ((self->shown - self->first + self->per_line - 1) / self->per_line);
   gboolean little = lines <= SOCKEYE_BYTES_VIEW_LINES;
   int height;
 
@@ -113,7 +131,7 @@ sockeye_bytes_view_show_step (SockeyeBytesView *self)
   step = MIN (size - self->shown, SOCKEYE_BYTES_VIEW_STEP);
   hex = sockeye_payload_to_hex (data + self->shown, step, self->shown, self->per_line);
   text = sockeye_payload_to_text (data + self->shown, step);
-  if (self->shown > 0)
+  if (self->shown > self->first)
     sockeye_bytes_view_append (self->hex_view, "\n");
   sockeye_bytes_view_append (self->hex_view, hex);
   sockeye_bytes_view_append (self->text_view, text);
@@ -128,15 +146,73 @@ sockeye_bytes_view_more_cb (SockeyeBytesView *self)
   sockeye_bytes_view_show_step (self);
 }
 
+/* What is around the view may be long: what was found must be in sight, with
+ * some lines around it. By now the view itself has scrolled to it. */
+static gboolean
+sockeye_bytes_view_reveal_cb (gpointer data)
+{
+  SockeyeBytesView *self = data;
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->hex_view);
+  GtkAdjustment *adjustment;
+  graphene_point_t point;
+  GtkTextIter at;
+  GdkRectangle line;
+  int x, y;
+
+  self->reveal_id = 0;
+  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (self->hex_view, &at, &line);
+  gtk_text_view_buffer_to_window_coords (self->hex_view, GTK_TEXT_WINDOW_WIDGET, line.x, line.y,
+                                         &x, &y);
+  if (scrolled == NULL
+      || !gtk_widget_compute_point (GTK_WIDGET (self->hex_view), scrolled,
+                                    &GRAPHENE_POINT_INIT (x, y), &point))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  point.y += gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, point.y - line.height * SOCKEYE_BYTES_VIEW_AROUND,
+                             point.y + line.height * (SOCKEYE_BYTES_VIEW_AROUND + 1));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sockeye_bytes_view_mark_match (SockeyeBytesView *self)
+{
+  const guint8 *data;
+
+  if (self->payload == NULL || self->match_length == 0
+      || self->match < self->first || self->match + self->match_length > self->shown)
+    return;
+  data = g_bytes_get_data (self->payload, NULL);
+  _sockeye_bytes_match_mark_hex (self->hex_view, self->per_line, self->match - self->first,
+                                 self->match_length);
+  _sockeye_bytes_match_mark_text (self->text_view, data + self->first, self->shown - self->first,
+                                  self->match - self->first, self->match_length);
+  if (self->reveal_id == 0)
+    self->reveal_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, sockeye_bytes_view_reveal_cb,
+                                       self, NULL);
+}
+
 static void
 sockeye_bytes_view_show_bytes (SockeyeBytesView *self)
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->hex_view), "", 0);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
-  self->shown = 0;
+  self->shown = self->first;
   self->shown_per_line = self->per_line;
   gtk_widget_set_visible (GTK_WIDGET (self), self->payload != NULL);
   sockeye_bytes_view_show_step (self);
+  sockeye_bytes_view_mark_match (self);
+}
+
+static void
+sockeye_bytes_view_start_cb (SockeyeBytesView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->hex_view));
+  self->first = 0;
+  sockeye_bytes_view_show_bytes (self);
 }
 
 static gboolean
@@ -224,6 +300,7 @@ sockeye_bytes_view_dispose (GObject *object)
   SockeyeBytesView *self = SOCKEYE_BYTES_VIEW (object);
 
   g_clear_handle_id (&self->relayout_id, g_source_remove);
+  g_clear_handle_id (&self->reveal_id, g_source_remove);
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_BYTES_VIEW);
   g_clear_pointer (&self->payload, g_bytes_unref);
 
@@ -252,7 +329,9 @@ sockeye_bytes_view_class_init (SockeyeBytesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeBytesView, more_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeBytesView, more_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeBytesView, more_button);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeBytesView, start_button);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_bytes_view_more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_bytes_view_start_cb);
 }
 
 static void
@@ -279,5 +358,44 @@ sockeye_bytes_view_set_bytes (SockeyeBytesView *self,
     bytes = NULL;
   g_clear_pointer (&self->payload, g_bytes_unref);
   self->payload = bytes;
+  self->first = 0;
+  self->match_length = 0;
+  sockeye_bytes_view_show_bytes (self);
+}
+
+/**
+ * sockeye_bytes_view_set_match:
+ * @self: the view
+ * @offset: a byte of what it shows
+ * @length: how many bytes were found there; 0: none
+ *
+ * Marks bytes, and scrolls to them. Those behind the first step are shown
+ * without what is before them: there may be very much of it.
+ */
+void
+sockeye_bytes_view_set_match (SockeyeBytesView *self,
+                              gsize             offset,
+                              gsize             length)
+{
+  gsize size;
+
+  g_return_if_fail (SOCKEYE_IS_BYTES_VIEW (self));
+
+  size = self->payload != NULL ? g_bytes_get_size (self->payload) : 0;
+  _sockeye_bytes_match_clear (self->hex_view);
+  _sockeye_bytes_match_clear (self->text_view);
+  self->match = offset;
+  self->match_length =
+      offset < size ? MIN (length, MIN (size - offset, SOCKEYE_BYTES_VIEW_STEP / 2)) : 0;
+  if (self->match_length == 0)
+    return;
+  if (offset >= self->first && offset + self->match_length <= self->shown)
+    {
+      sockeye_bytes_view_mark_match (self);
+      return;
+    }
+  self->first = offset + self->match_length <= SOCKEYE_BYTES_VIEW_STEP
+                  ? 0
+                  : (offset - MIN (offset, SOCKEYE_BYTES_VIEW_STEP / 4)) / 16 * 16;
   sockeye_bytes_view_show_bytes (self);
 }

@@ -18,5 +18,8 @@ G_DECLARE_FINAL_TYPE (SockeyeBytesView, sockeye_bytes_view, SOCKEYE, BYTES_VIEW,
 
 void sockeye_bytes_view_set_bytes (SockeyeBytesView *self,
                                    GBytes           *bytes);
+void sockeye_bytes_view_set_match (SockeyeBytesView *self,
+                                   gsize             offset,
+                                   gsize             length);
 
 G_END_DECLS

@@ -27,6 +27,9 @@ G_DECLARE_FINAL_TYPE (SockeyeDetails, sockeye_details, SOCKEYE, DETAILS, GtkWidg
 void sockeye_details_set_event    (SockeyeDetails *self,
                                    SockeyeEvent   *event);
 void sockeye_details_show_row     (SockeyeDetails *self);
+void sockeye_details_show_match   (SockeyeDetails *self,
+                                   gsize           offset,
+                                   gsize           length);
 void sockeye_details_show_options (SockeyeDetails *self);
 void sockeye_details_edit_comment (SockeyeDetails *self);
 

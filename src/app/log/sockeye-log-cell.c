@@ -44,6 +44,11 @@ struct _SockeyeLogCell
   gboolean          stale;  /* the accessible name is that of an earlier row */
   gboolean          passing; /* soon there will be another: no name yet */
   gboolean          cut;
+
+  const SockeyeLogMatch *match;   /* borrowed, or NULL */
+  guint             match_start;  /* byte of the text where the found begins */
+  guint             match_end;
+  gboolean          marked;       /* the layout shows one */
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeLogCell, sockeye_log_cell, GTK_TYPE_WIDGET)
@@ -119,7 +124,7 @@ sockeye_log_cell_is_blank (SockeyeLogCell *self)
 
   if (*sockeye_log_cell_get_text (self) == '\0')
     return TRUE;
-  if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0
+  if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0 || self->match_start < self->match_end
       || !sockeye_log_cell_repeats (self))
     return FALSE;
   result = sockeye_log_cell_get_neighbour (self, FALSE);
@@ -154,6 +159,23 @@ sockeye_log_cell_ensure_layout (SockeyeLogCell *self)
     }
 }
 
+/* A comment and what Find found stand out. */
+static void
+sockeye_log_cell_update_attributes (SockeyeLogCell *self)
+{
+  gboolean found = self->match_start < self->match_end;
+  gboolean marked = found || self->comment_size > 0;
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (!marked && !self->marked)
+    return;
+  attributes = sockeye_log_marks_new_attributes (GTK_WIDGET (self), self->comment_size);
+  if (found)
+    sockeye_log_match_add_attributes (attributes, self->match_start, self->match_end);
+  pango_layout_set_attributes (self->layout, attributes);
+  self->marked = marked;
+}
+
 static void
 sockeye_log_cell_set_layout (SockeyeLogCell *self,
                              int             width,
@@ -164,18 +186,12 @@ sockeye_log_cell_set_layout (SockeyeLogCell *self,
   sockeye_log_cell_ensure_layout (self);
   if (pango_layout_get_width (self->layout) != width)
     pango_layout_set_width (self->layout, width);
-  if (self->shaped == length
-      && strncmp (pango_layout_get_text (self->layout), text, length) == 0)
-    return;
-  pango_layout_set_text (self->layout, text, (int) length);
+  if (self->shaped != length
+      || strncmp (pango_layout_get_text (self->layout), text, length) != 0)
+    pango_layout_set_text (self->layout, text, (int) length);
   self->shaped = length;
-  if (self->column == SOCKEYE_LOG_DATA)
-    {
-      g_autoptr (PangoAttrList) attributes =
-          sockeye_log_marks_new_attributes (GTK_WIDGET (self), self->comment_size);
-
-      pango_layout_set_attributes (self->layout, attributes);
-    }
+  /* Two rows can say the same, and only one of them be found. */
+  sockeye_log_cell_update_attributes (self);
 }
 
 /* Of the font itself: the metrics of the context would shape a sample for
@@ -376,6 +392,7 @@ sockeye_log_cell_css_changed (GtkWidget         *widget,
   g_clear_object (&self->icon);
   self->shaped = 0;
   self->natural = -1;
+  self->marked = FALSE;
   self->line = 0;
   gtk_widget_queue_draw (widget);
 }
@@ -563,6 +580,28 @@ sockeye_log_cell_update_marks (SockeyeLogCell *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* match: what Find found, of all rows; must stay for as long as the cell. */
+void
+sockeye_log_cell_set_match (SockeyeLogCell        *self,
+                            const SockeyeLogMatch *match)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  self->match = match;
+}
+
+/* What was found has changed. */
+void
+sockeye_log_cell_refresh (SockeyeLogCell *self)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  g_clear_pointer (&self->text, g_free);
+  self->natural = -1;
+  self->stale = self->event != NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /**
  * sockeye_log_cell_set_time_format:
  * @journal: whose rows are shown
@@ -601,6 +640,14 @@ sockeye_log_cell_begins_row (SockeyeLogCell *self)
   return TRUE;
 }
 
+/* Characters, about. */
+static int
+sockeye_log_cell_count_room (SockeyeLogCell *self)
+{
+  sockeye_log_cell_load_metrics (self);
+  return gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE / MAX (self->digit, 1);
+}
+
 /* The text as shown, borrowed; "" without an event. */
 const char *
 sockeye_log_cell_get_text (SockeyeLogCell *self)
@@ -615,17 +662,23 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
       if (sockeye_log_cell_begins_row (self))
         self->text = sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_GAP_LIMIT);
     }
-  if (self->text == NULL)
-    {
-      if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
-        self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
-      else
-        self->text = sockeye_log_column_dup_text (self->column, self->event);
-      if (self->column == SOCKEYE_LOG_DATA)
-        self->text = sockeye_log_marks_dup_data (self->marks,
-                                                 sockeye_event_get_number (self->event),
-                                                 self->text, &self->comment_size);
-    }
+  if (self->text != NULL)
+    return self->text;
+
+  self->comment_size = 0;
+  self->match_start = self->match_end = 0;
+  if (sockeye_log_match_is_in (self->match, self->event))
+    self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
+                                             sockeye_log_cell_count_room (self),
+                                             &self->match_start, &self->match_end);
+  else if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
+    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
+  else
+    self->text = sockeye_log_column_dup_text (self->column, self->event);
+  /* What was found has the room first. */
+  if (self->column == SOCKEYE_LOG_DATA && self->match_start == self->match_end)
+    self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
+                                             self->text, &self->comment_size);
   return self->text;
 }
 

@@ -8,6 +8,7 @@
 #include "journal/sockeye-marks.h"
 #include "journal/sockeye-time-format.h"
 #include "sockeye-log-column.h"
+#include "sockeye-log-match.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,9 @@ void          sockeye_log_cell_set_time_format   (SockeyeLogCell   *self,
 void          sockeye_log_cell_set_marks         (SockeyeLogCell   *self,
                                                   SockeyeMarks     *marks);
 void          sockeye_log_cell_update_marks      (SockeyeLogCell   *self);
+void          sockeye_log_cell_set_match         (SockeyeLogCell   *self,
+                                                  const SockeyeLogMatch *match);
+void          sockeye_log_cell_refresh           (SockeyeLogCell   *self);
 const char   *sockeye_log_cell_get_text          (SockeyeLogCell   *self);
 gboolean      sockeye_log_cell_is_cut            (SockeyeLogCell   *self);
 char         *sockeye_log_cell_dup_tooltip       (SockeyeLogCell   *self);

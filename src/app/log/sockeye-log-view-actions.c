@@ -93,6 +93,7 @@ sockeye_log_view_open_menu (SockeyeLogView     *self,
 {
   if (cell != NULL && sockeye_log_cell_get_event (cell) != NULL)
     sockeye_log_view_choose (self, sockeye_log_cell_get_event (cell));
+  _sockeye_log_view_need_menu (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }

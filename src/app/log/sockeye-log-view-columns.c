@@ -53,6 +53,7 @@ sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
   GtkWidget *cell = sockeye_log_cell_new (column, item);
 
   sockeye_log_cell_set_marks (SOCKEYE_LOG_CELL (cell), self->marks);
+  sockeye_log_cell_set_match (SOCKEYE_LOG_CELL (cell), &self->match);
   if (self->rows != NULL)
     sockeye_log_cell_set_time_format (SOCKEYE_LOG_CELL (cell), sockeye_rows_get_journal (self->rows),
                                       self->time_format);

@@ -67,6 +67,7 @@ struct _SockeyeLogView
   double               wanted_value; /* to scroll to, once the list has made room; or -1 */
   SockeyeLogCopy      *copy;       /* under way, or NULL */
   guint                copy_source;
+  SockeyeLogMatch      match;      /* what Find found */
 
   GtkColumnView       *column_view;
   GtkScrolledWindow   *scrolled;
@@ -77,6 +78,7 @@ struct _SockeyeLogView
   GtkLabel            *cleared_label;
   GtkWidget           *probe;     /* a hidden cell, to ask for its font */
   GtkPopoverMenu      *menu;
+  GMenu               *menu_model; /* of it, once it is opened */
 };
 
 void          _sockeye_log_view_set_selected    (SockeyeLogView      *self,
@@ -125,6 +127,7 @@ void          _sockeye_log_view_align_titles    (SockeyeLogView      *self);
 /* In sockeye-log-view-header.c: what the user makes of the columns. */
 void          _sockeye_log_view_init_header     (SockeyeLogView      *self);
 void          _sockeye_log_view_dispose_header  (SockeyeLogView      *self);
+void          _sockeye_log_view_need_menu       (SockeyeLogView      *self);
 void          _sockeye_log_view_update_column_actions (SockeyeLogView *self);
 const char   *_sockeye_log_view_get_time_format (SockeyeLogView      *self);
 gboolean      _sockeye_log_view_set_time_format (SockeyeLogView      *self,

@@ -269,6 +269,7 @@ sockeye_log_view_dispose (GObject *object)
   g_clear_object (&self->selected);
   _sockeye_log_view_set_marks (self, NULL);
   g_clear_object (&self->session);
+  sockeye_log_match_set (&self->match, NULL, NULL);
 
   G_OBJECT_CLASS (sockeye_log_view_parent_class)->dispose (object);
 }
@@ -325,6 +326,7 @@ sockeye_log_view_class_init (SockeyeLogViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, cleared_bar);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, cleared_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, menu);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_log_view_activate_cb);
   _sockeye_log_view_install_actions (widget_class);
 }

@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "filter/sockeye-rows.h"
+#include "filter/sockeye-search.h"
 #include "session/sockeye-session.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,9 @@ SockeyeRows  *sockeye_log_view_get_rows      (SockeyeLogView *self);
 SockeyeEvent *sockeye_log_view_get_selected  (SockeyeLogView *self);
 gboolean      sockeye_log_view_show_row      (SockeyeLogView *self,
                                               guint64         number);
+void          sockeye_log_view_set_found     (SockeyeLogView *self,
+                                              const SockeyeFound *found,
+                                              SockeyePattern *pattern);
 gboolean      sockeye_log_view_get_following (SockeyeLogView *self);
 void          sockeye_log_view_set_following (SockeyeLogView *self,
                                               gboolean        following);

@@ -5,6 +5,9 @@
 
 #include "composer/sockeye-composer.h"
 #include "details/sockeye-details.h"
+#include "filter/sockeye-filter-bar.h"
+#include "filter/sockeye-find-bar.h"
+#include "filter/sockeye-no-matches.h"
 #include "log/sockeye-log-view.h"
 #include "new-socket/sockeye-new-socket.h"
 #include "log/sockeye-pending-strip.h"
@@ -28,20 +31,30 @@ struct _SockeyeWindow
   gboolean             show_details;
   gboolean             any_call;
   guint                fold_source;
+  guint64              chosen_row;  /* in the log, though a filter may hide it; 0: none */
 
+  GtkMenuButton       *examples_button;
+  GMenuModel          *examples_menu;
+  GtkMenuButton       *main_button;
+  GMenuModel          *main_menu;
   GtkMenuButton       *host_name;
   SockeyeThisMachine  *this_machine;
   SockeyeNewSocket    *new_socket;
   GtkPaned            *paned;
   SockeyeSidebar      *sidebar;
-  SockeyeSocketBar    *bar;
+  GtkBox              *bar_box;
+  SockeyeSocketBar    *bar;      /* NULL until it is needed */
   SockeyeSplit        *split;
   GtkStack            *log_stack;
   GtkWidget           *log_page;
   SockeyeWelcome      *welcome;
+  SockeyeFilterBar    *filter_bar;
+  SockeyeFindBar      *find_bar;
+  SockeyeNoMatches    *no_matches;
   SockeyeLogView      *log;
   SockeyePendingStrip *pending;
-  SockeyeComposer     *composer;
+  GtkBox              *composer_box;
+  SockeyeComposer     *composer; /* the same */
   SockeyeDetails      *details;
   SockeyeStatusBar    *status_bar;
 };
@@ -50,11 +63,29 @@ struct _SockeyeWindow
 void _sockeye_window_set_show_details (SockeyeWindow  *self,
                                        gboolean        show_details);
 
+static inline gboolean
+_sockeye_window_has_focus_in (SockeyeWindow *self,
+                              gpointer       widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (widget));
+}
+
+/* In sockeye-window-build.c */
+void _sockeye_window_build_menus      (SockeyeWindow  *self);
+void _sockeye_window_need_bar         (SockeyeWindow  *self);
+
 /* In sockeye-window-actions.c */
 void _sockeye_window_install_actions  (GtkWidgetClass *widget_class);
 void _sockeye_window_run_example      (SockeyeWindow  *self,
                                        int             example);
 void _sockeye_window_move_pane        (SockeyeWindow  *self,
                                        int             step);
+
+/* In sockeye-window-filter.c */
+void _sockeye_window_install_filter_actions (GtkWidgetClass *widget_class);
+void _sockeye_window_attach_filter    (SockeyeWindow  *self);
+void _sockeye_window_focus_log        (SockeyeWindow  *self);
 
 G_END_DECLS

@@ -77,6 +77,41 @@ sockeye_node_compare (gconstpointer a,
   return (first->cost > second->cost) - (first->cost < second->cost);
 }
 
+/* Most comparisons are of this shape, which can be tried in a few steps. */
+static void
+sockeye_node_make_range (SockeyeNode *self)
+{
+  const SockeyeFieldInfo *info = _sockeye_field_get_info (self->field);
+  const SockeyeValue *value = &g_array_index (self->values, SockeyeValue, 0);
+
+  if (info->cost != _sockeye_field_get_info (SOCKEYE_FIELD_SOCKET)->cost
+      || self->values->len != 1 || value->on_clock || info->sort == SOCKEYE_SORT_CODE
+      || self->operator > SOCKEYE_OPERATOR_AT_LEAST)
+    return;
+
+  self->outside = self->operator == SOCKEYE_OPERATOR_UNEQUAL;
+  self->low = self->high = value->number;
+  /* Nothing is less than the least number, nor more than the largest. */
+  self->is_range = value->number != G_MININT64 && value->number != G_MAXINT64;
+  switch (self->operator)
+    {
+    case SOCKEYE_OPERATOR_LESS:
+      self->high = value->number - self->is_range;
+      G_GNUC_FALLTHROUGH;
+    case SOCKEYE_OPERATOR_AT_MOST:
+      self->low = G_MININT64;
+      break;
+    case SOCKEYE_OPERATOR_MORE:
+      self->low = value->number + self->is_range;
+      G_GNUC_FALLTHROUGH;
+    case SOCKEYE_OPERATOR_AT_LEAST:
+      self->high = G_MAXINT64;
+      break;
+    default:
+      break;
+    }
+}
+
 static SockeyeNeeds
 sockeye_node_settle_test (SockeyeNode *self)
 {
@@ -86,11 +121,14 @@ sockeye_node_settle_test (SockeyeNode *self)
       return SOCKEYE_NEEDS_TEXT | SOCKEYE_NEEDS_PAYLOAD;
     }
   self->cost = _sockeye_field_get_info (self->field)->cost;
+  sockeye_node_make_range (self);
   if (self->field == SOCKEYE_FIELD_TEXT)
     return SOCKEYE_NEEDS_TEXT;
   if (self->field == SOCKEYE_FIELD_DATA)
     return SOCKEYE_NEEDS_PAYLOAD;
-  return self->operator == SOCKEYE_OPERATOR_WITHIN ? SOCKEYE_NEEDS_PARENTS : 0;
+  if (self->field == SOCKEYE_FIELD_MARKED || self->field == SOCKEYE_FIELD_COMMENT)
+    return SOCKEYE_NEEDS_MARKS;
+  return 0;
 }
 
 /* Puts the cheap tests first, which changes no result, since tests have no

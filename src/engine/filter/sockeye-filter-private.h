@@ -38,6 +38,8 @@ typedef enum
   SOCKEYE_FIELD_CONTINUATION,
   SOCKEYE_FIELD_CANCELLED,
   SOCKEYE_FIELD_REFUSED,
+  SOCKEYE_FIELD_MARKED,
+  SOCKEYE_FIELD_COMMENT,
   SOCKEYE_FIELD_DATA,
   SOCKEYE_FIELD_TEXT,
   SOCKEYE_N_FIELDS
@@ -86,7 +88,7 @@ typedef enum
 {
   SOCKEYE_NEEDS_TEXT = 1 << 0,
   SOCKEYE_NEEDS_PAYLOAD = 1 << 1,
-  SOCKEYE_NEEDS_PARENTS = 1 << 2, /* who accepted which socket */
+  SOCKEYE_NEEDS_MARKS = 1 << 2, /* they change: rows must be tried again */
 } SockeyeNeeds;
 
 typedef struct
@@ -131,6 +133,10 @@ struct _SockeyeNode
   SockeyeField     field;
   SockeyeOperator  operator;
   GArray          *values;   /* SockeyeValue: TEST, ANYWHERE */
+  gboolean         is_range; /* TEST: a number of the record from low to high, */
+  gboolean         outside;  /* or outside of that */
+  gint64           low;
+  gint64           high;
   const char      *start;    /* while it is parsed: where the field stands */
 };
 

@@ -91,10 +91,13 @@ sockeye_filter_new_text (const char *text,
  *     peer.port == 80         bytes > 4 KiB          asked result number position
  *     duration >= 10ms        time >= 1.5s           time < 10:41:07
  *     flags contains MSG_PEEK automatic truncated partial continuation
- *     cancelled refused       data contains "GET"i   data starts hex 16:03
- *     data matches /^get/i    data == "\r\n"         text contains accept
+ *     cancelled refused       marked                 comment contains odd
+ *     data contains "GET"i    data starts hex 16:03  data matches /^get/i
+ *     data == "\r\n"          text contains accept
  *
- * "socket within s1" are the rows of s1 and of all that it accepted. Behind the
+ * Times count from the first row of the session, or are those of the local clock,
+ * of whatever day. The peer is the address in the row or, where it has none, the
+ * one that its socket was connected with last. "socket within s1" are the rows of s1 and of all that it accepted. Behind the
  * quotes, and the slashes, "i" makes A to Z the same as a to z. Comparisons are
  * joined by and (&&), or (||), not (!) and parentheses; "and" binds more.
  *
@@ -234,9 +237,11 @@ sockeye_filter_get_text (SockeyeFilter *self)
  * @self: a filter
  * @event: a row
  *
- * Tries it on one row by itself. Such a row does not tell when the session began
- * nor who accepted its socket: time counts from the start of the machine then,
- * and "within" knows the socket alone. #SockeyeRows knows both.
+ * Tries it on one row by itself. Such a row does not tell when the session began,
+ * who accepted its socket and with whom that is connected, nor what was noted on
+ * it: time counts from the start of the machine then, "within" knows the socket
+ * alone, peer the row's own address alone, and no row is marked. #SockeyeRows
+ * knows all that.
  *
  * Returns: whether the filter lets it through
  */

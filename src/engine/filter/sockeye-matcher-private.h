@@ -8,6 +8,7 @@
 #include "sockeye-filter-private.h"
 #include "sockeye-row-text-private.h"
 
+#include "journal/sockeye-marks.h"
 #include "journal/sockeye-store-private.h"
 #include "journal/sockeye-wall-clock-private.h"
 
@@ -21,17 +22,19 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint64            start;   /* of the session: CLOCK_MONOTONIC, ns */
+  gint64            start;   /* of the first row: CLOCK_MONOTONIC, ns */
   SockeyeWallClock *clock;   /* NULL: no row has a time of day */
-  GBytes           *parents; /* SockeyeSocketId[], by the number of the socket that was
-                              * accepted: who accepted it; or NULL */
+  SockeyeMarks     *marks;   /* NULL: no row is marked */
+  GBytes           *kin;       /* of the sockets, see sockeye-kin-private.h; or NULL */
+  GBytes           *addresses;
 } SockeyeSurroundings;
 
-/* The address of a row, as text. */
+/* The address of a row, or of its socket's peer, as text. */
 typedef struct
 {
-  guint32  extra; /* place of what it is the address of; 0: nothing here */
   gboolean known;
+  guint32  extra; /* place of what belongs to the row; 0: nothing, in any chunk */
+  guint32  key;   /* of its socket and verb */
   char    *text;  /* "127.0.0.1:80", or NULL: it has none */
   char    *host;
   guint    port;
@@ -76,6 +79,14 @@ gboolean    _sockeye_matcher_try          (SockeyeMatcher            *self,
                                            guint64                    number,
                                            const SockeyeRecord       *record,
                                            SockeyeChunk              *chunk);
+/* Makes a row the one at hand. The record and the chunk are borrowed; the chunk
+ * must live until the next row or the end. */
+void        _sockeye_matcher_set_row      (SockeyeMatcher            *self,
+                                           guint64                    number,
+                                           const SockeyeRecord       *record,
+                                           SockeyeChunk              *chunk);
+/* What the row at hand says in words, until the next row. */
+SockeyeRowWords *_sockeye_matcher_get_words (SockeyeMatcher          *self);
 /* The payload of the row at hand, or NULL: none, or no longer kept. */
 const guint8 *_sockeye_matcher_get_payload (SockeyeMatcher           *self,
                                            gsize                     *size);

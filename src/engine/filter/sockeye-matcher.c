@@ -76,13 +76,12 @@ _sockeye_matcher_get_payload (SockeyeMatcher *self,
   return self->payload;
 }
 
-static const char *
-sockeye_matcher_get_text (SockeyeMatcher *self,
-                          gsize          *length)
+SockeyeRowWords *
+_sockeye_matcher_get_words (SockeyeMatcher *self)
 {
   if (self->text == NULL)
     self->text = _sockeye_row_text_new ();
-  return _sockeye_row_text_get (self->text, self->record, self->chunk, length);
+  return _sockeye_row_text_get (self->text, self->record, self->chunk);
 }
 
 static gboolean
@@ -103,6 +102,22 @@ sockeye_matcher_search (const SockeyeValue *value,
     }
 }
 
+static gboolean
+sockeye_matcher_search_words (SockeyeMatcher     *self,
+                              const SockeyeValue *value,
+                              SockeyeOperator     operator)
+{
+  SockeyeRowWords *words = _sockeye_matcher_get_words (self);
+
+  if (words->asker != value)
+    {
+      words->asker = value;
+      words->answer = sockeye_matcher_search (value, operator, (const guint8 *) words->text,
+                                              words->length);
+    }
+  return words->answer;
+}
+
 /* The value is another address, or only a host. */
 static gboolean
 sockeye_matcher_test_address (SockeyeMatcher     *self,
@@ -117,6 +132,26 @@ sockeye_matcher_test_address (SockeyeMatcher     *self,
     return sockeye_matcher_search (value, operator, (const guint8 *) address->text,
                                    strlen (address->text));
   return strcmp (value->text, address->text) == 0 || strcmp (value->text, address->host) == 0;
+}
+
+/* NULL where there is none; (transfer full). */
+static char *
+sockeye_matcher_dup_comment (SockeyeMatcher *self)
+{
+  if (self->surroundings.marks == NULL)
+    return NULL;
+  return sockeye_marks_dup_comment (self->surroundings.marks, self->number);
+}
+
+static gboolean
+sockeye_matcher_test_comment (SockeyeMatcher     *self,
+                              SockeyeOperator     operator,
+                              const SockeyeValue *value)
+{
+  g_autofree char *comment = sockeye_matcher_dup_comment (self);
+
+  return comment != NULL
+         && sockeye_matcher_search (value, operator, (const guint8 *) comment, strlen (comment));
 }
 
 static gboolean
@@ -168,7 +203,6 @@ sockeye_matcher_test_value (SockeyeMatcher     *self,
 {
   SockeyeRowAddress *address;
   const guint8 *data;
-  const char *text;
   gsize size;
 
   switch (test->field)
@@ -177,8 +211,9 @@ sockeye_matcher_test_value (SockeyeMatcher     *self,
       data = _sockeye_matcher_get_payload (self, &size);
       return data != NULL && sockeye_matcher_search (value, test->operator, data, size);
     case SOCKEYE_FIELD_TEXT:
-      text = sockeye_matcher_get_text (self, &size);
-      return sockeye_matcher_search (value, test->operator, (const guint8 *) text, size);
+      return sockeye_matcher_search_words (self, value, test->operator);
+    case SOCKEYE_FIELD_COMMENT:
+      return sockeye_matcher_test_comment (self, test->operator, value);
     case SOCKEYE_FIELD_PEER:
       return sockeye_matcher_test_address (self, test->operator, value);
     case SOCKEYE_FIELD_PEER_HOST:
@@ -198,11 +233,15 @@ static gboolean
 sockeye_matcher_has_value (SockeyeMatcher    *self,
                            const SockeyeNode *test)
 {
+  g_autofree char *comment = NULL;
   gint64 number;
   gsize size;
 
   switch (test->field)
     {
+    case SOCKEYE_FIELD_COMMENT:
+      comment = sockeye_matcher_dup_comment (self);
+      return comment != NULL;
     case SOCKEYE_FIELD_DATA:
       return _sockeye_matcher_get_payload (self, &size) != NULL;
     case SOCKEYE_FIELD_TEXT:
@@ -238,14 +277,22 @@ sockeye_matcher_test_anywhere (SockeyeMatcher    *self,
 {
   const SockeyeValue *value = &g_array_index (node->values, SockeyeValue, 0);
   const guint8 *data;
-  const char *text;
   gsize size;
 
-  text = sockeye_matcher_get_text (self, &size);
-  if (sockeye_pattern_find (value->pattern, (const guint8 *) text, size, 0, NULL, NULL))
+  if (sockeye_matcher_search_words (self, value, SOCKEYE_OPERATOR_CONTAINS))
     return TRUE;
   data = _sockeye_matcher_get_payload (self, &size);
   return data != NULL && sockeye_pattern_find (value->pattern, data, size, 0, NULL, NULL);
+}
+
+static gboolean
+sockeye_matcher_try_range (SockeyeMatcher    *self,
+                           const SockeyeNode *test)
+{
+  gint64 number;
+
+  return _sockeye_matcher_get_number (self, test->field, &number)
+         && (number >= test->low && number <= test->high) != test->outside;
 }
 
 static gboolean
@@ -267,26 +314,31 @@ sockeye_matcher_try_node (SockeyeMatcher    *self,
       return sockeye_matcher_test_anywhere (self, node);
     case SOCKEYE_NODE_TEST:
     default:
-      return sockeye_matcher_test (self, node);
+      return node->is_range ? sockeye_matcher_try_range (self, node)
+                            : sockeye_matcher_test (self, node);
     }
 }
 
-/*
- * Whether the filter lets the row through. The record and the chunk are
- * borrowed; the chunk must live until the next row or the end.
- */
+void
+_sockeye_matcher_set_row (SockeyeMatcher      *self,
+                          guint64              number,
+                          const SockeyeRecord *record,
+                          SockeyeChunk        *chunk)
+{
+  self->number = number;
+  self->record = record;
+  self->chunk = chunk;
+  if (self->store != NULL)
+    self->has_payload = FALSE;
+}
+
+/* Whether the filter lets the row through, which is the one at hand then. */
 gboolean
 _sockeye_matcher_try (SockeyeMatcher      *self,
                       guint64              number,
                       const SockeyeRecord *record,
                       SockeyeChunk        *chunk)
 {
-  if (self->filter->root == NULL)
-    return TRUE;
-  self->number = number;
-  self->record = record;
-  self->chunk = chunk;
-  if (self->store != NULL)
-    self->has_payload = FALSE;
-  return sockeye_matcher_try_node (self, self->filter->root);
+  _sockeye_matcher_set_row (self, number, record, chunk);
+  return self->filter->root == NULL || sockeye_matcher_try_node (self, self->filter->root);
 }

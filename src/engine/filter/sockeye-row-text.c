@@ -9,7 +9,10 @@
 
 #include <string.h>
 
-/* All that the text depends on, but for the chunk. No padding in it: it is
+/* So many different texts are remembered beyond a chunk. */
+#define MAX_TEXTS 65536
+
+/* All that the text depends on, but for the chunk where extra is not 0. No padding in it: it is
  * compared as bytes. */
 typedef struct
 {
@@ -27,14 +30,14 @@ G_STATIC_ASSERT (sizeof (SockeyeRowTextKey) == 24);
 typedef struct
 {
   SockeyeRowTextKey key;
-  char             *text;
-  gsize             length;
+  SockeyeRowWords   words;
 } SockeyeRowTextEntry;
 
 struct _SockeyeRowText
 {
-  SockeyeChunk        *chunk;   /* held, so that no other comes to lie there */
-  GHashTable          *entries; /* SockeyeRowTextEntry, as its own key */
+  SockeyeChunk        *chunk;    /* held, so that no other comes to lie there */
+  GHashTable          *of_chunk; /* SockeyeRowTextEntry, as its own key: with extra */
+  GHashTable          *of_all;   /* the same, of rows that have none */
   SockeyeRowTextEntry *latest;
 };
 
@@ -62,7 +65,7 @@ sockeye_row_text_entry_free (gpointer data)
 {
   SockeyeRowTextEntry *entry = data;
 
-  g_free (entry->text);
+  g_free (entry->words.text);
   g_free (entry);
 }
 
@@ -71,15 +74,18 @@ _sockeye_row_text_new (void)
 {
   SockeyeRowText *self = g_new0 (SockeyeRowText, 1);
 
-  self->entries = g_hash_table_new_full (sockeye_row_text_hash, sockeye_row_text_equal, NULL,
-                                         sockeye_row_text_entry_free);
+  self->of_chunk = g_hash_table_new_full (sockeye_row_text_hash, sockeye_row_text_equal, NULL,
+                                          sockeye_row_text_entry_free);
+  self->of_all = g_hash_table_new_full (sockeye_row_text_hash, sockeye_row_text_equal, NULL,
+                                        sockeye_row_text_entry_free);
   return self;
 }
 
 void
 _sockeye_row_text_free (SockeyeRowText *self)
 {
-  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->of_chunk);
+  g_hash_table_unref (self->of_all);
   g_clear_pointer (&self->chunk, _sockeye_chunk_unref);
   g_free (self);
 }
@@ -145,36 +151,52 @@ sockeye_row_text_format (const SockeyeRecord *record,
                           peer != NULL ? peer : "");
 }
 
+static void
+sockeye_row_text_set_chunk (SockeyeRowText *self,
+                            SockeyeChunk   *chunk)
+{
+  if (self->latest != NULL && self->latest->key.extra != 0)
+    self->latest = NULL;
+  g_hash_table_remove_all (self->of_chunk);
+  g_clear_pointer (&self->chunk, _sockeye_chunk_unref);
+  self->chunk = _sockeye_chunk_ref (chunk);
+}
+
+/* The entry, which is made where there is none. */
+static SockeyeRowTextEntry *
+sockeye_row_text_look_up (SockeyeRowText          *self,
+                          const SockeyeRowTextKey *key,
+                          const SockeyeRecord     *record)
+{
+  GHashTable *entries = key->extra != 0 ? self->of_chunk : self->of_all;
+  SockeyeRowTextEntry *entry = g_hash_table_lookup (entries, key);
+
+  if (entry != NULL)
+    return entry;
+  if (g_hash_table_size (entries) >= MAX_TEXTS)
+    g_hash_table_remove_all (entries);
+  entry = g_new0 (SockeyeRowTextEntry, 1);
+  entry->key = *key;
+  entry->words.text = sockeye_row_text_format (record, self->chunk);
+  entry->words.length = strlen (entry->words.text);
+  g_hash_table_add (entries, entry);
+  return entry;
+}
+
 /*
- * Returns: (transfer none): the text, until the next call of this function
+ * Returns: (transfer none): the words, until the next call of this function
  */
-const char *
+SockeyeRowWords *
 _sockeye_row_text_get (SockeyeRowText      *self,
                        const SockeyeRecord *record,
-                       SockeyeChunk        *chunk,
-                       gsize               *length)
+                       SockeyeChunk        *chunk)
 {
   SockeyeRowTextKey key;
 
   if (chunk != self->chunk)
-    {
-      g_hash_table_remove_all (self->entries);
-      self->latest = NULL;
-      g_clear_pointer (&self->chunk, _sockeye_chunk_unref);
-      self->chunk = _sockeye_chunk_ref (chunk);
-    }
-
+    sockeye_row_text_set_chunk (self, chunk);
   sockeye_row_text_make_key (&key, record);
   if (self->latest == NULL || !sockeye_row_text_equal (&self->latest->key, &key))
-    self->latest = g_hash_table_lookup (self->entries, &key);
-  if (self->latest == NULL)
-    {
-      self->latest = g_new0 (SockeyeRowTextEntry, 1);
-      self->latest->key = key;
-      self->latest->text = sockeye_row_text_format (record, chunk);
-      self->latest->length = strlen (self->latest->text);
-      g_hash_table_add (self->entries, self->latest);
-    }
-  *length = self->latest->length;
-  return self->latest->text;
+    self->latest = sockeye_row_text_look_up (self, &key, record);
+  return &self->latest->words;
 }

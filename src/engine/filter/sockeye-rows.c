@@ -174,7 +174,7 @@ sockeye_rows_items_changed_cb (SockeyeRows *self,
   guint64 seen = self->seen;
   guint64 number = added > 0 ? _sockeye_journal_get_number (self->journal, position) : 0;
 
-  _sockeye_parents_follow (&self->parents, self->journal);
+  _sockeye_kin_follow (&self->kin, self->journal);
   self->seen = MAX (seen, _sockeye_journal_get_last (self->journal));
   if (!self->filtered)
     {
@@ -188,6 +188,18 @@ sockeye_rows_items_changed_cb (SockeyeRows *self,
     _sockeye_rows_restart (self, sockeye_rows_get_n_items (G_LIST_MODEL (self)));
   else
     _sockeye_rows_go_on (self);
+}
+
+/* Marks are the one thing of a row that changes. */
+static void
+sockeye_rows_marks_changed_cb (SockeyeRows *self,
+                               guint64      first,
+                               guint64      last)
+{
+  if (self->filtered && self->filter->needs & SOCKEYE_NEEDS_MARKS
+      && _sockeye_journal_lower_bound (self->journal, first)
+           < _sockeye_journal_lower_bound (self->journal, last + 1))
+    _sockeye_rows_restart (self, (guint) self->numbers.n);
 }
 
 static void
@@ -253,7 +265,9 @@ sockeye_rows_constructed (GObject *object)
 
   g_signal_connect_object (self->journal, "items-changed",
                            G_CALLBACK (sockeye_rows_items_changed_cb), self, G_CONNECT_SWAPPED);
-  _sockeye_parents_follow (&self->parents, self->journal);
+  g_signal_connect_object (sockeye_journal_get_marks (self->journal), "changed",
+                           G_CALLBACK (sockeye_rows_marks_changed_cb), self, G_CONNECT_SWAPPED);
+  _sockeye_kin_follow (&self->kin, self->journal);
   self->seen = _sockeye_journal_get_last (self->journal);
   self->n_items = _sockeye_rows_count_held (self);
 }
@@ -265,7 +279,10 @@ sockeye_rows_dispose (GObject *object)
 
   _sockeye_rows_stop (self);
   if (self->journal != NULL)
-    g_signal_handlers_disconnect_by_data (self->journal, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->journal, self);
+      g_signal_handlers_disconnect_by_data (sockeye_journal_get_marks (self->journal), self);
+    }
 
   G_OBJECT_CLASS (sockeye_rows_parent_class)->dispose (object);
 }
@@ -276,7 +293,7 @@ sockeye_rows_finalize (GObject *object)
   SockeyeRows *self = SOCKEYE_ROWS (object);
 
   _sockeye_numbers_clear (&self->numbers);
-  _sockeye_parents_clear (&self->parents);
+  _sockeye_kin_clear (&self->kin);
   g_clear_pointer (&self->filter, sockeye_filter_unref);
   g_clear_object (&self->journal);
 
@@ -312,7 +329,7 @@ sockeye_rows_class_init (SockeyeRowsClass *klass)
 static void
 sockeye_rows_init (SockeyeRows *self)
 {
-  _sockeye_parents_init (&self->parents);
+  _sockeye_kin_init (&self->kin);
   self->held = G_MAXUINT64;
   self->progress = 1;
 }

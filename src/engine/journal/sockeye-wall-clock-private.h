@@ -15,7 +15,6 @@ typedef struct _SockeyeWallClock SockeyeWallClock;
 SockeyeWallClock *_sockeye_wall_clock_new     (void);
 void              _sockeye_wall_clock_free    (SockeyeWallClock *self);
 SockeyeWallClock *_sockeye_wall_clock_copy    (SockeyeWallClock *self);
-gint64            _sockeye_wall_clock_get_start (SockeyeWallClock *self);
 void              _sockeye_wall_clock_check   (SockeyeWallClock *self,
                                                guint64           last);
 void              _sockeye_wall_clock_note    (SockeyeWallClock *self,

@@ -51,13 +51,6 @@ _sockeye_wall_clock_copy (SockeyeWallClock *self)
   return copy;
 }
 
-/* When it was made: CLOCK_MONOTONIC, ns. */
-gint64
-_sockeye_wall_clock_get_start (SockeyeWallClock *self)
-{
-  return g_array_index (self->anchors, SockeyeAnchor, 0).time;
-}
-
 /* The two clocks, in ns, stand so now, and last is the latest row. An anchor
  * since which no row came is replaced: there are never more of them than rows. */
 void
