@@ -124,8 +124,8 @@ sockeye_log_cell_is_blank (SockeyeLogCell *self)
 
   if (*sockeye_log_cell_get_text (self) == '\0')
     return TRUE;
-  if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0 || self->match_start < self->match_end
-      || !sockeye_log_cell_repeats (self))
+  if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0
+      || self->match_start < self->match_end || !sockeye_log_cell_repeats (self))
     return FALSE;
   result = sockeye_log_cell_get_neighbour (self, FALSE);
   return result != NULL
