@@ -59,8 +59,9 @@ test_kind (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (SockeyeFilter) filter = sockeye_filter_parse (rows[i].text, NULL, NULL, &error);
+      g_autofree char *printable = g_strescape (rows[i].text, NULL);
 
-      g_test_message ("%s", rows[i].text);
+      g_test_message ("%s", printable);
       g_assert_no_error (error);
       g_assert_nonnull (filter);
       g_assert_cmpint (sockeye_filter_get_kind (filter), ==, rows[i].kind);
