@@ -369,6 +369,34 @@ test_filter_bar_no_matches (Fixture       *f,
 }
 
 static void
+test_filter_bar_visible_cb (GtkWidget  *none,
+                            GParamSpec *pspec,
+                            gboolean   *searching)
+{
+  *searching |= gtk_widget_get_visible (none) && test_find_shows (none, "Still searching");
+}
+
+/* As long as not all rows were tried, nobody knows that none matches. */
+static void
+test_filter_bar_still_searching (Fixture       *f,
+                                 gconstpointer  data)
+{
+  g_autoptr (SockeyeFilter) filter = sockeye_filter_parse ("nowhere", NULL, NULL, NULL);
+  gboolean searching = FALSE;
+
+  test_app_notes (f->session, 3);
+  g_signal_connect (f->none, "notify::visible", G_CALLBACK (test_filter_bar_visible_cb),
+                    &searching);
+  sockeye_rows_set_filter (f->rows, filter);
+  g_assert_true (sockeye_rows_is_searching (f->rows));
+  /* Rows that were tried meanwhile come after what is due by now. */
+  g_usleep (300 * 1000);
+  test_app_wait_until (test_find_shows (f->none, "No matches"));
+  g_assert_true (searching);
+  g_assert_false (sockeye_rows_is_searching (f->rows));
+}
+
+static void
 test_filter_bar_saved (Fixture       *f,
                        gconstpointer  data)
 {
@@ -443,6 +471,7 @@ main (int   argc,
   ADD ("more", NULL, test_filter_bar_more);
   ADD ("peer", NULL, test_filter_bar_peer);
   ADD ("no-matches", NULL, test_filter_bar_no_matches);
+  ADD ("still-searching", NULL, test_filter_bar_still_searching);
   ADD ("saved", NULL, test_filter_bar_saved);
   ADD ("narrow", GINT_TO_POINTER (592), test_filter_bar_narrow);
 

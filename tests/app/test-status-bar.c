@@ -93,6 +93,51 @@ test_status_bar_narrow (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Two sends, of which the second is more than waits: no call is made for it. */
+static void
+test_status_bar_refuse (SockeyeSession *session)
+{
+  SockeyeSocketId listener = test_app_socket (session, AF_INET, SOCK_STREAM);
+  SockeyeSocketId client = test_app_socket (session, AF_INET, SOCK_STREAM);
+  g_autoptr (SockeyeAddress) any =
+      sockeye_address_parse (AF_INET, 0, "127.0.0.1", "0", SOCKEYE_USE_BIND, NULL);
+  gsize size = 15 << 20;
+  SockeyeAddress *local;
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
+
+  sockeye_session_set_automatic (session, listener, FALSE);
+  g_object_unref (test_app_call (session, sockeye_call_new_bind (listener, any)));
+  g_object_unref (test_app_call (session, sockeye_call_new_listen (listener, 1)));
+  local = sockeye_socket_get_local (sockeye_session_get_socket (session, listener));
+  g_object_unref (test_app_call (session, sockeye_call_new_connect (client, local)));
+  sockeye_session_set_automatic (session, client, TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SockeyeCall) call = sockeye_call_new_send (client, bytes, 0);
+
+      sockeye_session_call_async (session, call, NULL, NULL, NULL);
+    }
+}
+
+/* Nothing is said of refused calls before there is one. */
+static void
+test_status_bar_refused (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *bar = g_object_new (SOCKEYE_TYPE_STATUS_BAR, "session", session, NULL);
+  GtkWidget *window = test_app_show (bar, 600, 40);
+
+  g_assert_false (test_find_shows (bar, "0 refused"));
+  test_status_bar_refuse (session);
+  test_app_wait_until (test_find_shows (bar, "1 refused"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  /* What waited returns first. */
+  sockeye_session_close (session);
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_object_unref (session);
+  test_app_wait_until (session == NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -101,5 +146,6 @@ main (int   argc,
   g_test_add_func ("/sockeye/status-bar/rates", test_status_bar_rates);
   g_test_add_func ("/sockeye/status-bar/counts", test_status_bar_counts);
   g_test_add_func ("/sockeye/status-bar/narrow", test_status_bar_narrow);
+  g_test_add_func ("/sockeye/status-bar/refused", test_status_bar_refused);
   return g_test_run ();
 }

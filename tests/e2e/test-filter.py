@@ -125,7 +125,7 @@ def find_goes_from_row_to_row():
         key('ctrl+g')
         window.wait(lambda: 'GET /short' in chosen_row(window), 'the next request')
         key('F3')
-        window.see('wrapped to the first row')
+        window.see('Wrapped to the first row')
         window.wait(lambda: 'GET /first' in chosen_row(window), 'the first request again')
         key('shift+F3')
         window.wait(lambda: 'GET /short' in chosen_row(window), 'the last request')

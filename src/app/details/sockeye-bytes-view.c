@@ -20,6 +20,9 @@
 /* Lines of hex that are shown without a scrollbar of their own. */
 #define SOCKEYE_BYTES_VIEW_LINES 24
 
+/* Lines of hex that are kept in sight on both sides of what was found. */
+#define SOCKEYE_BYTES_VIEW_AROUND 3
+
 /* Characters that a line of hex with sixteen bytes needs. */
 #define SOCKEYE_BYTES_VIEW_WIDE 73
 
@@ -143,23 +146,34 @@ sockeye_bytes_view_more_cb (SockeyeBytesView *self)
   sockeye_bytes_view_show_step (self);
 }
 
-/* The list of facts above may be long: what was found must be in sight. */
+/* What is around the view may be long: what was found must be in sight, with
+ * some lines around it. By now the view itself has scrolled to it. */
 static gboolean
 sockeye_bytes_view_reveal_cb (gpointer data)
 {
   SockeyeBytesView *self = data;
   GtkWidget *widget = GTK_WIDGET (self);
   GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->hex_view);
   GtkAdjustment *adjustment;
-  graphene_rect_t bounds;
-  double y;
+  graphene_point_t point;
+  GtkTextIter at;
+  GdkRectangle line;
+  int x, y;
 
   self->reveal_id = 0;
-  if (scrolled == NULL || !gtk_widget_compute_bounds (widget, scrolled, &bounds))
+  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (self->hex_view, &at, &line);
+  gtk_text_view_buffer_to_window_coords (self->hex_view, GTK_TEXT_WINDOW_WIDGET, line.x, line.y,
+                                         &x, &y);
+  if (scrolled == NULL
+      || !gtk_widget_compute_point (GTK_WIDGET (self->hex_view), scrolled,
+                                    &GRAPHENE_POINT_INIT (x, y), &point))
     return G_SOURCE_REMOVE;
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  y = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
-  gtk_adjustment_clamp_page (adjustment, y, y + bounds.size.height);
+  point.y += gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, point.y - line.height * SOCKEYE_BYTES_VIEW_AROUND,
+                             point.y + line.height * (SOCKEYE_BYTES_VIEW_AROUND + 1));
   return G_SOURCE_REMOVE;
 }
 

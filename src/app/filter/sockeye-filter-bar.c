@@ -324,8 +324,8 @@ sockeye_filter_bar_size_allocate (GtkWidget *widget,
     sockeye_filter_bar_place (self, self->toggles, start + SOCKEYE_FILTER_BAR_GAP, toggles, line);
   sockeye_filter_bar_place (self, self->end, width - end, end, line);
   if (below > 0)
-    gtk_widget_size_allocate (GTK_WIDGET (self->mistake), &(GtkAllocation) { 0, line, width, below },
-                              -1);
+    gtk_widget_size_allocate (GTK_WIDGET (self->mistake),
+                              &(GtkAllocation) { 0, line, width, below }, -1);
 }
 
 static void

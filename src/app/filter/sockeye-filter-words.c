@@ -10,6 +10,9 @@
 /* Pixels, after which the list scrolls. */
 #define SOCKEYE_FILTER_WORDS_HEIGHT 240
 
+/* So many never need to; a list that may scroll asks for more room than one. */
+#define SOCKEYE_FILTER_WORDS_FEW 6
+
 struct _SockeyeFilterWords
 {
   GtkPopover  parent_instance;
@@ -120,6 +123,9 @@ sockeye_filter_words_show (SockeyeFilterWords *self,
     gtk_list_box_append (self->list,
                          sockeye_filter_words_new_row (g_ptr_array_index (words, i)));
   gtk_list_box_unselect_all (self->list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  words->len <= SOCKEYE_FILTER_WORDS_FEW ? GTK_POLICY_NEVER
+                                                                         : GTK_POLICY_AUTOMATIC);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
   gtk_popover_popup (GTK_POPOVER (self));

@@ -16,23 +16,23 @@
 
 struct _SockeyeFindBar
 {
-  GtkWidget       parent_instance;
+  GtkWidget        parent_instance;
 
-  SockeyeLogView *log;         /* weak */
-  SockeyePattern *pattern;     /* of the last search, or NULL */
-  SockeyeSearch  *search;      /* under way, or NULL */
-  GCancellable   *cancellable; /* of it */
-  gboolean        backward;
-  gboolean        wrapped;
-  SockeyeFound    found;       /* number 0: nothing */
-  guint           patience_id;
+  SockeyeLogView  *log;         /* weak */
+  SockeyePattern  *pattern;     /* of the last search, or NULL */
+  SockeyeSearch   *search;      /* under way, or NULL */
+  GCancellable    *cancellable; /* of it */
+  gboolean         backward;
+  gboolean         wrapped;
+  SockeyeFound     found;       /* number 0: nothing */
+  guint            patience_id;
 
-  GtkBox         *box;
-  GtkEntry       *entry;
-  GtkDropDown    *kind;
-  GtkCheckButton *match_case;
-  GtkLabel       *status;
-  GtkButton      *cancel;
+  GtkBox          *box;
+  GtkEntry        *entry;
+  GtkDropDown     *kind;
+  GtkToggleButton *match_case;
+  GtkLabel        *status;
+  GtkButton       *cancel;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeFindBar, sockeye_find_bar, GTK_TYPE_WIDGET)
@@ -122,7 +122,7 @@ sockeye_find_bar_show_found (SockeyeFindBar     *self,
                              const SockeyeFound *found)
 {
   g_autofree char *number = sockeye_number_to_string (found->number);
-  g_autofree char *text = NULL;
+  g_autofree char *row = g_strdup_printf (_("Row %s"), number);
 
   self->found = *found;
   sockeye_log_view_set_found (self->log, found, self->pattern);
@@ -132,12 +132,11 @@ sockeye_find_bar_show_found (SockeyeFindBar     *self,
       return;
     }
   if (!self->wrapped)
-    text = g_strdup_printf (_("Row %s"), number);
+    sockeye_find_bar_tell (self, row);
   else if (self->backward)
-    text = g_strdup_printf (_("Row %s, went on from the last row"), number);
+    sockeye_find_bar_tell (self, _("Wrapped to the last row"));
   else
-    text = g_strdup_printf (_("Row %s, wrapped to the first row"), number);
-  sockeye_find_bar_tell (self, text);
+    sockeye_find_bar_tell (self, _("Wrapped to the first row"));
   g_signal_emit (self, signals[FOUND], 0);
 }
 
@@ -197,7 +196,7 @@ sockeye_find_bar_take (SockeyeFindBar *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   SockeyePatternKind kind = (SockeyePatternKind) gtk_drop_down_get_selected (self->kind);
-  gboolean ignore_case = !gtk_check_button_get_active (self->match_case);
+  gboolean ignore_case = !gtk_toggle_button_get_active (self->match_case);
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&self->pattern, sockeye_pattern_unref);

@@ -8,7 +8,8 @@
 #include "call/sockeye-payload.h"
 
 /* Bytes that are shown before what was found, and characters behind it. */
-#define SOCKEYE_LOG_MATCH_BEFORE 10
+#define SOCKEYE_LOG_MATCH_LEAST  2
+#define SOCKEYE_LOG_MATCH_MOST   24
 #define SOCKEYE_LOG_MATCH_AFTER  100
 
 /* found: (nullable); pattern: (nullable), what was looked for. */
@@ -34,10 +35,11 @@ sockeye_log_match_is_in (const SockeyeLogMatch *self,
          && self->found.number == sockeye_event_get_number (event);
 }
 
-/* With the found bytes near the beginning: behind them it may be cut. */
+/* With the found bytes in the middle: what is behind them may be cut. */
 static char *
 sockeye_log_match_dup_preview (const SockeyeLogMatch *self,
                                GBytes                *payload,
+                               int                    room,
                                guint                 *start,
                                guint                 *end)
 {
@@ -45,7 +47,9 @@ sockeye_log_match_dup_preview (const SockeyeLogMatch *self,
   const guint8 *data = g_bytes_get_data (payload, &size);
   gsize at = MIN (self->found.offset, size);
   gsize length = MIN (self->found.length, size - at);
-  gsize first = at - MIN (at, SOCKEYE_LOG_MATCH_BEFORE);
+  int half = (room - (int) MIN (length, SOCKEYE_LOG_MATCH_AFTER)) / 2;
+  gsize lead = (gsize) CLAMP (half, SOCKEYE_LOG_MATCH_LEAST, SOCKEYE_LOG_MATCH_MOST);
+  gsize first = at - MIN (at, lead);
   g_autofree char *before = NULL;
   g_autofree char *match = NULL;
   g_autofree char *after = NULL;
@@ -67,6 +71,7 @@ sockeye_log_match_dup_preview (const SockeyeLogMatch *self,
  * @self: what was found, in this row
  * @column: a column
  * @event: the row
+ * @room: characters that the column has room for
  * @start: (out): byte of the text where the found begins
  * @end: (out): and ends; the same where this column does not show it
  *
@@ -76,6 +81,7 @@ char *
 sockeye_log_match_dup_text (const SockeyeLogMatch *self,
                             SockeyeLogColumn       column,
                             SockeyeEvent          *event,
+                            int                    room,
                             guint                 *start,
                             guint                 *end)
 {
@@ -88,7 +94,7 @@ sockeye_log_match_dup_text (const SockeyeLogMatch *self,
   if (column == SOCKEYE_LOG_DATA && self->found.in_payload)
     payload = sockeye_event_dup_payload (event);
   if (payload != NULL)
-    return sockeye_log_match_dup_preview (self, payload, start, end);
+    return sockeye_log_match_dup_preview (self, payload, room, start, end);
   if ((column == SOCKEYE_LOG_CALL || column == SOCKEYE_LOG_RESULT) && !self->found.in_payload
       && sockeye_pattern_find (self->pattern, (const guint8 *) text, strlen (text), 0, &offset,
                                &length))

@@ -26,6 +26,7 @@ gboolean  sockeye_log_match_is_in    (const SockeyeLogMatch *self,
 char     *sockeye_log_match_dup_text (const SockeyeLogMatch *self,
                                       SockeyeLogColumn       column,
                                       SockeyeEvent          *event,
+                                      int                    room,
                                       guint                 *start,
                                       guint                 *end);
 void      sockeye_log_match_add_attributes

@@ -162,12 +162,13 @@ static void
 sockeye_split_place (SockeyeSplit *self,
                      GtkWidget    *child,
                      int           x,
+                     int           y,
                      int           width,
                      int           height)
 {
   int total = gtk_widget_get_width (GTK_WIDGET (self));
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GtkAllocation place = { mirrored ? total - x - width : x, 0, width, height };
+  GtkAllocation place = { mirrored ? total - x - width : x, y, width, height };
 
   gtk_widget_size_allocate (child, &place, -1);
 }
@@ -184,18 +185,26 @@ sockeye_split_get_side_width (SockeyeSplit *self,
   return MAX (side, minimum);
 }
 
-/* Over the content, the side pane leaves free what is below the cover. */
-static int
-sockeye_split_get_side_height (SockeyeSplit *self,
-                               gboolean      folded,
-                               int           height)
+/* Over the content, the side pane leaves free what is above and below the
+ * cover. */
+static void
+sockeye_split_place_side (SockeyeSplit *self,
+                          gboolean      folded,
+                          int           x,
+                          int           width,
+                          int           height)
 {
   graphene_rect_t bounds;
+  int y = 0;
 
-  if (!folded || self->cover == NULL
-      || !gtk_widget_compute_bounds (self->cover, GTK_WIDGET (self), &bounds))
-    return height;
-  return MIN (height, (int) (bounds.origin.y + bounds.size.height));
+  if (folded && self->cover != NULL
+      && gtk_widget_compute_bounds (self->cover, GTK_WIDGET (self), &bounds))
+    {
+      y = (int) bounds.origin.y;
+      height = MIN (height - y, (int) bounds.size.height);
+    }
+  sockeye_split_place (self, self->side, x, y, width, height);
+  sockeye_split_place (self, self->handle, x - HANDLE_WIDTH / 2, y, HANDLE_WIDTH, height);
 }
 
 static void
@@ -214,16 +223,11 @@ sockeye_split_size_allocate (GtkWidget *widget,
     {
       gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
                           NULL);
-      sockeye_split_place (self, self->content, 0, MAX (folded ? width : width - side, minimum),
-                           height);
+      sockeye_split_place (self, self->content, 0, 0,
+                           MAX (folded ? width : width - side, minimum), height);
     }
   if (shown)
-    {
-      height = sockeye_split_get_side_height (self, folded, height);
-      sockeye_split_place (self, self->side, width - side, side, height);
-      sockeye_split_place (self, self->handle, width - side - HANDLE_WIDTH / 2, HANDLE_WIDTH,
-                           height);
-    }
+    sockeye_split_place_side (self, folded, width - side, side, height);
   if (self->side != NULL)
     sockeye_split_set_folded (self, folded);
 }

@@ -13,7 +13,10 @@ sockeye_window_filter_focus_action (GtkWidget  *widget,
                                     const char *action_name,
                                     GVariant   *parameter)
 {
-  sockeye_filter_bar_focus (SOCKEYE_WINDOW (widget)->filter_bar);
+  SockeyeWindow *self = SOCKEYE_WINDOW (widget);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->filter_bar)))
+    sockeye_filter_bar_focus (self->filter_bar);
 }
 
 /* By the row that is chosen in the log. */
