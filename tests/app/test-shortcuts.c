@@ -16,7 +16,7 @@ test_shortcuts_overlay (void)
   guint n;
   guint n_titles = 0;
 
-  bytes = g_resources_lookup_data ("/io/github/sockeye/Sockeye/gtk/help-overlay.ui", 0, &error);
+  bytes = g_resources_lookup_data ("/io/github/sockeye/Sockeye/help-overlay.ui", 0, &error);
   g_assert_no_error (error);
   overlay = g_bytes_get_data (bytes, NULL);
 

@@ -390,6 +390,34 @@ test_socket_bar_set_host (void)
   test_socket_bar_close (&test);
 }
 
+/* The switch is the rule, either way; only where what comes has a sender. */
+static void
+test_socket_bar_echo (void)
+{
+  TestSocketBar test;
+  SockeyeSocketId id;
+  GtkWidget *echo;
+
+  test_socket_bar_open (&test, AF_INET, SOCK_STREAM);
+  id = sockeye_socket_get_id (test.socket);
+  echo = test_find (test.bar, GTK_TYPE_SWITCH, "Echo: send back what comes");
+  g_assert_true (gtk_widget_get_mapped (echo));
+  g_assert_true (gtk_widget_get_focusable (echo));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (echo)));
+  gtk_switch_set_active (GTK_SWITCH (echo), TRUE);
+  test_app_wait_until (sockeye_socket_get_echo (test.socket));
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (echo)));
+  sockeye_session_set_echo (test.session, id, FALSE);
+  test_app_wait_until (!sockeye_socket_get_echo (test.socket));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (echo)));
+  test_socket_bar_close (&test);
+
+  test_socket_bar_open (&test, AF_NETLINK, SOCK_RAW);
+  echo = test_find (test.bar, GTK_TYPE_SWITCH, "Echo: send back what comes");
+  g_assert_false (gtk_widget_get_mapped (echo));
+  test_socket_bar_close (&test);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -405,6 +433,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/socket-bar/refused", test_socket_bar_refused);
   g_test_add_func ("/sockeye/socket-bar/broadcast", test_socket_bar_broadcast);
   g_test_add_func ("/sockeye/socket-bar/drops", test_socket_bar_drops);
+  g_test_add_func ("/sockeye/socket-bar/echo", test_socket_bar_echo);
   g_test_add_func ("/sockeye/socket-bar/shutdown", test_socket_bar_shutdown);
   g_test_add_func ("/sockeye/socket-bar/service", test_socket_bar_service);
   g_test_add_func ("/sockeye/socket-bar/service-unknown", test_socket_bar_service_unknown);

@@ -110,7 +110,53 @@ test_window_first_start (void)
   g_assert_true (test_find_has_focus (window, test_find (window, GTK_TYPE_BUTTON, "Create")));
   g_assert_true (test_window_is_suggested (window, "Create"));
   g_assert_true (gtk_widget_get_mapped (test_find (window, GTK_TYPE_BUTTON, "Simple server")));
-  g_assert_false (gtk_widget_get_mapped (test_find (window, GTK_TYPE_BUTTON, "Bind")));
+  /* What is not seen is not built. */
+  g_assert_null (test_find_walk (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Bind"));
+  g_assert_null (test_find_walk (GTK_WIDGET (window), GTK_TYPE_TEXT_VIEW, "Data"));
+  test_window_close (window);
+}
+
+/* Keys of what is not yet built. */
+static void
+test_window_keys_first (void)
+{
+  static const char *const actions[] = {
+    "win.data-focus", "win.to-focus", "win.host-focus", "win.bind", "win.shutdown-writing",
+    "win.abort", "win.automatic", "win.send", "win.recv", "win.next-pane", "win.prev-pane",
+  };
+  SockeyeWindow *window = test_window_open ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), actions[i], NULL));
+      g_assert_cmpuint (test_window_count_rows (window), ==, 0);
+    }
+  test_window_close (window);
+}
+
+static void
+test_window_menus (void)
+{
+  static const char *const names[] = { "Examples", "Main menu" };
+  SockeyeWindow *window = test_window_open ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkMenuButton *button =
+          GTK_MENU_BUTTON (test_find (window, GTK_TYPE_MENU_BUTTON, names[i]));
+
+      for (guint nth = 0; nth < 2; nth++)
+        {
+          gtk_menu_button_popup (button);
+          test_app_wait_until (gtk_menu_button_get_popover (button) != NULL
+                               && gtk_widget_get_mapped (
+                                   GTK_WIDGET (gtk_menu_button_get_popover (button))));
+          g_assert_true (GTK_IS_POPOVER_MENU (gtk_menu_button_get_popover (button)));
+          gtk_menu_button_popdown (button);
+          test_app_wait_until (!gtk_widget_get_mapped (
+              GTK_WIDGET (gtk_menu_button_get_popover (button))));
+        }
+    }
   test_window_close (window);
 }
 
@@ -186,10 +232,11 @@ static void
 test_window_obstacle (void)
 {
   SockeyeWindow *window = test_window_open ();
-  GtkWidget *listen = test_find (window, GTK_TYPE_BUTTON, "Listen");
+  GtkWidget *listen;
   guint rows;
 
   test_window_create (window);
+  listen = test_find (window, GTK_TYPE_BUTTON, "Listen");
   rows = test_window_count_rows (window);
   gtk_test_accessible_assert_state (listen, GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
   g_assert_true (gtk_widget_is_sensitive (listen));
@@ -353,11 +400,13 @@ test_window_options (void)
 {
   SockeyeWindow *window = test_window_open ();
   GtkWidget *details = test_app_find (GTK_WIDGET (window), SOCKEYE_TYPE_DETAILS);
-  GtkWidget *search = test_app_find (details, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *search;
 
   test_window_create (window);
   g_object_set (window, "show-details", FALSE, NULL);
+  g_assert_null (test_app_find (details, GTK_TYPE_SEARCH_ENTRY));
   test_find_press (window, "All options…");
+  search = test_app_find (details, GTK_TYPE_SEARCH_ENTRY);
   test_app_wait_until (gtk_widget_get_mapped (search));
   test_app_wait_until (test_find_has_focus (window, search));
   test_app_wait_until (test_find_shows (details, "SO_REUSEADDR"));
@@ -396,6 +445,8 @@ main (int   argc,
   gtk_init ();
 
   g_test_add_func ("/sockeye/window/first-start", test_window_first_start);
+  g_test_add_func ("/sockeye/window/keys-first", test_window_keys_first);
+  g_test_add_func ("/sockeye/window/menus", test_window_menus);
   g_test_add_func ("/sockeye/window/conversation", test_window_conversation);
   g_test_add_func ("/sockeye/window/by-hand", test_window_by_hand);
   g_test_add_func ("/sockeye/window/obstacle", test_window_obstacle);

@@ -4,7 +4,7 @@
 /* What the engine is compared with: the least that a program can do. Receives
  * by epoll, and discards or echoes.
  *
- * benchmark-epoll stream|datagrams|echo [RECEIVE-BUFFER [ring]]
+ * benchmark-epoll stream|datagrams|echo|storm [RECEIVE-BUFFER [ring]]
  *
  * "ring" keeps a stream's last 256 MiB, as the journal does: what memory costs. */
 
@@ -61,7 +61,8 @@ set_buffer (int size)
 
 static void
 start (int type,
-       int size)
+       int size,
+       int backlog)
 {
   struct sockaddr_in address = {
     .sin_family = AF_INET,
@@ -73,7 +74,7 @@ start (int type,
   self.socket = socket (AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   buffer = set_buffer (size);
   if (bind (self.socket, (struct sockaddr *) &address, length) != 0
-      || (type == SOCK_STREAM && listen (self.socket, 4096) != 0)
+      || (type == SOCK_STREAM && listen (self.socket, backlog) != 0)
       || getsockname (self.socket, (struct sockaddr *) &address, &length) != 0)
     benchmark_fail ("bind");
   watch (self.socket);
@@ -209,7 +210,7 @@ main (int   argc,
   self.delays = malloc (MAX_DELAYS * sizeof *self.delays);
   if (argc > 3 && strcmp (argv[3], "ring") == 0)
     self.ring = malloc (RING);
-  start (type, argc > 2 ? atoi (argv[2]) : 0);
+  start (type, argc > 2 ? atoi (argv[2]) : 0, benchmark_get_backlog (mode));
   watch (STDIN_FILENO);
   serve (type);
 

@@ -6,6 +6,7 @@
  * benchmark-sender stream PORT BYTES
  * benchmark-sender datagrams PORT COUNT [RATE]
  * benchmark-sender pingpong PORT SECONDS
+ * benchmark-sender storm PORT COUNT
  * benchmark-sender peers PORT SECONDS PEERS RATE PID
  *
  * PID is the receiver's, whose processor time is measured. */
@@ -13,11 +14,13 @@
 #include "benchmark-util.h"
 
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 
 #define BATCH      64
+#define SEGMENTS   32 /* of one message: a queue that is full loses few at once */
 #define MAX_EVENTS 256
 #define SECOND     1000000000
 
@@ -71,20 +74,30 @@ send_stream (int     port,
           (double) (benchmark_now () - begun) / SECOND);
 }
 
-/* How many of the rest are due by now; sleeps until one is. */
-static int64_t
-wait_for_due (int64_t begun,
-              int64_t sent,
-              double  rate)
+/* Cut by the kernel into datagrams (udp(7)), so that the sender is not what limits
+ * the receiver; where it cannot, each is a message of its own. */
+static int
+set_segments (int fd)
 {
-  int64_t due;
+  int size = BENCHMARK_MESSAGE;
 
-  while ((due = (int64_t) ((double) (benchmark_now () - begun) / SECOND * rate) - sent) <= 0)
-    usleep (200);
-  return due;
+  return setsockopt (fd, IPPROTO_UDP, UDP_SEGMENT, &size, sizeof size) == 0 ? SEGMENTS : 1;
 }
 
-/* As fast as one thread can, or so many a second. */
+/* Waits for the time when so many may have been sent; asleep, since a core that
+ * waits is missing elsewhere. */
+static void
+wait_for_rate (int64_t begun,
+               int64_t sent,
+               double  rate)
+{
+  int64_t due = begun + (int64_t) (sent / rate * SECOND);
+
+  while (benchmark_now () < due)
+    usleep (100);
+}
+
+/* At this rate, or as fast as one thread can where it is 0. */
 static void
 send_datagrams (int     port,
                 int64_t count,
@@ -94,21 +107,14 @@ send_datagrams (int     port,
   struct iovec vectors[BATCH];
   struct mmsghdr messages[BATCH] = { 0 };
   int fd = connect_to (port, SOCK_DGRAM);
+  int segments = set_segments (fd);
   int64_t begun = benchmark_now ();
   int64_t sent = 0;
 
-  for (int i = 0; i < BATCH; i++)
-    {
-      vectors[i] = (struct iovec) { data[i], BENCHMARK_MESSAGE };
-      messages[i].msg_hdr.msg_iov = &vectors[i];
-      messages[i].msg_hdr.msg_iovlen = 1;
-    }
   while (sent < count)
     {
-      int64_t due = rate > 0 ? wait_for_due (begun, sent, rate) : BATCH;
-      int64_t left = count - sent < due ? count - sent : due;
-      int wanted = left < BATCH ? (int) left : BATCH;
-      int n;
+      int wanted = count - sent < BATCH ? (int) (count - sent) : BATCH;
+      int n = (wanted + segments - 1) / segments;
 
       for (int i = 0; i < wanted; i++)
         {
@@ -116,13 +122,28 @@ send_datagrams (int     port,
 
           memcpy (data[i], &number, sizeof number);
         }
-      n = sendmmsg (fd, messages, wanted, 0);
-      if (n < 0)
-        benchmark_fail ("sendmmsg");
-      sent += n;
+      for (int i = 0; i < n; i++)
+        {
+          int in_it = wanted - i * segments < segments ? wanted - i * segments : segments;
+
+          vectors[i] = (struct iovec) { data[i * segments], in_it * BENCHMARK_MESSAGE };
+          messages[i].msg_hdr.msg_iov = &vectors[i];
+          messages[i].msg_hdr.msg_iovlen = 1;
+        }
+      for (int done = 0; done < n;)
+        {
+          int now = sendmmsg (fd, messages + done, n - done, 0);
+
+          if (now < 0)
+            benchmark_fail ("sendmmsg");
+          done += now;
+        }
+      sent += wanted;
+      if (rate > 0)
+        wait_for_rate (begun, sent, rate);
     }
-  printf ("{\"sent\": %lld, \"seconds\": %.6f}\n", (long long) sent,
-          (double) (benchmark_now () - begun) / SECOND);
+  printf ("{\"sent\": %lld, \"seconds\": %.6f, \"segments\": %d}\n", (long long) sent,
+          (double) (benchmark_now () - begun) / SECOND, segments);
 }
 
 static void
@@ -165,6 +186,20 @@ ping (int    port,
       receive_stamped (fd);
     }
   printf ("{\"sent\": %lld, \"seconds\": %.6f}\n", (long long) n,
+          (double) (benchmark_now () - begun) / SECOND);
+}
+
+/* Connections as fast as one thread can make them; a SYN that finds the queue of
+ * the listener full is sent again after a second. */
+static void
+storm (int port,
+       int count)
+{
+  int64_t begun = benchmark_now ();
+
+  for (int i = 0; i < count; i++)
+    connect_to (port, SOCK_STREAM);
+  printf ("{\"sent\": %d, \"seconds\": %.6f}\n", count,
           (double) (benchmark_now () - begun) / SECOND);
 }
 
@@ -310,6 +345,8 @@ main (int   argc,
     send_datagrams (port, atoll (argv[3]), argc > 4 ? atof (argv[4]) : 0);
   else if (strcmp (mode, "pingpong") == 0)
     ping (port, atof (argv[3]));
+  else if (strcmp (mode, "storm") == 0)
+    storm (port, atoi (argv[3]));
   else if (strcmp (mode, "peers") == 0 && argc > 6)
     peers (port, atof (argv[3]), atoi (argv[4]), atof (argv[5]), atoi (argv[6]));
   else

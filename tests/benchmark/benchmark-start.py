@@ -5,7 +5,8 @@
 
 The bare window of GTK, and Packet Sender where it is installed, take turns with
 it on the display this is run in, under tests/with-display.sh. The first round
-is thrown away: there first-start files are written and services started.
+is thrown away: there first-start files are written and services started. Where
+cairo draws, Sockeye loads no OpenGL, and so the bare window loads none.
 """
 
 import argparse
@@ -104,16 +105,17 @@ def parse():
     add('--output', type=pathlib.Path, required=True, help='a file of JSON lines to append to')
     add('--runs', type=int, default=8, help='rounds, beside the one that is thrown away')
     add('--settle', type=float, default=2, help='seconds from the first frame to its memory')
-    add('--other', type=pathlib.Path, help='a second build of the program, in place of the bare '
-                                           'window')
     return parser.parse_args()
 
 
 def main():
     options = parse()
     load = os.getloadavg()
-    commands = {'sockeye': [options.sockeye],
-                'bare': [options.other or options.programs / 'benchmark-bare-window']}
+    bare = [options.programs / 'benchmark-bare-window']
+    if os.environ.get('GSK_RENDERER') == 'cairo':
+        # The latter from GTK 4.16 on.
+        bare[:0] = ['env', 'GDK_DEBUG=gl-disable', 'GDK_DISABLE=gl']
+    commands = {'sockeye': [options.sockeye], 'bare': bare}
     if shutil.which('packetsender'):
         commands['packetsender'] = ['packetsender']
     print(f'{options.runs} rounds, {os.cpu_count()} CPUs',

@@ -56,14 +56,15 @@ def read_line(process):
 
 
 class Program:
-    """benchmark-engine or benchmark-epoll."""
+    """benchmark-engine, which takes a bound for its payload, or benchmark-epoll."""
 
     def __init__(self, name, path, *arguments):
         self.name, self.path, self.arguments, self.process = name, path, arguments, None
 
-    def start(self, mode, buffer=0):
-        self.process = subprocess.Popen([self.path, mode, str(buffer), *self.arguments], text=True,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def start(self, mode, buffer=0, bound=0):
+        bounds = [str(bound)] if self.name == 'engine' else []
+        self.process = subprocess.Popen([self.path, mode, str(buffer), *bounds, *self.arguments],
+                                        text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.facts = read_line(self.process)
         self.port = self.facts['port']
 
@@ -89,7 +90,7 @@ class Peer:
         the bytes received."""
         self.name, self.commands, self.count, self.process = name, commands, count, None
 
-    def start(self, mode, buffer=0):
+    def start(self, mode, buffer=0, bound=0):
         self.temporary = tempfile.TemporaryDirectory(prefix='sockeye-benchmark-')
         self.folder = pathlib.Path(self.temporary.name)
         self.port = find_free_port(mode)
@@ -116,6 +117,29 @@ class Peer:
     def end(self):
         end_process(self.process)
         self.temporary.cleanup()
+
+
+class Iperf:
+    """Discards, and has a sender of its own."""
+
+    name, process = 'iperf3', None
+
+    def measure(self, size):
+        """Bytes a second."""
+        port = find_free_port('stream')
+        server = subprocess.Popen(['iperf3', '-s', '-1', '-B', '127.0.0.1', '-p', str(port)],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        try:
+            wait_for_port(server, 'stream', port)
+            done = subprocess.run(['iperf3', '-c', '127.0.0.1', '-p', str(port), '-n', str(size), '-J'],
+                                  stdout=subprocess.PIPE, timeout=PATIENCE)
+            if done.returncode != 0:
+                raise Failure(f'iperf3 returned {done.returncode}')
+            return json.loads(done.stdout)['end']['sum_received']['bits_per_second'] / 8
+        except (KeyError, ValueError, subprocess.TimeoutExpired):
+            raise Failure('iperf3 tells no rate') from None
+        finally:
+            end_process(server)
 
 
 def end_process(process):
@@ -167,6 +191,7 @@ def list_peers():
             'datagrams': lambda port, folder: [
                 'socat', '-x', '-u', f'UDP-RECV:{port},bind=127.0.0.1', 'OPEN:/dev/null'],
         }, count_socat),
+        Iperf(),
     ]
     there = [peer for peer in peers if shutil.which(peer.name)]
     return there, [peer.name for peer in peers if peer not in there]

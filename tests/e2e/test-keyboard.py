@@ -139,4 +139,22 @@ def copied_rows_are_python():
         assert line in code.splitlines(), code
 
 
+def count_windows(process):
+    out = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)],
+                         stdout=subprocess.PIPE).stdout
+    return len(out.split())
+
+
+@test
+def the_keys_are_listed():
+    with Window() as window:
+        on(window, 'Create')
+        for shortcut in 'ctrl+question', 'ctrl+F1':
+            key(shortcut)
+            wait(lambda: count_windows(window.process) == 2, 'the list of the keys')
+            key('Escape')
+            wait(lambda: count_windows(window.process) == 1, 'its end')
+            xdotool('windowfocus', window.id())
+
+
 main()

@@ -96,8 +96,9 @@ row_set_payload (Fixture    *fixture,
                  gsize       size)
 {
   g_autoptr (GBytes) payload = g_bytes_new (bytes, size);
+  gsize kept;
 
-  fixture->record.data = _sockeye_journal_store (fixture->journal, payload);
+  fixture->record.data = _sockeye_journal_store (fixture->journal, payload, &kept);
   fixture->record.kept = (guint32) size;
 }
 
@@ -291,9 +292,10 @@ test_send_not_kept (Fixture       *fixture,
   row_set_payload (fixture, "abc", 3);
   row_add_inet (fixture, SOCKEYE_EXTRA_ADDRESS, "127.0.0.1", 9000);
   row_assert (fixture,
-              "s5.sendto(<3 of 10,000 bytes kept>, MSG_DONTWAIT, ('127.0.0.1', 9000))",
-              "10,000", "abc",
-              "# s5.sendto(<3 of 10,000 bytes kept>, MSG_DONTWAIT, ('127.0.0.1', 9000))  # 10,000");
+              "s5.sendto(<first 3 bytes of 10,000 bytes>, MSG_DONTWAIT, ('127.0.0.1', 9000))",
+              "10,000", "<first 3 bytes of 10,000 bytes> abc",
+              "# s5.sendto(<first 3 bytes of 10,000 bytes>, MSG_DONTWAIT, "
+              "('127.0.0.1', 9000))  # 10,000");
 
   record = row_begin (fixture, SOCKEYE_VERB_SEND, SOCKEYE_KIND_ERROR, C2);
   record->bits = SOCKEYE_BIT_REFUSED;

@@ -354,6 +354,58 @@ test_within (Fixture       *fixture,
   g_assert_cmpuint (fixture->numbers->len, ==, 0);
 }
 
+/* Rows of a connection have the peer that accept() or connect() told, unless they
+ * have an address of their own. */
+static void
+test_peer (Fixture       *fixture,
+           gconstpointer  data)
+{
+  SockeyeRecord accept = {
+    .verb = SOCKEYE_VERB_ACCEPT,
+    .kind = SOCKEYE_KIND_ACCEPT,
+    .socket = SOCKEYE_SOCKET_ID (1, SOCKEYE_ORIGIN_CREATED),
+  };
+  SockeyeRecord connect = {
+    .verb = SOCKEYE_VERB_CONNECT,
+    .kind = SOCKEYE_KIND_CALL,
+    .socket = SOCKEYE_SOCKET_ID (2, SOCKEYE_ORIGIN_CREATED),
+  };
+  SockeyeRecord receive = {
+    .verb = SOCKEYE_VERB_RECV,
+    .kind = SOCKEYE_KIND_RECV,
+    .socket = SOCKEYE_SOCKET_ID (3, SOCKEYE_ORIGIN_ACCEPTED),
+    .result = 1,
+  };
+  SockeyeRecord failed = connect;
+
+  failed.result = -ECONNREFUSED;
+  failed.kind = SOCKEYE_KIND_ERROR;
+  append_row (fixture->journal, &accept, NULL, 0, "127.0.0.1", 5000, receive.socket);
+  append_row (fixture->journal, &connect, NULL, 0, "127.0.0.2", 80, 0);
+  append_row (fixture->journal, &receive, "x", 1, NULL, 0, 0);
+  receive.socket = connect.socket;
+  append_row (fixture->journal, &receive, "y", 1, NULL, 0, 0);
+  append_row (fixture->journal, &failed, NULL, 0, "127.0.0.3", 81, 0);
+  receive.socket = accept.socket;
+  append_row (fixture->journal, &receive, "z", 1, NULL, 0, 0);
+  _sockeye_journal_publish (fixture->journal);
+
+  fixture_set_filter (fixture, "peer == 127.0.0.1:5000");
+  g_assert_cmpuint (fixture->numbers->len, ==, 2);
+  g_assert_cmpuint (g_array_index (fixture->numbers, guint64, 1), ==, 3);
+  fixture_set_filter (fixture, "peer.port == 80");
+  g_assert_cmpuint (fixture->numbers->len, ==, 2);
+  g_assert_cmpuint (g_array_index (fixture->numbers, guint64, 1), ==, 4);
+  fixture_set_filter (fixture, "peer.host starts 127. and data contains hex 79");
+  fixture_settle (fixture);
+  g_assert_cmpuint (fixture->numbers->len, ==, 1);
+  fixture_set_filter (fixture, "peer == 127.0.0.3");
+  g_assert_cmpuint (fixture->numbers->len, ==, 1);
+  /* The listener has none. */
+  fixture_set_filter (fixture, "peer != \"\"");
+  g_assert_cmpuint (fixture->numbers->len, ==, 5);
+}
+
 /* Times count from when the journal was made, or are those of the local clock. */
 static void
 test_time (Fixture       *fixture,
@@ -413,8 +465,9 @@ test_marks (Fixture       *fixture,
   g_assert_cmpuint (fixture->numbers->len, ==, 1);
   fixture_set_filter (fixture, "marked and data contains \"<\"");
   fixture_settle (fixture);
-  g_assert_cmpuint (fixture->numbers->len, ==, 1);
-  g_assert_cmpuint (g_array_index (fixture->numbers, guint64, 0), ==, 17);
+  /* A row with a comment is marked as well. */
+  g_assert_cmpuint (fixture->numbers->len, ==, 2);
+  g_assert_cmpuint (g_array_index (fixture->numbers, guint64, 1), ==, 17);
 }
 
 /* Random appends, flushes, trims, pins, clears, pauses and filters. */
@@ -558,6 +611,7 @@ main (int   argc,
   ADD ("replace", test_replace);
   ADD ("paused", test_paused);
   ADD ("within", test_within);
+  ADD ("peer", test_peer);
   ADD ("time", test_time);
   ADD ("marks", test_marks);
   ADD ("random", test_random);

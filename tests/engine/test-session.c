@@ -525,6 +525,7 @@ test_session_queue_limit (void)
   sockeye_session_call_async (pair.session, send, NULL, test_called_cb, &sent);
   refused = test_call (pair.session, sockeye_call_ref (send));
   g_assert_true (sockeye_event_get_bits (refused) & SOCKEYE_BIT_REFUSED);
+  g_assert_cmpuint (sockeye_journal_get_refused (sockeye_session_get_journal (pair.session)), ==, 1);
   g_assert_cmpint (sockeye_event_get_errno (refused), ==, 0);
   g_assert_true (sockeye_event_is_error (refused));
 

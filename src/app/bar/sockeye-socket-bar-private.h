@@ -25,6 +25,8 @@ struct _SockeyeSocketBar
   GtkLabel       *badge;
   GtkLabel       *facts;
   GtkWidget      *automatic;
+  GtkWidget      *echo_box;
+  GtkWidget      *echo;
   GtkWidget      *address_box;
   GtkWidget      *path_box;
   GtkLabel       *host_label;

@@ -133,6 +133,8 @@ sockeye_socket_bar_show_toggles (SockeyeSocketBar *self)
 {
   gtk_switch_set_active (GTK_SWITCH (self->automatic), sockeye_socket_get_automatic (self->socket));
   sockeye_caller_mark_available (self->automatic, !sockeye_socket_is_closed (self->socket));
+  gtk_switch_set_active (GTK_SWITCH (self->echo), sockeye_socket_get_echo (self->socket));
+  gtk_widget_set_visible (self->echo_box, sockeye_socket_can_echo (self->socket));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->reuse_address),
                                sockeye_socket_get_option (self->socket, SOL_SOCKET,
                                                           SO_REUSEADDR) > 0);

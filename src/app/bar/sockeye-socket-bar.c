@@ -129,6 +129,8 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, badge);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, facts);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, automatic);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, echo_box);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, echo);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, address_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, path_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketBar, host_label);
@@ -162,6 +164,16 @@ sockeye_socket_bar_bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+sockeye_socket_bar_echo_cb (SockeyeSocketBar *self)
+{
+  if (self->updating || self->socket == NULL)
+    return;
+  sockeye_session_set_echo (self->session, sockeye_socket_get_id (self->socket),
+                            gtk_switch_get_active (GTK_SWITCH (self->echo)));
+  sockeye_session_settle (self->session, SOCKEYE_CALLER_SETTLE);
+}
+
+static void
 sockeye_socket_bar_class_init (SockeyeSocketBarClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -192,6 +204,7 @@ sockeye_socket_bar_class_init (SockeyeSocketBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-socket-bar.ui");
   sockeye_socket_bar_bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_bar_echo_cb);
   _sockeye_socket_bar_bind_class (widget_class);
 }
 

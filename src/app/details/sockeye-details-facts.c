@@ -279,13 +279,14 @@ _sockeye_details_dup_kept (SockeyeEvent *event)
 {
   g_autoptr (GBytes) payload = sockeye_event_dup_payload (event);
   gsize kept = sockeye_event_get_kept (event);
-  g_autofree char *number = sockeye_number_to_string (kept);
+  g_autofree char *part = sockeye_size_to_string (kept);
+  g_autofree char *whole = sockeye_size_to_string (sockeye_event_get_whole (event));
 
   if (kept > 0 && payload == NULL)
     return g_strdup (_("The bytes are no longer kept: they made room for newer ones."));
   if (sockeye_event_get_bits (event) & SOCKEYE_BIT_PARTIAL)
-    return g_strdup_printf (ngettext ("Only the first %s byte was kept.",
-                                      "Only the first %s bytes were kept.", kept),
-                            number);
+    return g_strdup_printf (_("Only the first %s of %s were kept: Preferences say how much of one "
+                              "row is."),
+                            part, whole);
   return g_strdup ("");
 }

@@ -17,26 +17,25 @@
 
 struct _SockeyeDetails
 {
-  GtkWidget           parent_instance;
+  GtkWidget         parent_instance;
 
-  SockeyeSession     *session;
-  SockeyeEvent       *event;
-  GCancellable       *cancellable; /* of the explanation */
-  const char         *page;        /* one of sockeye_details_pages */
+  SockeyeSession   *session;
+  SockeyeEvent     *event;
+  SockeyeSocket    *socket;
+  GCancellable     *cancellable; /* of the explanation */
+  const char       *page;        /* one of sockeye_details_pages */
 
-  GtkBox             *pages_box;
-  GtkStack           *stack;
-  SockeyeSocketPage  *socket_page;
-  SockeyeOptionsPage *options_page;
-  GtkLabel           *title_label;
-  GtkLabel           *summary_label;
-  GtkLabel           *explanation_label;
-  SockeyeCommentRow  *comment_row;
-  GtkBox             *more_box;
-  GtkLabel           *facts_label;
-  GtkLabel           *kept_label;
-  SockeyeBytesView   *bytes_view;
-  GtkLabel           *story_label;
+  GtkBox           *pages_box;
+  GtkStack         *stack;
+  GtkLabel         *title_label;
+  GtkLabel         *summary_label;
+  GtkLabel         *explanation_label;
+  SockeyeCommentRow *comment_row;
+  GtkBox           *more_box;
+  GtkLabel         *facts_label;
+  GtkLabel         *kept_label;
+  SockeyeBytesView *bytes_view;
+  GtkLabel         *story_label;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeDetails, sockeye_details, GTK_TYPE_WIDGET)
@@ -93,6 +92,23 @@ sockeye_details_explain (SockeyeDetails *self)
                                  sockeye_details_explained_cb, g_object_ref (self));
 }
 
+/* These two pages are built when they are first looked at. */
+static void
+sockeye_details_need_page (SockeyeDetails *self,
+                           const char     *name)
+{
+  GtkWidget *page;
+
+  if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
+    return;
+  page = g_object_new (g_str_equal (name, "socket") ? SOCKEYE_TYPE_SOCKET_PAGE
+                                                    : SOCKEYE_TYPE_OPTIONS_PAGE,
+                       NULL);
+  g_object_bind_property (self, "session", page, "session", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "socket", page, "socket", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_named (self->stack, page, name);
+}
+
 static void
 sockeye_details_update_page (SockeyeDetails *self)
 {
@@ -100,6 +116,7 @@ sockeye_details_update_page (SockeyeDetails *self)
 
   if (g_str_equal (child, "row"))
     child = self->event != NULL ? "event" : "empty";
+  sockeye_details_need_page (self, child);
   gtk_stack_set_visible_child_name (self->stack, child);
 }
 
@@ -203,7 +220,7 @@ sockeye_details_get_property (GObject    *object,
       g_value_set_object (value, self->event);
       break;
     case PROP_SOCKET:
-      g_object_get_property (G_OBJECT (self->socket_page), "socket", value);
+      g_value_set_object (value, self->socket);
       break;
     case PROP_PAGE:
       g_value_set_static_string (value, self->page);
@@ -226,8 +243,6 @@ sockeye_details_set_property (GObject      *object,
     case PROP_SESSION:
       if (!g_set_object (&self->session, g_value_get_object (value)))
         break;
-      g_object_set (self->socket_page, "session", self->session, NULL);
-      g_object_set (self->options_page, "session", self->session, NULL);
       sockeye_details_update (self);
       g_object_notify_by_pspec (object, pspec);
       break;
@@ -235,8 +250,8 @@ sockeye_details_set_property (GObject      *object,
       sockeye_details_set_event (self, g_value_get_object (value));
       break;
     case PROP_SOCKET:
-      sockeye_socket_page_set_socket (self->socket_page, g_value_get_object (value));
-      sockeye_options_page_set_socket (self->options_page, g_value_get_object (value));
+      if (g_set_object (&self->socket, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_PAGE:
       sockeye_details_set_page (self, g_value_get_string (value));
@@ -255,6 +270,7 @@ sockeye_details_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_DETAILS);
   g_clear_object (&self->event);
+  g_clear_object (&self->socket);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sockeye_details_parent_class)->dispose (object);
@@ -293,15 +309,11 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
 
   g_type_ensure (SOCKEYE_TYPE_BYTES_VIEW);
   g_type_ensure (SOCKEYE_TYPE_COMMENT_ROW);
-  g_type_ensure (SOCKEYE_TYPE_OPTIONS_PAGE);
-  g_type_ensure (SOCKEYE_TYPE_SOCKET_PAGE);
   gtk_widget_class_set_css_name (widget_class, "details");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/sockeye-details.ui");
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, pages_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, stack);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, socket_page);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, options_page);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, title_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, summary_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, explanation_label);
@@ -342,17 +354,6 @@ sockeye_details_show_row (SockeyeDetails *self)
   sockeye_details_set_page (self, "row");
 }
 
-/* Bytes of the row's payload that Find found. */
-void
-sockeye_details_show_match (SockeyeDetails *self,
-                            gsize           offset,
-                            gsize           length)
-{
-  g_return_if_fail (SOCKEYE_IS_DETAILS (self));
-
-  sockeye_bytes_view_set_match (self->bytes_view, offset, length);
-}
-
 /* With the focus in the comment of the row that is shown, if there is one. */
 void
 sockeye_details_edit_comment (SockeyeDetails *self)
@@ -364,6 +365,17 @@ sockeye_details_edit_comment (SockeyeDetails *self)
     sockeye_comment_row_edit (self->comment_row);
 }
 
+/* Bytes of the row's payload that Find found. */
+void
+sockeye_details_show_match (SockeyeDetails *self,
+                            gsize           offset,
+                            gsize           length)
+{
+  g_return_if_fail (SOCKEYE_IS_DETAILS (self));
+
+  sockeye_bytes_view_set_match (self->bytes_view, offset, length);
+}
+
 /* With the focus where an option is found by typing. */
 void
 sockeye_details_show_options (SockeyeDetails *self)
@@ -371,5 +383,6 @@ sockeye_details_show_options (SockeyeDetails *self)
   g_return_if_fail (SOCKEYE_IS_DETAILS (self));
 
   sockeye_details_set_page (self, "options");
-  sockeye_options_page_focus_search (self->options_page);
+  sockeye_options_page_focus_search (
+      SOCKEYE_OPTIONS_PAGE (gtk_stack_get_child_by_name (self->stack, "options")));
 }

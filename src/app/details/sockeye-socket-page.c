@@ -7,6 +7,8 @@
 
 #include "sidebar/sockeye-badge.h"
 #include "sockeye-socket-page-private.h"
+#include "widgets/sockeye-rate-words.h"
+#include "widgets/sockeye-sparkline.h"
 #include "widgets/sockeye-template.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +31,8 @@ struct _SockeyeSocketPage
   GtkLabel       *kind_label;
   GtkLabel       *badge_label;
   GtkLabel       *origin_label;
+  GtkWidget      *sparkline;
+  GtkLabel       *rates_label;
   GtkGrid        *grid;
   GtkLabel       *since_label;
 };
@@ -89,6 +93,18 @@ sockeye_socket_page_update_time (SockeyeSocketPage *self)
 }
 
 static void
+sockeye_socket_page_update_rates (SockeyeSocketPage *self)
+{
+  SockeyeRates *rates = sockeye_socket_get_rates (self->socket);
+  g_autofree char *text = NULL;
+
+  if (rates != NULL)
+    text = sockeye_rate_words_dup_lines (rates, g_get_monotonic_time ());
+  g_object_set (self->sparkline, "rates", rates, NULL);
+  _sockeye_socket_page_set_text (self->rates_label, text != NULL ? text : "");
+}
+
+static void
 sockeye_socket_page_update_absent (SockeyeSocketPage *self)
 {
   g_autofree char *text = NULL;
@@ -122,6 +138,9 @@ sockeye_socket_page_update (SockeyeSocketPage *self)
   _sockeye_socket_page_set_text (self->kind_label, sockeye_socket_get_kind (self->socket));
   _sockeye_socket_page_set_text (self->origin_label, origin);
   sockeye_badge_show (self->badge_label, sockeye_socket_get_badge (self->socket));
+  sockeye_socket_page_update_rates (self);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->grid)) == NULL)
+    _sockeye_socket_page_build_grid (self->grid);
   _sockeye_socket_page_update_grid (self->grid, self->socket);
   sockeye_socket_page_update_time (self);
   gtk_stack_set_visible_child_name (self->stack, "facts");
@@ -151,7 +170,7 @@ sockeye_socket_page_update_look (SockeyeSocketPage *self)
     self->look_id = g_timeout_add (SOCKEYE_SOCKET_PAGE_LOOK_MS, sockeye_socket_page_look_cb, self);
 }
 
-/* Another socket or another look at it. */
+/* Another socket or another look at it. What it says is made when it is seen. */
 static void
 sockeye_socket_page_restart (SockeyeSocketPage *self)
 {
@@ -159,7 +178,8 @@ sockeye_socket_page_restart (SockeyeSocketPage *self)
   sockeye_socket_page_update_look (self);
   if (self->look_id != 0)
     sockeye_session_look (self->session, sockeye_socket_get_id (self->socket));
-  sockeye_socket_page_update (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sockeye_socket_page_update (self);
 }
 
 static void
@@ -277,6 +297,7 @@ sockeye_socket_page_class_init (SockeyeSocketPageClass *klass)
       g_param_spec_object ("socket", NULL, NULL, SOCKEYE_TYPE_SOCKET, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SOCKEYE_TYPE_SPARKLINE);
   gtk_widget_class_set_css_name (widget_class, "socketpage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -287,6 +308,8 @@ sockeye_socket_page_class_init (SockeyeSocketPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, kind_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, badge_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, origin_label);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, sparkline);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, rates_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, grid);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSocketPage, since_label);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_socket_page_copy_cb);
@@ -296,7 +319,6 @@ static void
 sockeye_socket_page_init (SockeyeSocketPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  _sockeye_socket_page_build_grid (self->grid);
   sockeye_socket_page_update (self);
 }
 

@@ -159,23 +159,20 @@ sockeye_log_cell_ensure_layout (SockeyeLogCell *self)
     }
 }
 
-/* A comment, and what Find found. */
+/* A comment and what Find found stand out. */
 static void
-sockeye_log_cell_set_attributes (SockeyeLogCell *self)
+sockeye_log_cell_update_attributes (SockeyeLogCell *self)
 {
-  gboolean marked = self->match_start < self->match_end;
+  gboolean found = self->match_start < self->match_end;
   g_autoptr (PangoAttrList) attributes = NULL;
 
-  if (self->column != SOCKEYE_LOG_DATA && !marked && !self->marked)
+  if (self->column != SOCKEYE_LOG_DATA && !found && !self->marked)
     return;
-  attributes = sockeye_log_marks_new_attributes (GTK_WIDGET (self),
-                                                 self->column == SOCKEYE_LOG_DATA
-                                                   ? self->comment_size
-                                                   : 0);
-  if (marked)
-    sockeye_log_match_mark (attributes, self->match_start, self->match_end);
+  attributes = sockeye_log_marks_new_attributes (GTK_WIDGET (self), self->comment_size);
+  if (found)
+    sockeye_log_match_add_attributes (attributes, self->match_start, self->match_end);
   pango_layout_set_attributes (self->layout, attributes);
-  self->marked = marked;
+  self->marked = found;
 }
 
 static void
@@ -193,7 +190,7 @@ sockeye_log_cell_set_layout (SockeyeLogCell *self,
     return;
   pango_layout_set_text (self->layout, text, (int) length);
   self->shaped = length;
-  sockeye_log_cell_set_attributes (self);
+  sockeye_log_cell_update_attributes (self);
 }
 
 /* Of the font itself: the metrics of the context would shape a sample for
@@ -392,9 +389,9 @@ sockeye_log_cell_css_changed (GtkWidget         *widget,
   GTK_WIDGET_CLASS (sockeye_log_cell_parent_class)->css_changed (widget, change);
   g_clear_object (&self->layout);
   g_clear_object (&self->icon);
-  self->marked = FALSE;
   self->shaped = 0;
   self->natural = -1;
+  self->marked = FALSE;
   self->line = 0;
   gtk_widget_queue_draw (widget);
 }
@@ -522,6 +519,7 @@ sockeye_log_cell_pass (SockeyeLogCell *self,
 
   g_set_object (&self->event, event);
   g_clear_pointer (&self->text, g_free);
+  self->match_start = self->match_end = 0;
   self->stale = TRUE;
   if (strlen (sockeye_log_cell_get_text (self)) != strlen (text))
     sockeye_log_cell_redraw_row (self);
@@ -556,28 +554,6 @@ sockeye_log_cell_show (SockeyeLogCell *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* match: what Find found, of all rows; must stay for as long as the cell. */
-void
-sockeye_log_cell_set_match (SockeyeLogCell        *self,
-                            const SockeyeLogMatch *match)
-{
-  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
-
-  self->match = match;
-}
-
-/* What was found has changed. */
-void
-sockeye_log_cell_refresh (SockeyeLogCell *self)
-{
-  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
-
-  g_clear_pointer (&self->text, g_free);
-  self->shaped = 0;
-  self->stale = self->event != NULL;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 /* What is noted on rows is shown with them; NULL for nothing. */
 void
 sockeye_log_cell_set_marks (SockeyeLogCell *self,
@@ -602,6 +578,47 @@ sockeye_log_cell_update_marks (SockeyeLogCell *self)
   self->stale = TRUE;
   sockeye_log_cell_update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* match: what Find found, of all rows; must stay for as long as the cell. */
+void
+sockeye_log_cell_set_match (SockeyeLogCell        *self,
+                            const SockeyeLogMatch *match)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  self->match = match;
+}
+
+/* What was found has changed. */
+void
+sockeye_log_cell_refresh (SockeyeLogCell *self)
+{
+  g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
+
+  g_clear_pointer (&self->text, g_free);
+  self->match_start = self->match_end = 0;
+  self->shaped = 0;
+  self->natural = -1;
+  self->stale = self->event != NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* A comment goes before the text, and what was found in it moves. */
+static void
+sockeye_log_cell_add_comment (SockeyeLogCell *self)
+{
+  guint before = (guint) strlen (self->text);
+  guint moved;
+
+  self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
+                                           self->text, &self->comment_size);
+  moved = (guint) strlen (self->text) - before;
+  if (self->match_start < self->match_end)
+    {
+      self->match_start += moved;
+      self->match_end += moved;
+    }
 }
 
 /**
@@ -650,22 +667,6 @@ sockeye_log_cell_count_room (SockeyeLogCell *self)
   return gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE / MAX (self->digit, 1);
 }
 
-/* Before the data, which then begins, and was found, behind it. */
-static void
-sockeye_log_cell_add_comment (SockeyeLogCell *self)
-{
-  guint before = (guint) strlen (self->text);
-  guint more;
-
-  self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
-                                           self->text, &self->comment_size);
-  more = (guint) strlen (self->text) - before;
-  if (self->match_start == self->match_end)
-    return;
-  self->match_start += more;
-  self->match_end += more;
-}
-
 /* The text as shown, borrowed; "" without an event. */
 const char *
 sockeye_log_cell_get_text (SockeyeLogCell *self)
@@ -680,20 +681,19 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
       if (sockeye_log_cell_begins_row (self))
         self->text = sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_GAP_LIMIT);
     }
-  if (self->text == NULL)
-    {
-      self->match_start = self->match_end = 0;
-      if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
-        self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
-      else if (sockeye_log_match_is_in (self->match, self->event))
-        self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
-                                                 sockeye_log_cell_count_room (self),
-                                                 &self->match_start, &self->match_end);
-      else
-        self->text = sockeye_log_column_dup_text (self->column, self->event);
-      if (self->column == SOCKEYE_LOG_DATA)
-        sockeye_log_cell_add_comment (self);
-    }
+  if (self->text != NULL)
+    return self->text;
+
+  if (sockeye_log_match_is_in (self->match, self->event))
+    self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
+                                             sockeye_log_cell_count_room (self),
+                                             &self->match_start, &self->match_end);
+  else if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
+    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
+  else
+    self->text = sockeye_log_column_dup_text (self->column, self->event);
+  if (self->column == SOCKEYE_LOG_DATA)
+    sockeye_log_cell_add_comment (self);
   return self->text;
 }
 

@@ -29,9 +29,6 @@ guint         sockeye_log_cell_get_position      (SockeyeLogCell   *self);
 SockeyeEvent *sockeye_log_cell_get_event         (SockeyeLogCell   *self);
 void          sockeye_log_cell_set_event         (SockeyeLogCell   *self,
                                                   SockeyeEvent     *event);
-void          sockeye_log_cell_set_match         (SockeyeLogCell   *self,
-                                                  const SockeyeLogMatch *match);
-void          sockeye_log_cell_refresh           (SockeyeLogCell   *self);
 void          sockeye_log_cell_show              (SockeyeLogCell   *self,
                                                   SockeyeEvent     *event,
                                                   gboolean          passing);
@@ -41,6 +38,9 @@ void          sockeye_log_cell_set_time_format   (SockeyeLogCell   *self,
 void          sockeye_log_cell_set_marks         (SockeyeLogCell   *self,
                                                   SockeyeMarks     *marks);
 void          sockeye_log_cell_update_marks      (SockeyeLogCell   *self);
+void          sockeye_log_cell_set_match         (SockeyeLogCell   *self,
+                                                  const SockeyeLogMatch *match);
+void          sockeye_log_cell_refresh           (SockeyeLogCell   *self);
 const char   *sockeye_log_cell_get_text          (SockeyeLogCell   *self);
 gboolean      sockeye_log_cell_is_cut            (SockeyeLogCell   *self);
 char         *sockeye_log_cell_dup_tooltip       (SockeyeLogCell   *self);

@@ -107,9 +107,9 @@ sockeye_log_match_dup_text (const SockeyeLogMatch *self,
 
 /* Adds to how a text is drawn that this part of it was found, in bytes. */
 void
-sockeye_log_match_mark (PangoAttrList *attributes,
-                        guint          start,
-                        guint          end)
+sockeye_log_match_add_attributes (PangoAttrList *attributes,
+                                  guint          start,
+                                  guint          end)
 {
   /* As sockeye-bytes-match.c has it. */
   PangoAttribute *parts[] = {

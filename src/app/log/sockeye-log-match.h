@@ -29,7 +29,8 @@ char     *sockeye_log_match_dup_text (const SockeyeLogMatch *self,
                                       int                    room,
                                       guint                 *start,
                                       guint                 *end);
-void      sockeye_log_match_mark     (PangoAttrList         *attributes,
+void      sockeye_log_match_add_attributes
+                                     (PangoAttrList         *attributes,
                                       guint                  start,
                                       guint                  end);
 

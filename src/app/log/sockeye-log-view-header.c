@@ -344,15 +344,20 @@ sockeye_log_view_create_header_menu (SockeyeLogView   *self,
   return G_MENU_MODEL (menu);
 }
 
-/* The same for the keyboard, in the menu of the rows: titles take no focus. */
-static void
-sockeye_log_view_extend_row_menu (SockeyeLogView *self)
+/* The menu of the rows, built when it is first opened. It has the same for the
+ * keyboard: titles take no focus. */
+void
+_sockeye_log_view_need_menu (SockeyeLogView *self)
 {
-  GMenuModel *model = gtk_popover_menu_get_menu_model (self->menu);
-  GMenu *columns = g_menu_new ();
-  GMenu *arrange = g_menu_new ();
-  GMenu *section = g_menu_new ();
+  GMenu *columns;
+  GMenu *arrange;
+  GMenu *section;
 
+  if (gtk_popover_menu_get_menu_model (self->menu) != NULL)
+    return;
+  columns = g_menu_new ();
+  arrange = g_menu_new ();
+  section = g_menu_new ();
   for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
     sockeye_log_view_append_submenu (arrange, _sockeye_log_view_get_title (i),
                                      sockeye_log_view_create_column_menu (i));
@@ -364,7 +369,8 @@ sockeye_log_view_extend_row_menu (SockeyeLogView *self)
   section = g_menu_new ();
   sockeye_log_view_append_submenu (section, _("C_olumns"), G_MENU_MODEL (columns));
   sockeye_log_view_append_submenu (section, _("_Times"), sockeye_log_view_create_time_menu ());
-  sockeye_log_view_append_section (G_MENU (model), G_MENU_MODEL (section));
+  sockeye_log_view_append_section (self->menu_model, G_MENU_MODEL (section));
+  gtk_popover_menu_set_menu_model (self->menu, G_MENU_MODEL (self->menu_model));
 }
 
 /* --- times ---------------------------------------------------------------------------- */
@@ -420,7 +426,6 @@ _sockeye_log_view_init_header (SockeyeLogView *self)
     }
   g_signal_connect_object (gtk_column_view_get_columns (self->column_view), "items-changed",
                            G_CALLBACK (sockeye_log_view_order_cb), self, G_CONNECT_SWAPPED);
-  sockeye_log_view_extend_row_menu (self);
 }
 
 void

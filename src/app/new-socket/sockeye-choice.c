@@ -390,12 +390,24 @@ sockeye_choice_add_keys (GtkDropDown *drop_down,
   gtk_widget_add_controller (widget, keys);
 }
 
+/* The list makes a row for each choice as soon as it can, opened or not. */
+static void
+sockeye_choice_realize_cb (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (rows, "setup", G_CALLBACK (sockeye_choice_setup_row_cb), NULL);
+  g_signal_connect (rows, "bind", G_CALLBACK (sockeye_choice_bind_row_cb), NULL);
+  g_signal_connect (rows, "unbind", G_CALLBACK (sockeye_choice_unbind_row_cb), NULL);
+  gtk_drop_down_set_list_factory (drop_down, rows);
+}
+
 void
 sockeye_choice_fill (GtkDropDown *drop_down,
                      GListModel  *choices)
 {
   g_autoptr (GtkListItemFactory) names = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) nothing = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkExpression) search = NULL;
   GtkWidget *popover;
 
@@ -404,13 +416,10 @@ sockeye_choice_fill (GtkDropDown *drop_down,
 
   g_signal_connect (names, "setup", G_CALLBACK (sockeye_choice_setup_name_cb), NULL);
   g_signal_connect (names, "bind", G_CALLBACK (sockeye_choice_bind_name_cb), NULL);
-  g_signal_connect (rows, "setup", G_CALLBACK (sockeye_choice_setup_row_cb), NULL);
-  g_signal_connect (rows, "bind", G_CALLBACK (sockeye_choice_bind_row_cb), NULL);
-  g_signal_connect (rows, "unbind", G_CALLBACK (sockeye_choice_unbind_row_cb), NULL);
   search = gtk_property_expression_new (SOCKEYE_TYPE_CHOICE, NULL, "search");
 
   gtk_drop_down_set_factory (drop_down, names);
-  gtk_drop_down_set_list_factory (drop_down, rows);
+  gtk_drop_down_set_list_factory (drop_down, nothing);
   gtk_drop_down_set_expression (drop_down, search);
   gtk_drop_down_set_enable_search (drop_down, TRUE);
   gtk_drop_down_set_model (drop_down, choices);
@@ -420,7 +429,13 @@ sockeye_choice_fill (GtkDropDown *drop_down,
   /* It holds a grab while it is open, and keys do not come from above it. */
   popover = sockeye_choice_find_child (GTK_WIDGET (drop_down), GTK_TYPE_POPOVER);
   if (popover != NULL)
-    sockeye_choice_add_keys (drop_down, popover);
+    {
+      sockeye_choice_add_keys (drop_down, popover);
+      g_signal_connect_swapped (popover, "realize", G_CALLBACK (sockeye_choice_realize_cb),
+                                drop_down);
+    }
+  else
+    sockeye_choice_realize_cb (drop_down);
 }
 
 /**

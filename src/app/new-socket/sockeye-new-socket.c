@@ -20,6 +20,7 @@ struct _SockeyeNewSocket
   SockeyeProbe   *probe;
   GListStore     *protocols; /* of the family */
   int             protocols_of;
+  guint           probe_source;
 
   GtkDropDown    *family;
   GtkDropDown    *type;
@@ -350,6 +351,7 @@ sockeye_new_socket_dispose (GObject *object)
 
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_NEW_SOCKET);
   g_clear_object (&self->session);
+  g_clear_handle_id (&self->probe_source, g_source_remove);
   if (self->probe != NULL)
     sockeye_probe_stop (self->probe);
   g_clear_object (&self->probe);
@@ -389,6 +391,16 @@ sockeye_new_socket_class_init (SockeyeNewSocketClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sockeye_new_socket_create_cb);
 }
 
+static gboolean
+sockeye_new_socket_probe_cb (gpointer user_data)
+{
+  SockeyeNewSocket *self = user_data;
+
+  self->probe_source = 0;
+  sockeye_probe_start (self->probe);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 sockeye_new_socket_init (SockeyeNewSocket *self)
 {
@@ -404,7 +416,8 @@ sockeye_new_socket_init (SockeyeNewSocket *self)
 
   g_signal_connect_object (self->probe, "notify::done", G_CALLBACK (sockeye_new_socket_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  sockeye_probe_start (self->probe);
+  /* Low: after the first frame. */
+  self->probe_source = g_idle_add_full (G_PRIORITY_LOW, sockeye_new_socket_probe_cb, self, NULL);
 }
 
 void

@@ -10,6 +10,7 @@
 
 #include "sockeye-badge.h"
 #include "call/sockeye-number.h"
+#include "widgets/sockeye-sparkline.h"
 #include "widgets/sockeye-template.h"
 #include "widgets/sockeye-tooltip.h"
 
@@ -29,6 +30,7 @@ struct _SockeyeSidebarRow
   GtkLabel      *address;
   GtkLabel      *facts;
   GtkLabel      *remark;
+  GtkWidget     *sparkline;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeSidebarRow, sockeye_sidebar_row, GTK_TYPE_WIDGET)
@@ -174,6 +176,7 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
   sockeye_badge_show (self->badge, badge);
   gtk_label_set_text (self->address, address);
   gtk_label_set_text (self->facts, facts);
+  g_object_set (self->sparkline, "rates", sockeye_socket_get_rates (self->socket), NULL);
   if (failed)
     gtk_widget_add_css_class (GTK_WIDGET (self->facts), "error-text");
   else
@@ -229,6 +232,7 @@ sockeye_sidebar_row_class_init (SockeyeSidebarRowClass *klass)
 
   object_class->dispose = sockeye_sidebar_row_dispose;
 
+  g_type_ensure (SOCKEYE_TYPE_SPARKLINE);
   gtk_widget_class_set_css_name (widget_class, "socketrow");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/"
                                                              "sockeye-sidebar-row.ui");
@@ -238,6 +242,7 @@ sockeye_sidebar_row_class_init (SockeyeSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, address);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, facts);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, remark);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, sparkline);
 }
 
 static void

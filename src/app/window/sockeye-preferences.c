@@ -11,6 +11,7 @@ struct _SockeyePreferences
 
   GtkWidget *rows;
   GtkWidget *mebibytes;
+  GtkWidget *kibibytes;
   GtkWidget *automatic;
   GtkWidget *close_with_peer;
 };
@@ -26,6 +27,7 @@ sockeye_preferences_class_init (SockeyePreferencesClass *klass)
                                                              "sockeye-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, rows);
   gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, mebibytes);
+  gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, kibibytes);
   gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, automatic);
   gtk_widget_class_bind_template_child (widget_class, SockeyePreferences, close_with_peer);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -56,6 +58,8 @@ sockeye_preferences_new (GtkWindow *parent,
   self = g_object_new (SOCKEYE_TYPE_PREFERENCES, "transient-for", parent, NULL);
   g_settings_bind (settings, "journal-rows", self->rows, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "journal-mebibytes", self->mebibytes, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "journal-row-kibibytes", self->kibibytes, "value",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "start-automatic", self->automatic, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "close-with-peer", self->close_with_peer, "active",

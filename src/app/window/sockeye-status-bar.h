@@ -21,7 +21,4 @@ G_BEGIN_DECLS
 #define SOCKEYE_TYPE_STATUS_BAR (sockeye_status_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeStatusBar, sockeye_status_bar, SOCKEYE, STATUS_BAR, GtkWidget)
 
-/* A rate as "12.3 kB/s"; in sockeye-status-bar.c for its test. */
-char *sockeye_status_bar_format_rate (double bytes_per_second);
-
 G_END_DECLS

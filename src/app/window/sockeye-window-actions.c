@@ -10,6 +10,20 @@
 
 #define ZOOM_STEP 1.1
 
+static SockeyeSocketBar *
+sockeye_window_get_bar (GtkWidget *widget)
+{
+  _sockeye_window_need_bar (SOCKEYE_WINDOW (widget));
+  return SOCKEYE_WINDOW (widget)->bar;
+}
+
+static SockeyeComposer *
+sockeye_window_get_composer (GtkWidget *widget)
+{
+  _sockeye_window_need_bar (SOCKEYE_WINDOW (widget));
+  return SOCKEYE_WINDOW (widget)->composer;
+}
+
 static void
 sockeye_window_example_socket_cb (SockeyeWindow *self,
                                   SockeyeSocket *socket)
@@ -82,7 +96,7 @@ sockeye_window_data_focus_action (GtkWidget  *widget,
                                   const char *action_name,
                                   GVariant   *parameter)
 {
-  sockeye_composer_focus_data (SOCKEYE_WINDOW (widget)->composer);
+  sockeye_composer_focus_data (sockeye_window_get_composer (widget));
 }
 
 static void
@@ -90,7 +104,7 @@ sockeye_window_to_focus_action (GtkWidget  *widget,
                                 const char *action_name,
                                 GVariant   *parameter)
 {
-  sockeye_composer_focus_to (SOCKEYE_WINDOW (widget)->composer);
+  sockeye_composer_focus_to (sockeye_window_get_composer (widget));
 }
 
 static void
@@ -98,7 +112,7 @@ sockeye_window_host_focus_action (GtkWidget  *widget,
                                   const char *action_name,
                                   GVariant   *parameter)
 {
-  sockeye_socket_bar_focus_host (SOCKEYE_WINDOW (widget)->bar);
+  sockeye_socket_bar_focus_host (sockeye_window_get_bar (widget));
 }
 
 static void
@@ -120,7 +134,7 @@ sockeye_window_press_action (GtkWidget  *widget,
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (action_name, verbs[i].action))
-      sockeye_socket_bar_press (SOCKEYE_WINDOW (widget)->bar, verbs[i].verb);
+      sockeye_socket_bar_press (sockeye_window_get_bar (widget), verbs[i].verb);
 }
 
 /* Those of the selected socket; a look-up may belong to none. */
@@ -148,7 +162,7 @@ sockeye_window_shutdown_action (GtkWidget  *widget,
                                 const char *action_name,
                                 GVariant   *parameter)
 {
-  GtkWidget *bar = GTK_WIDGET (SOCKEYE_WINDOW (widget)->bar);
+  GtkWidget *bar = GTK_WIDGET (sockeye_window_get_bar (widget));
 
   if (SOCKEYE_WINDOW (widget)->selected != NULL)
     gtk_widget_activate_action (bar, "bar.shutdown", "i", SHUT_WR);
@@ -160,7 +174,7 @@ sockeye_window_abort_action (GtkWidget  *widget,
                              GVariant   *parameter)
 {
   if (SOCKEYE_WINDOW (widget)->selected != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (SOCKEYE_WINDOW (widget)->bar), "bar.abort", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (sockeye_window_get_bar (widget)), "bar.abort", NULL);
 }
 
 static void
@@ -168,7 +182,7 @@ sockeye_window_automatic_action (GtkWidget  *widget,
                                  const char *action_name,
                                  GVariant   *parameter)
 {
-  sockeye_socket_bar_toggle_automatic (SOCKEYE_WINDOW (widget)->bar);
+  sockeye_socket_bar_toggle_automatic (sockeye_window_get_bar (widget));
 }
 
 static void
@@ -176,7 +190,7 @@ sockeye_window_send_action (GtkWidget  *widget,
                             const char *action_name,
                             GVariant   *parameter)
 {
-  sockeye_composer_send (SOCKEYE_WINDOW (widget)->composer);
+  sockeye_composer_send (sockeye_window_get_composer (widget));
 }
 
 static void
@@ -184,7 +198,7 @@ sockeye_window_recv_action (GtkWidget  *widget,
                             const char *action_name,
                             GVariant   *parameter)
 {
-  sockeye_composer_recv (SOCKEYE_WINDOW (widget)->composer);
+  sockeye_composer_recv (sockeye_window_get_composer (widget));
 }
 
 static void
@@ -201,6 +215,24 @@ sockeye_window_clear_log_action (GtkWidget  *widget,
                                  GVariant   *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (SOCKEYE_WINDOW (widget)->log), "log.clear", NULL);
+}
+
+static void
+sockeye_window_undo_clear_action (GtkWidget  *widget,
+                                  const char *action_name,
+                                  GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (SOCKEYE_WINDOW (widget)->log), "log.undo-clear", NULL);
+}
+
+static void
+sockeye_window_pause_action (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  SockeyeLogView *log = SOCKEYE_WINDOW (widget)->log;
+
+  sockeye_log_view_set_paused (log, !sockeye_log_view_get_paused (log));
 }
 
 static void
@@ -268,9 +300,9 @@ _sockeye_window_move_pane (SockeyeWindow *self,
                            int            step)
 {
   GtkWidget *panes[] = {
-    GTK_WIDGET (self->new_socket), GTK_WIDGET (self->sidebar), GTK_WIDGET (self->bar),
+    GTK_WIDGET (self->new_socket), GTK_WIDGET (self->sidebar), (GtkWidget *) self->bar,
     GTK_WIDGET (self->filter_bar), GTK_WIDGET (self->log), GTK_WIDGET (self->no_matches),
-    GTK_WIDGET (self->pending), GTK_WIDGET (self->composer),
+    GTK_WIDGET (self->pending), (GtkWidget *) self->composer,
     GTK_WIDGET (self->details),
   };
   const int n = G_N_ELEMENTS (panes);
@@ -278,13 +310,13 @@ _sockeye_window_move_pane (SockeyeWindow *self,
   int at = step > 0 ? -1 : 0;
 
   for (int i = 0; i < n && focus != NULL; i++)
-    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
+    if (panes[i] != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
       at = i;
   for (int i = 1; i <= n; i++)
     {
       GtkWidget *pane = panes[((at + i * step) % n + n) % n];
 
-      if (!gtk_widget_get_mapped (pane))
+      if (pane == NULL || !gtk_widget_get_mapped (pane))
         continue;
       if (pane == GTK_WIDGET (self->composer))
         sockeye_composer_focus_data (self->composer);
@@ -327,6 +359,22 @@ sockeye_window_show_socket_action (GtkWidget  *widget,
     sockeye_window_set_selected (self, socket);
   else
     gtk_widget_error_bell (widget);
+}
+
+/* Built when it is asked for: what GTK finds by the name that it knows, it builds
+ * with each window. */
+static void
+sockeye_window_show_help_overlay_action (GtkWidget  *widget,
+                                         const char *action_name,
+                                         GVariant   *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/sockeye/Sockeye/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_set_destroy_with_parent (overlay, TRUE);
+  gtk_window_present (overlay);
 }
 
 static void
@@ -374,12 +422,15 @@ _sockeye_window_install_actions (GtkWidgetClass *widget_class)
     { "win.recv", sockeye_window_recv_action },
     { "win.clear-closed", sockeye_window_clear_closed_action },
     { "win.clear-log", sockeye_window_clear_log_action },
+    { "win.undo-clear", sockeye_window_undo_clear_action },
+    { "win.pause", sockeye_window_pause_action },
     { "win.hide-details", sockeye_window_hide_details_action },
     { "win.options", sockeye_window_options_action },
     { "win.comment", sockeye_window_comment_action },
     { "win.zoom-in", sockeye_window_zoom_action },
     { "win.zoom-out", sockeye_window_zoom_action },
     { "win.zoom-reset", sockeye_window_zoom_action },
+    { "win.show-help-overlay", sockeye_window_show_help_overlay_action },
     { "win.next-pane", sockeye_window_next_pane_action },
     { "win.prev-pane", sockeye_window_prev_pane_action },
   };

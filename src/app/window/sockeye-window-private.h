@@ -33,12 +33,17 @@ struct _SockeyeWindow
   guint                fold_source;
   guint64              chosen_row;  /* in the log, though a filter may hide it; 0: none */
 
+  GtkMenuButton       *examples_button;
+  GMenuModel          *examples_menu;
+  GtkMenuButton       *main_button;
+  GMenuModel          *main_menu;
   GtkMenuButton       *host_name;
   SockeyeThisMachine  *this_machine;
   SockeyeNewSocket    *new_socket;
   GtkPaned            *paned;
   SockeyeSidebar      *sidebar;
-  SockeyeSocketBar    *bar;
+  GtkBox              *bar_box;
+  SockeyeSocketBar    *bar;      /* NULL until it is needed */
   SockeyeSplit        *split;
   GtkStack            *log_stack;
   GtkWidget           *log_page;
@@ -48,7 +53,8 @@ struct _SockeyeWindow
   SockeyeNoMatches    *no_matches;
   SockeyeLogView      *log;
   SockeyePendingStrip *pending;
-  SockeyeComposer     *composer;
+  GtkBox              *composer_box;
+  SockeyeComposer     *composer; /* the same */
   SockeyeDetails      *details;
   SockeyeStatusBar    *status_bar;
 };
@@ -56,6 +62,19 @@ struct _SockeyeWindow
 /* In sockeye-window.c */
 void _sockeye_window_set_show_details (SockeyeWindow  *self,
                                        gboolean        show_details);
+
+static inline gboolean
+_sockeye_window_has_focus_in (SockeyeWindow *self,
+                              gpointer       widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (widget));
+}
+
+/* In sockeye-window-build.c */
+void _sockeye_window_build_menus      (SockeyeWindow  *self);
+void _sockeye_window_need_bar         (SockeyeWindow  *self);
 
 /* In sockeye-window-actions.c */
 void _sockeye_window_install_actions  (GtkWidgetClass *widget_class);

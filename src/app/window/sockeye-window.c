@@ -33,15 +33,6 @@ sockeye_window_show_suggestion (SockeyeWindow *self)
   sockeye_new_socket_set_suggested (self->new_socket, verb == SOCKEYE_VERB_NONE);
 }
 
-static gboolean
-sockeye_window_has_focus_in (SockeyeWindow *self,
-                             gpointer       widget)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (widget));
-}
-
 static void
 sockeye_window_cleared_cb (SockeyeWindow *self,
                            SockeyeSocket *socket)
@@ -49,8 +40,8 @@ sockeye_window_cleared_cb (SockeyeWindow *self,
   if (socket != self->selected)
     return;
   /* What has the focus is about to go. */
-  if (sockeye_window_has_focus_in (self, self->bar)
-      || sockeye_window_has_focus_in (self, self->composer))
+  if (_sockeye_window_has_focus_in (self, self->bar)
+      || _sockeye_window_has_focus_in (self, self->composer))
     sockeye_new_socket_focus_create (self->new_socket);
   sockeye_window_set_selected (self, NULL);
 }
@@ -65,43 +56,11 @@ sockeye_window_created_cb (SockeyeWindow *self,
 }
 
 static void
-sockeye_window_accepted_cb (SockeyeWindow *self,
-                            SockeyeSocket *peer)
-{
-  gboolean focus = sockeye_window_has_focus_in (self, self->bar);
-
-  sockeye_window_set_selected (self, peer);
-  if (focus)
-    sockeye_composer_focus_data (self->composer);
-}
-
-static void
-sockeye_window_connected_cb (SockeyeWindow *self)
-{
-  sockeye_composer_focus_data (self->composer);
-}
-
-static void
-sockeye_window_told_cb (SockeyeWindow *self,
-                        SockeyeSocket *socket,
-                        const char    *message)
-{
-  sockeye_socket_bar_tell (self->bar, socket, message);
-}
-
-static void
 sockeye_window_picked_cb (SockeyeWindow *self,
                           const char    *text)
 {
+  _sockeye_window_need_bar (self);
   sockeye_socket_bar_set_host (self->bar, text);
-}
-
-static void
-sockeye_window_called_cb (SockeyeWindow *self,
-                          SockeyeSocket *socket,
-                          SockeyeCall   *call)
-{
-  sockeye_socket_bar_show_waiting (self->bar, socket, call);
 }
 
 static void
@@ -158,7 +117,8 @@ sockeye_window_show_log (SockeyeWindow *self)
   GListModel *journal = G_LIST_MODEL (sockeye_session_get_journal (self->session));
   GListModel *sockets = sockeye_session_list_sockets (self->session);
   gboolean empty = g_list_model_get_n_items (journal) == 0
-                   && g_list_model_get_n_items (sockets) == 0;
+                   && g_list_model_get_n_items (sockets) == 0
+                   && sockeye_journal_get_cleared (SOCKEYE_JOURNAL (journal)) == 0;
 
   gtk_stack_set_visible_child (self->log_stack, empty ? GTK_WIDGET (self->welcome)
                                                       : self->log_page);
@@ -198,7 +158,7 @@ _sockeye_window_set_show_details (SockeyeWindow *self,
     return;
   /* What has the focus is about to go. */
   if (!show_details && gtk_window_get_focus (GTK_WINDOW (self)) != NULL
-      && sockeye_window_has_focus_in (self, self->details))
+      && _sockeye_window_has_focus_in (self, self->details))
     gtk_widget_child_focus (GTK_WIDGET (self->log_stack), GTK_DIR_TAB_FORWARD);
   self->show_details = show_details;
   g_object_set (self->split, "show-side", show_details, NULL);
@@ -226,10 +186,12 @@ sockeye_window_bounds_cb (SockeyeWindow *self)
 {
   SockeyeJournal *journal = sockeye_session_get_journal (self->session);
   guint mebibytes = g_settings_get_uint (self->settings, "journal-mebibytes");
+  guint kibibytes = g_settings_get_uint (self->settings, "journal-row-kibibytes");
 
   sockeye_journal_set_max_rows (journal, g_settings_get_uint (self->settings, "journal-rows"));
   sockeye_journal_set_max_bytes (journal,
                                  (guint64) mebibytes << 20);
+  sockeye_journal_set_max_kept (journal, (guint64) kibibytes << 10);
   sockeye_session_set_start_automatic (self->session,
                                        g_settings_get_boolean (self->settings, "start-automatic"));
   sockeye_session_set_close_with_peer (self->session,
@@ -269,8 +231,6 @@ sockeye_window_constructed (GObject *object)
   g_object_set (self->this_machine, "session", self->session, NULL);
   g_object_set (self->new_socket, "session", self->session, NULL);
   g_object_set (self->sidebar, "session", self->session, NULL);
-  g_object_set (self->bar, "session", self->session, NULL);
-  g_object_set (self->composer, "session", self->session, NULL);
   g_object_set (self->log, "session", self->session, NULL);
   _sockeye_window_attach_filter (self);
   g_object_set (self->pending, "session", self->session, NULL);
@@ -360,12 +320,16 @@ sockeye_window_dispose (GObject *object)
 static void
 sockeye_window_bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, examples_button);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, examples_menu);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, main_button);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, host_name);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, this_machine);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, new_socket);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, bar);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, bar_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, split);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log_stack);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log_page);
@@ -375,14 +339,10 @@ sockeye_window_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, no_matches);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, pending);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, composer);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, composer_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, details);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, status_bar);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_created_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sockeye_window_accepted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sockeye_window_connected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sockeye_window_told_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sockeye_window_called_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_sidebar_cb);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_window_example_cb);
@@ -395,7 +355,6 @@ sockeye_window_bind_children (GtkWidgetClass *widget_class)
 static void
 sockeye_window_ensure_types (void)
 {
-  g_type_ensure (SOCKEYE_TYPE_COMPOSER);
   g_type_ensure (SOCKEYE_TYPE_DETAILS);
   g_type_ensure (SOCKEYE_TYPE_FILTER_BAR);
   g_type_ensure (SOCKEYE_TYPE_FIND_BAR);
@@ -404,7 +363,6 @@ sockeye_window_ensure_types (void)
   g_type_ensure (SOCKEYE_TYPE_NO_MATCHES);
   g_type_ensure (SOCKEYE_TYPE_PENDING_STRIP);
   g_type_ensure (SOCKEYE_TYPE_SIDEBAR);
-  g_type_ensure (SOCKEYE_TYPE_SOCKET_BAR);
   g_type_ensure (SOCKEYE_TYPE_SPLIT);
   g_type_ensure (SOCKEYE_TYPE_STATUS_BAR);
   g_type_ensure (SOCKEYE_TYPE_THIS_MACHINE);
@@ -446,17 +404,16 @@ sockeye_window_init (SockeyeWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  _sockeye_window_build_menus (self);
   sockeye_window_bind_settings (self);
   _sockeye_window_set_show_details (self, self->settings == NULL
                                               || g_settings_get_boolean (self->settings,
                                                                          "details-visible"));
-  sockeye_composer_attach (self->composer, sockeye_socket_bar_get_next_call (self->bar));
-  g_object_bind_property (self, "any-call", self->bar, "any-call", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self, "any-call", self->composer, "any-call", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "any-call", self->status_bar, "any-call", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "selected", self->this_machine, "socket", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "selected", self->details, "event", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "selected", self->details, "socket", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->log, "paused", self->status_bar, "paused", G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->log, "following", self->status_bar, "following",
                           G_BINDING_SYNC_CREATE);
 }
@@ -511,6 +468,7 @@ sockeye_window_set_selected (SockeyeWindow *self,
   if (socket != NULL)
     g_signal_connect_object (socket, "notify", G_CALLBACK (sockeye_window_show_suggestion),
                              self, G_CONNECT_SWAPPED);
+  _sockeye_window_need_bar (self);
   sockeye_socket_bar_set_socket (self->bar, socket);
   sockeye_composer_set_socket (self->composer, socket);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), socket != NULL);

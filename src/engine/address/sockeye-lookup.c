@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <netdb.h>
+#include <stdatomic.h>
 
 /* At most this many at once; the others wait for their turn. */
 #define SOCKEYE_LOOKUPS_THREADS 4
@@ -21,6 +22,7 @@ struct _SockeyeLookups
 
 typedef struct
 {
+  atomic_bool       ready; /* stored last: the thread sanitizer does not know GLib's queues */
   SockeyeLookupFunc done;
   guint64           ticket;
   SockeyeCall      *call;
@@ -132,8 +134,10 @@ sockeye_lookup_run (gpointer data,
                     gpointer user_data)
 {
   SockeyeLookup *lookup = data;
-  SockeyeAnswer answer = { .ticket = lookup->ticket };
+  SockeyeAnswer answer = { 0 };
 
+  g_return_if_fail (atomic_load_explicit (&lookup->ready, memory_order_acquire));
+  answer.ticket = lookup->ticket;
   answer.answers = g_ptr_array_new_with_free_func ((GDestroyNotify) sockeye_address_unref);
   if (sockeye_call_get_verb (lookup->call) == SOCKEYE_VERB_GETSERVBYNAME)
     sockeye_lookup_service (lookup, &answer);
@@ -179,5 +183,6 @@ _sockeye_lookups_start (SockeyeLookups *self,
   lookup->call = sockeye_call_ref (call);
   lookup->user_data = user_data;
   lookup->destroy = destroy;
+  atomic_store_explicit (&lookup->ready, TRUE, memory_order_release);
   g_thread_pool_push (self->pool, lookup, NULL);
 }

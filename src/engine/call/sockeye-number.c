@@ -5,6 +5,8 @@
 
 #include "sockeye-number.h"
 
+#include <glib/gi18n-lib.h>
+
 char *
 sockeye_number_to_string (guint64 number)
 {
@@ -19,4 +21,23 @@ sockeye_number_to_string (guint64 number)
       g_string_append_c (string, digits[i]);
     }
   return g_string_free (string, FALSE);
+}
+
+char *
+sockeye_size_to_string (guint64 size)
+{
+  static const char *const units[] = { "GiB", "MiB", "KiB" };
+  g_autofree char *number = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      guint shift = 30 - 10 * i;
+
+      if (size == 0 || size % ((guint64) 1 << shift) != 0)
+        continue;
+      number = sockeye_number_to_string (size >> shift);
+      return g_strdup_printf ("%s %s", number, units[i]);
+    }
+  number = sockeye_number_to_string (size);
+  return g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) size), number);
 }

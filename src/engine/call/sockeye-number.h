@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * numbers stand beside code. (transfer full) */
 char *sockeye_number_to_string (guint64 number);
 
+/* Exactly so many bytes, as short as that can be said: "64 KiB", "1,000 bytes".
+ * (transfer full) */
+char *sockeye_size_to_string (guint64 size);
+
 G_END_DECLS

@@ -137,23 +137,25 @@ sockeye_event_dup_words (SockeyeEvent *self,
   return sockeye_event_to_line (text, limit);
 }
 
-/* "<24 bytes, no longer kept>": says of payload that is not all there that it
- * is not. */
+/* "<24 bytes, no longer kept>", "<first 64 KiB of 1 MiB>": says of payload that
+ * is not all there that it is not. */
 static char *
 sockeye_event_dup_missing_text (SockeyeEvent *self)
 {
   g_autoptr (GBytes) payload = sockeye_event_dup_payload (self);
-  const SockeyeRecord *record = _sockeye_event_get_record (self);
-  guint size = record->verb == SOCKEYE_VERB_RECV || record->verb == SOCKEYE_VERB_RECVFROM
-                 ? (guint) record->result
-                 : record->asked;
+  gsize kept = sockeye_event_get_kept (self);
+  gulong size = (gulong) sockeye_event_get_whole (self);
   g_autofree char *all = sockeye_number_to_string (size);
-  g_autofree char *kept = sockeye_number_to_string (record->kept);
 
   if (payload != NULL)
-    return g_strdup_printf (ngettext ("<%s of %s byte kept>", "<%s of %s bytes kept>", size),
-                            kept, all);
-  if (record->kept > 0)
+    {
+      g_autofree char *part = sockeye_size_to_string (kept);
+      g_autofree char *whole = sockeye_size_to_string (size);
+
+      /* Translators: "<first 64 KiB of 1 MiB>": what is kept of it. */
+      return g_strdup_printf (_("<first %s of %s>"), part, whole);
+    }
+  if (kept > 0)
     return g_strdup_printf (ngettext ("<%s byte, no longer kept>", "<%s bytes, no longer kept>",
                                       size),
                             all);
@@ -236,24 +238,42 @@ sockeye_event_dup_call_text (SockeyeEvent *self,
 }
 
 static char *
-sockeye_event_dup_payload_text (SockeyeEvent *self,
-                                gsize         limit)
+sockeye_event_dup_preview (SockeyeEvent *self,
+                           GBytes       *payload,
+                           gsize         limit)
 {
-  g_autoptr (GBytes) payload = NULL;
-  g_autofree char *summary = NULL;
+  g_autofree char *summary = _sockeye_event_dup_summary (self);
   gsize size;
   const guint8 *data;
 
-  if (sockeye_event_get_kept (self) == 0)
-    return g_strdup ("");
-  payload = sockeye_event_dup_payload (self);
-  if (payload == NULL)
-    return sockeye_event_dup_missing_text (self);
-  summary = _sockeye_event_dup_summary (self);
   if (summary != NULL)
     return sockeye_event_to_line (summary, limit);
   data = g_bytes_get_data (payload, &size);
   return sockeye_payload_preview (data, size, limit);
+}
+
+static char *
+sockeye_event_dup_payload_text (SockeyeEvent *self,
+                                gsize         limit)
+{
+  g_autoptr (GBytes) payload = NULL;
+  gboolean partial = (sockeye_event_get_bits (self) & SOCKEYE_BIT_PARTIAL) != 0;
+
+  if (sockeye_event_get_kept (self) == 0 && !partial)
+    return g_strdup ("");
+  payload = sockeye_event_dup_payload (self);
+  if (payload == NULL)
+    return sockeye_event_dup_missing_text (self);
+  if (partial)
+    {
+      g_autofree char *missing = sockeye_event_dup_missing_text (self);
+      gsize length = strlen (missing) + 1;
+      g_autofree char *preview =
+          sockeye_event_dup_preview (self, payload, limit > length ? limit - length : limit);
+
+      return g_strdup_printf ("%s %s", missing, preview);
+    }
+  return sockeye_event_dup_preview (self, payload, limit);
 }
 
 /**

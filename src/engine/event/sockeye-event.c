@@ -484,6 +484,32 @@ sockeye_event_get_kept (SockeyeEvent *self)
 }
 
 /**
+ * sockeye_event_get_whole:
+ * @self: an event
+ *
+ * Returns: the bytes of payload that the row had: what was to be sent, or came.
+ *   With %SOCKEYE_BIT_PARTIAL more than sockeye_event_get_kept()
+ */
+guint64
+sockeye_event_get_whole (SockeyeEvent *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), 0);
+
+  switch (self->record.verb)
+    {
+    case SOCKEYE_VERB_SEND:
+    case SOCKEYE_VERB_SENDTO:
+    case SOCKEYE_VERB_SENDMSG:
+      return self->record.asked;
+    case SOCKEYE_VERB_RECV:
+    case SOCKEYE_VERB_RECVFROM:
+      return (guint64) MAX (self->record.result, 0);
+    default:
+      return 0;
+    }
+}
+
+/**
  * sockeye_event_dup_payload:
  * @self: an event
  *

@@ -37,6 +37,7 @@ int              sockeye_event_get_flags       (SockeyeEvent *self);
 int              sockeye_event_get_msg_flags   (SockeyeEvent *self);
 guint64          sockeye_event_get_cause       (SockeyeEvent *self);
 gsize            sockeye_event_get_kept        (SockeyeEvent *self);
+guint64          sockeye_event_get_whole       (SockeyeEvent *self);
 gboolean         sockeye_event_get_gap         (SockeyeEvent *self,
                                                 guint64      *first,
                                                 guint64      *last);

@@ -157,7 +157,7 @@ sockeye_filter_scan_text (SockeyeFilterScan *self,
   else
     {
       length = sockeye_filter_scan_measure (self->p);
-      bytes = g_byte_array_new ();
+      bytes = g_byte_array_sized_new (16);
       g_byte_array_append (bytes, (const guint8 *) self->p, (guint) length);
       self->p += length;
     }

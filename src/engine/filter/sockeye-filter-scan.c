@@ -201,7 +201,8 @@ sockeye_filter_scan_escape (SockeyeFilterScan *self,
 GByteArray *
 _sockeye_filter_scan_string (SockeyeFilterScan *self)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  /* With room, so that its data is never NULL. */
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (16);
   const char *start = self->p;
   char quote = *self->p++;
 

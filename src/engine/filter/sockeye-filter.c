@@ -96,7 +96,8 @@ sockeye_filter_new_text (const char *text,
  *     data == "\r\n"          text contains accept
  *
  * Times count from the first row of the session, or are those of the local clock,
- * of whatever day. "socket within s1" are the rows of s1 and of all that it accepted. Behind the
+ * of whatever day. The peer is the address in the row or, where it has none, the
+ * one that its socket was connected with last. "socket within s1" are the rows of s1 and of all that it accepted. Behind the
  * quotes, and the slashes, "i" makes A to Z the same as a to z. Comparisons are
  * joined by and (&&), or (||), not (!) and parentheses; "and" binds more.
  *
@@ -237,9 +238,10 @@ sockeye_filter_get_text (SockeyeFilter *self)
  * @event: a row
  *
  * Tries it on one row by itself. Such a row does not tell when the session began,
- * who accepted its socket, nor what was noted on it: time counts from the start of
- * the machine then, "within" knows the socket alone, and no row is marked.
- * #SockeyeRows knows all that.
+ * who accepted its socket and with whom that is connected, nor what was noted on
+ * it: time counts from the start of the machine then, "within" knows the socket
+ * alone, peer the row's own address alone, and no row is marked. #SockeyeRows
+ * knows all that.
  *
  * Returns: whether the filter lets it through
  */

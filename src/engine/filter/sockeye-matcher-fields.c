@@ -5,10 +5,12 @@
 
 #include "config.h"
 
+#include "sockeye-kin-private.h"
 #include "sockeye-matcher-private.h"
 
 #include "event/sockeye-event-private.h"
 
+#include <string.h>
 #include <time.h>
 
 #define NS_PER_SECOND G_GINT64_CONSTANT (1000000000)
@@ -176,34 +178,67 @@ _sockeye_row_address_clear (SockeyeRowAddress *self)
   *self = (SockeyeRowAddress) { 0 };
 }
 
-/* The address is in the extra area alone, so that rows with the same extra place
- * have the same one. */
+static SockeyeAddress *
+sockeye_matcher_dup_peer (SockeyeMatcher *self)
+{
+  gsize size;
+  const guint8 *data = _sockeye_kin_get_peer (self->surroundings.kin, self->surroundings.addresses,
+                                              self->record->socket, &size);
+  struct sockaddr_storage storage = { 0 };
+
+  if (data == NULL)
+    return NULL;
+  memcpy (&storage, data, size);
+  return sockeye_address_new ((const struct sockaddr *) &storage, (socklen_t) size, NULL);
+}
+
+/* The address that the row itself has; otherwise that of its socket's peer, of
+ * a row that has one. What bind() was given is nobody else's. */
+static SockeyeAddress *
+sockeye_matcher_dup_address (SockeyeMatcher *self)
+{
+  g_autoptr (SockeyeEvent) event = NULL;
+  SockeyeAddress *address = NULL;
+
+  if (self->record->verb == SOCKEYE_VERB_BIND)
+    return NULL;
+  if (self->record->extra != 0)
+    {
+      event = _sockeye_event_new (self->number, self->record, 0, _sockeye_chunk_ref (self->chunk),
+                                  NULL);
+      address = sockeye_event_dup_address (event);
+    }
+  if (address == NULL && self->record->verb != SOCKEYE_VERB_ACCEPT)
+    address = sockeye_matcher_dup_peer (self);
+  return address;
+}
+
+/* Rows of one verb, socket and extra place have the same one. */
 SockeyeRowAddress *
 _sockeye_matcher_get_address (SockeyeMatcher *self)
 {
-  static SockeyeRowAddress none;
+  const SockeyeRecord *record = self->record;
+  guint32 key = record->socket * 32 + record->verb;
   SockeyeRowAddress *slot;
-  g_autoptr (SockeyeEvent) event = NULL;
   g_autoptr (SockeyeAddress) address = NULL;
 
-  if (self->record->extra == 0)
-    return &none;
   if (self->addresses_of != self->chunk)
     {
       for (guint i = 0; i < SOCKEYE_MATCHER_ADDRESSES; i++)
-        _sockeye_row_address_clear (&self->addresses[i]);
+        if (self->addresses[i].extra != 0)
+          _sockeye_row_address_clear (&self->addresses[i]);
       g_clear_pointer (&self->addresses_of, _sockeye_chunk_unref);
       self->addresses_of = _sockeye_chunk_ref (self->chunk);
     }
-  slot = &self->addresses[(self->record->extra * 2654435761u) >> 24];
-  if (slot->extra == self->record->extra)
+  slot = &self->addresses[((record->extra ^ key) * 2654435761u) >> 24];
+  if (slot->known && slot->extra == record->extra && slot->key == key)
     return slot;
 
   _sockeye_row_address_clear (slot);
-  slot->extra = self->record->extra;
-  event = _sockeye_event_new (self->number, self->record, 0, _sockeye_chunk_ref (self->chunk),
-                              NULL);
-  address = sockeye_event_dup_address (event);
+  slot->known = TRUE;
+  slot->extra = record->extra;
+  slot->key = key;
+  address = sockeye_matcher_dup_address (self);
   if (address != NULL)
     {
       slot->text = sockeye_address_to_string (address);
@@ -219,14 +254,9 @@ _sockeye_matcher_is_within (SockeyeMatcher  *self,
                             SockeyeSocketId  socket)
 {
   SockeyeSocketId id = self->record->socket;
-  const SockeyeSocketId *parents = NULL;
-  gsize n = 0;
 
-  if (self->surroundings.parents != NULL)
-    parents = g_bytes_get_data (self->surroundings.parents, &n);
-  n /= sizeof *parents;
   /* A socket is younger than the one that accepted it, so this comes to an end. */
   while (id != 0 && id != socket)
-    id = SOCKEYE_SOCKET_NUMBER (id) < n ? parents[SOCKEYE_SOCKET_NUMBER (id)] : 0;
+    id = _sockeye_kin_get_parent (self->surroundings.kin, id);
   return id != 0;
 }

@@ -25,15 +25,16 @@ typedef struct
   gint64            start;   /* of the first row: CLOCK_MONOTONIC, ns */
   SockeyeWallClock *clock;   /* NULL: no row has a time of day */
   SockeyeMarks     *marks;   /* NULL: no row is marked */
-  GBytes           *parents; /* SockeyeSocketId[], by the number of the socket that was
-                              * accepted: who accepted it; or NULL */
+  GBytes           *kin;       /* of the sockets, see sockeye-kin-private.h; or NULL */
+  GBytes           *addresses;
 } SockeyeSurroundings;
 
-/* The address of a row, as text. */
+/* The address of a row, or of its socket's peer, as text. */
 typedef struct
 {
-  guint32  extra; /* place of what it is the address of; 0: nothing here */
   gboolean known;
+  guint32  extra; /* place of what belongs to the row; 0: nothing, in any chunk */
+  guint32  key;   /* of its socket and verb */
   char    *text;  /* "127.0.0.1:80", or NULL: it has none */
   char    *host;
   guint    port;

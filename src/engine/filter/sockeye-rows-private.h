@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "sockeye-kin-private.h"
 #include "sockeye-numbers-private.h"
-#include "sockeye-parents-private.h"
 #include "sockeye-rows.h"
 #include "sockeye-scan-private.h"
 
@@ -26,7 +26,7 @@ struct _SockeyeRows
   GObject         parent_instance;
 
   SockeyeJournal *journal;
-  SockeyeParents  parents;
+  SockeyeKin      kin;
 
   SockeyeFilter  *filter;   /* as it was set */
   gboolean        filtered; /* it does not let every row through */

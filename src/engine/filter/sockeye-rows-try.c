@@ -58,19 +58,20 @@ static void
 sockeye_rows_try_slice (SockeyeRows *self,
                         gboolean     emit)
 {
-  const SockeyeSurroundings surroundings = {
+  SockeyeSurroundings surroundings = {
     .start = self->journal->start,
     .clock = self->journal->clock,
     .marks = sockeye_journal_get_marks (self->journal),
-    .parents = _sockeye_parents_get_bytes (&self->parents),
   };
   gint64 until = g_get_monotonic_time () + SLICE;
   guint64 end = _sockeye_rows_get_end (self);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autofree SockeyeMatcher *matcher = g_new (SockeyeMatcher, 1);
   SockeyeSpan span;
-  guint64 number;
+  guint64 numbers[STEP];
+  guint n;
 
+  _sockeye_kin_get_bytes (&self->kin, &surroundings.kin, &surroundings.addresses);
   _sockeye_matcher_init (matcher, self->filter, &surroundings, self->journal->store);
   do
     {
@@ -80,13 +81,12 @@ sockeye_rows_try_slice (SockeyeRows *self,
           break;
         }
       span.n = MIN (span.n, STEP);
+      n = 0;
       for (guint i = 0; i < span.n; i++)
-        {
-          number = span.first + i;
-          if (_sockeye_matcher_try (matcher, number, _sockeye_span_get_record (&span, i),
-                                    span.chunk))
-            g_array_append_val (found, number);
-        }
+        if (_sockeye_matcher_try (matcher, span.first + i, _sockeye_span_get_record (&span, i),
+                                  span.chunk))
+          numbers[n++] = span.first + i;
+      g_array_append_vals (found, numbers, n);
       self->tried = span.first + span.n - 1;
       _sockeye_span_clear (&span);
     }
@@ -146,8 +146,7 @@ sockeye_rows_start_scan (SockeyeRows *self)
 {
   self->scanned = _sockeye_rows_get_end (self);
   self->scan = _sockeye_scan_start (self->journal, self->tried + 1, self->scanned, self->filter,
-                                    _sockeye_parents_get_bytes (&self->parents),
-                                    sockeye_rows_found_cb, self);
+                                    &self->kin, sockeye_rows_found_cb, self);
 }
 
 static void

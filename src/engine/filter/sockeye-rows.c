@@ -174,7 +174,7 @@ sockeye_rows_items_changed_cb (SockeyeRows *self,
   guint64 seen = self->seen;
   guint64 number = added > 0 ? _sockeye_journal_get_number (self->journal, position) : 0;
 
-  _sockeye_parents_follow (&self->parents, self->journal);
+  _sockeye_kin_follow (&self->kin, self->journal);
   self->seen = MAX (seen, _sockeye_journal_get_last (self->journal));
   if (!self->filtered)
     {
@@ -267,7 +267,7 @@ sockeye_rows_constructed (GObject *object)
                            G_CALLBACK (sockeye_rows_items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sockeye_journal_get_marks (self->journal), "changed",
                            G_CALLBACK (sockeye_rows_marks_changed_cb), self, G_CONNECT_SWAPPED);
-  _sockeye_parents_follow (&self->parents, self->journal);
+  _sockeye_kin_follow (&self->kin, self->journal);
   self->seen = _sockeye_journal_get_last (self->journal);
   self->n_items = _sockeye_rows_count_held (self);
 }
@@ -293,7 +293,7 @@ sockeye_rows_finalize (GObject *object)
   SockeyeRows *self = SOCKEYE_ROWS (object);
 
   _sockeye_numbers_clear (&self->numbers);
-  _sockeye_parents_clear (&self->parents);
+  _sockeye_kin_clear (&self->kin);
   g_clear_pointer (&self->filter, sockeye_filter_unref);
   g_clear_object (&self->journal);
 
@@ -329,7 +329,7 @@ sockeye_rows_class_init (SockeyeRowsClass *klass)
 static void
 sockeye_rows_init (SockeyeRows *self)
 {
-  _sockeye_parents_init (&self->parents);
+  _sockeye_kin_init (&self->kin);
   self->held = G_MAXUINT64;
   self->progress = 1;
 }

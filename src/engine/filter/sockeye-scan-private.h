@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "sockeye-kin-private.h"
 #include "sockeye-matcher-private.h"
 
 #include "journal/sockeye-span-private.h"
@@ -26,7 +27,7 @@ SockeyeScan *_sockeye_scan_start  (SockeyeJournal *journal,
                                    guint64         from,
                                    guint64         last,
                                    SockeyeFilter  *filter,
-                                   GBytes         *parents,
+                                   SockeyeKin     *kin,
                                    SockeyeScanFunc func,
                                    gpointer        user_data);
 /* func is not called any more. Also to be called when it is done. */

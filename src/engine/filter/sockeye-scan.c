@@ -48,7 +48,8 @@ sockeye_scan_unref (SockeyeScan *self)
   sockeye_filter_unref (self->filter);
   _sockeye_wall_clock_free (self->surroundings.clock);
   g_object_unref (self->surroundings.marks);
-  g_bytes_unref (self->surroundings.parents);
+  g_bytes_unref (self->surroundings.kin);
+  g_bytes_unref (self->surroundings.addresses);
   _sockeye_store_unref (self->store);
   g_ptr_array_unref (self->segments);
   g_array_unref (self->spans);
@@ -187,7 +188,7 @@ _sockeye_scan_start (SockeyeJournal  *journal,
                      guint64          from,
                      guint64          last,
                      SockeyeFilter   *filter,
-                     GBytes          *parents,
+                     SockeyeKin      *kin,
                      SockeyeScanFunc  func,
                      gpointer         user_data)
 {
@@ -201,7 +202,9 @@ _sockeye_scan_start (SockeyeJournal  *journal,
   self->surroundings.start = journal->start;
   self->surroundings.clock = _sockeye_wall_clock_copy (journal->clock);
   self->surroundings.marks = g_object_ref (sockeye_journal_get_marks (journal));
-  self->surroundings.parents = g_bytes_ref (parents);
+  _sockeye_kin_get_bytes (kin, &self->surroundings.kin, &self->surroundings.addresses);
+  g_bytes_ref (self->surroundings.kin);
+  g_bytes_ref (self->surroundings.addresses);
   self->store = _sockeye_store_ref (journal->store);
   self->segments = _sockeye_journal_dup_pinned_segments (journal);
   self->spans = g_array_new (FALSE, FALSE, sizeof (SockeyeSpan));

@@ -84,17 +84,23 @@ guint8        *_sockeye_journal_reserve       (SockeyeJournal        *self,
  * (for SockeyeRecord.data). */
 guint64        _sockeye_journal_commit        (SockeyeJournal        *self,
                                                gsize                  size);
-/* Keeps bytes: a small one is copied, a large one becomes a segment of its own
- * that holds a reference. Returns their place, to which an offset may be added.
+/* How many of size bytes a row keeps; fewer: it has SOCKEYE_BIT_PARTIAL. */
+gsize          _sockeye_journal_limit         (SockeyeJournal        *self,
+                                               gsize                  size);
+/* Keeps bytes, the first kept of them: a small one is copied, a large one becomes
+ * a segment of its own that holds a reference. Returns their place, to which an
+ * offset may be added.
  * Only for a row that is appended soon: payload that no row points to is
  * dropped when the rows around it go. */
 guint64        _sockeye_journal_store         (SockeyeJournal        *self,
-                                               GBytes                *bytes);
+                                               GBytes                *bytes,
+                                               gsize                 *kept);
 /* Appends a row; extra may be NULL. Returns its number (from 1). */
 guint64        _sockeye_journal_append        (SockeyeJournal        *self,
                                                const SockeyeRecord   *record,
                                                const GByteArray      *extra);
-/* TRUE when unpublished rows have reached half the bound: stop reading. */
+/* TRUE when unpublished rows have reached half the bound, or what lies beside
+ * them more than its own: stop reading. */
 gboolean       _sockeye_journal_is_full       (SockeyeJournal        *self);
 
 /* Session's thread. */

@@ -340,15 +340,13 @@ sockeye_journal_forget_marks (SockeyeJournal *self)
   sockeye_marks_forget (self->marks, apart ? self->pin->last + 1 : 1, self->first - 1);
 }
 
-/* Nothing has been trimmed when the first row is published. */
+/* Before the first row is published: nothing has been trimmed then. */
 static void
 sockeye_journal_note_start (SockeyeJournal *self)
 {
   SockeyeChunk *chunk;
   guint64 end;
 
-  if (self->start != 0)
-    return;
   chunk = _sockeye_pin_dup_chunk (self->pin, self->store, 1, &end);
   self->start = chunk->records[0].time;
   _sockeye_chunk_unref (chunk);
@@ -370,7 +368,7 @@ _sockeye_journal_publish (SockeyeJournal *self)
 
   last = _sockeye_store_count (self->store);
   _sockeye_wall_clock_check (self->clock, last);
-  if (last > 0)
+  if (self->last == 0 && last > 0)
     sockeye_journal_note_start (self);
   atomic_store_explicit (&self->store->published, last, memory_order_release);
   if (sockeye_journal_count_pinned (self) > 0 && !_sockeye_pin_is_wanted (self->pin))

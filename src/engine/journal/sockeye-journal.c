@@ -13,6 +13,7 @@ enum
   PROP_CLEARED,
   PROP_MAX_ROWS,
   PROP_MAX_BYTES,
+  PROP_MAX_KEPT,
   N_PROPS
 };
 
@@ -47,6 +48,9 @@ sockeye_journal_get_property (GObject    *object,
     case PROP_MAX_BYTES:
       g_value_set_uint64 (value, sockeye_journal_get_max_bytes (self));
       break;
+    case PROP_MAX_KEPT:
+      g_value_set_uint64 (value, sockeye_journal_get_max_kept (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -67,6 +71,9 @@ sockeye_journal_set_property (GObject      *object,
       break;
     case PROP_MAX_BYTES:
       sockeye_journal_set_max_bytes (self, g_value_get_uint64 (value));
+      break;
+    case PROP_MAX_KEPT:
+      sockeye_journal_set_max_kept (self, g_value_get_uint64 (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -107,6 +114,9 @@ sockeye_journal_class_init (SockeyeJournalClass *klass)
                        G_PARAM_READWRITE | flags);
   properties[PROP_MAX_BYTES] =
     g_param_spec_uint64 ("max-bytes", NULL, NULL, 0, G_MAXUINT64, SOCKEYE_JOURNAL_BYTES,
+                         G_PARAM_READWRITE | flags);
+  properties[PROP_MAX_KEPT] =
+    g_param_spec_uint64 ("max-kept", NULL, NULL, 1, G_MAXUINT32, SOCKEYE_JOURNAL_KEPT,
                          G_PARAM_READWRITE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -226,6 +236,40 @@ sockeye_journal_set_max_bytes (SockeyeJournal *self,
 }
 
 /**
+ * sockeye_journal_get_max_kept:
+ * @self: a journal
+ *
+ * Returns: the most bytes of payload that one row keeps
+ */
+guint64
+sockeye_journal_get_max_kept (SockeyeJournal *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_JOURNAL (self), 0);
+
+  return atomic_load_explicit (&self->store->max_kept, memory_order_relaxed);
+}
+
+/**
+ * sockeye_journal_set_max_kept:
+ * @self: a journal
+ * @max_kept: the most bytes of payload that one row is to keep, 1 or more
+ *
+ * Sets the bound for rows to come. A row that had more keeps the first of its
+ * bytes, and says so with %SOCKEYE_BIT_PARTIAL. No row keeps more than the bound
+ * of all payload.
+ */
+void
+sockeye_journal_set_max_kept (SockeyeJournal *self,
+                              guint64         max_kept)
+{
+  g_return_if_fail (SOCKEYE_IS_JOURNAL (self));
+
+  max_kept = CLAMP (max_kept, 1, G_MAXUINT32);
+  if (atomic_exchange (&self->store->max_kept, max_kept) != max_kept)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_KEPT]);
+}
+
+/**
  * sockeye_journal_get_trimmed:
  * @self: a journal
  *
@@ -272,6 +316,20 @@ sockeye_journal_get_bytes (SockeyeJournal *self)
   return atomic_load_explicit (&self->store->used, memory_order_relaxed);
 }
 
+/**
+ * sockeye_journal_get_refused:
+ * @self: a journal
+ *
+ * Returns: the rows of calls that Sockeye refused to make, so far
+ */
+guint64
+sockeye_journal_get_refused (SockeyeJournal *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_JOURNAL (self), 0);
+
+  return atomic_load_explicit (&self->store->refused, memory_order_relaxed);
+}
+
 guint8 *
 _sockeye_journal_reserve (SockeyeJournal *self,
                           gsize           size)
@@ -286,11 +344,19 @@ _sockeye_journal_commit (SockeyeJournal *self,
   return _sockeye_store_commit (self->store, size);
 }
 
+gsize
+_sockeye_journal_limit (SockeyeJournal *self,
+                        gsize           size)
+{
+  return _sockeye_store_limit (self->store, size);
+}
+
 guint64
 _sockeye_journal_store (SockeyeJournal *self,
-                        GBytes         *bytes)
+                        GBytes         *bytes,
+                        gsize          *kept)
 {
-  return _sockeye_store_keep (self->store, bytes);
+  return _sockeye_store_keep (self->store, bytes, kept);
 }
 
 guint64

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define SOCKEYE_JOURNAL_ROWS  1000000u
 #define SOCKEYE_JOURNAL_BYTES (G_GUINT64_CONSTANT (256) << 20)
+#define SOCKEYE_JOURNAL_KEPT  (G_GUINT64_CONSTANT (16) << 20)
 
 /**
  * SockeyeJournal:
@@ -22,7 +23,8 @@ G_BEGIN_DECLS
  * %SOCKEYE_KIND_GAP that tells what was trimmed behind them, then the rest.
  *
  * Properties: n-items (guint), trimmed (guint64, rows), cleared (guint, the rows
- * that undo would bring back), max-rows (guint), max-bytes (guint64).
+ * that undo would bring back), max-rows (guint), max-bytes (guint64), max-kept
+ * (guint64, bytes of one row).
  */
 #define SOCKEYE_TYPE_JOURNAL (sockeye_journal_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeJournal, sockeye_journal, SOCKEYE, JOURNAL, GObject)
@@ -35,9 +37,13 @@ void            sockeye_journal_set_max_rows  (SockeyeJournal *self,
 guint64         sockeye_journal_get_max_bytes (SockeyeJournal *self);
 void            sockeye_journal_set_max_bytes (SockeyeJournal *self,
                                                guint64         max_bytes);
+guint64         sockeye_journal_get_max_kept  (SockeyeJournal *self);
+void            sockeye_journal_set_max_kept  (SockeyeJournal *self,
+                                               guint64         max_kept);
 guint64         sockeye_journal_get_trimmed   (SockeyeJournal *self);
 guint64         sockeye_journal_get_trimmed_bytes (SockeyeJournal *self);
 guint64         sockeye_journal_get_bytes     (SockeyeJournal *self);
+guint64         sockeye_journal_get_refused   (SockeyeJournal *self);
 SockeyeEvent   *sockeye_journal_dup_event     (SockeyeJournal *self,
                                                guint64         number);
 gboolean        sockeye_journal_find          (SockeyeJournal *self,

@@ -5,31 +5,80 @@
 
 #include "sockeye-segment-private.h"
 
-SockeyeSegment *
-_sockeye_segment_new (guint64 index,
-                      gsize   capacity)
+#include <sys/mman.h>
+
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
+
+SockeyeBudget *
+_sockeye_budget_new (void)
+{
+  SockeyeBudget *self = g_new0 (SockeyeBudget, 1);
+
+  atomic_init (&self->ref_count, 1);
+  return self;
+}
+
+void
+_sockeye_budget_unref (SockeyeBudget *self)
+{
+  if (atomic_fetch_sub_explicit (&self->ref_count, 1, memory_order_acq_rel) == 1)
+    g_free (self);
+}
+
+guint64
+_sockeye_budget_get (SockeyeBudget *self)
+{
+  return atomic_load_explicit (&self->bytes, memory_order_relaxed);
+}
+
+static SockeyeSegment *
+sockeye_segment_new_empty (SockeyeBudget *budget,
+                           guint64        index,
+                           gsize          capacity)
 {
   SockeyeSegment *self = g_new0 (SockeyeSegment, 1);
 
   atomic_init (&self->ref_count, 1);
+  self->budget = budget;
   self->index = index;
   self->capacity = capacity;
-  self->data = g_malloc (capacity);
+  atomic_fetch_add_explicit (&budget->ref_count, 1, memory_order_relaxed);
+  atomic_fetch_add_explicit (&budget->bytes, capacity, memory_order_relaxed);
+  return self;
+}
+
+/* A mapping of its own goes back to the kernel whole, where the heap would keep
+ * it, between what lives longer. From the second segment on it is a flood: all
+ * pages at once cost less than a fault for each. Where the kernel does not know
+ * how, the faults come. */
+SockeyeSegment *
+_sockeye_segment_new (SockeyeBudget *budget,
+                      guint64        index,
+                      gsize          capacity)
+{
+  SockeyeSegment *self = sockeye_segment_new_empty (budget, index, capacity);
+  void *data = mmap (NULL, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  self->mapped = data != MAP_FAILED;
+  self->data = self->mapped ? data : g_malloc (capacity);
+  if (self->mapped && index > 1)
+    madvise (data, capacity, MADV_POPULATE_WRITE);
   return self;
 }
 
 /* A segment that is exactly these bytes, without a copy of them. */
 SockeyeSegment *
-_sockeye_segment_new_for_bytes (guint64  index,
-                                GBytes  *bytes)
+_sockeye_segment_new_for_bytes (SockeyeBudget *budget,
+                                guint64        index,
+                                GBytes        *bytes)
 {
-  SockeyeSegment *self = g_new0 (SockeyeSegment, 1);
+  SockeyeSegment *self = sockeye_segment_new_empty (budget, index, g_bytes_get_size (bytes));
 
-  atomic_init (&self->ref_count, 1);
-  self->index = index;
   self->bytes = g_bytes_ref (bytes);
   /* Only written to where bytes is NULL. */
-  self->data = (guint8 *) g_bytes_get_data (bytes, &self->capacity);
+  self->data = (guint8 *) g_bytes_get_data (bytes, NULL);
   self->used = self->capacity;
   return self;
 }
@@ -49,8 +98,12 @@ _sockeye_segment_unref (SockeyeSegment *self)
 
   if (self->bytes != NULL)
     g_bytes_unref (self->bytes);
+  else if (self->mapped)
+    munmap (self->data, self->capacity);
   else
     g_free (self->data);
+  atomic_fetch_sub_explicit (&self->budget->bytes, self->capacity, memory_order_relaxed);
+  _sockeye_budget_unref (self->budget);
   g_free (self);
 }
 

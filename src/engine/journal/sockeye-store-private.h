@@ -16,10 +16,6 @@ G_BEGIN_DECLS
 /* A send of at least so many bytes is held by reference, not copied. */
 #define SOCKEYE_STORE_LARGE 65536
 
-/* What the extra areas of all chunks together may take, in bytes: rows are
- * trimmed beyond. A row's usual share is 30 bytes. */
-#define SOCKEYE_STORE_EXTRA (G_GUINT64_CONSTANT (256) << 20)
-
 /*
  *   chunks    [1 .. 4096] [4097 .. 8192] [8193 ..      )   records, extra area
  *                  |            |             |
@@ -37,16 +33,18 @@ typedef struct
   pthread_mutex_t       lock;
   GPtrArray            *chunks;        /* by number, without gaps */
   GPtrArray            *segments;      /* by index, without gaps */
-  guint64               capacity;      /* of all segments, bytes */
-  guint64               extra_size;    /* of the chunks that are full, bytes */
+  SockeyeBudget        *budget;        /* of all segments, in the list or not */
   guint64               trimmed_bytes;
 
   atomic_uint           max_rows;
   atomic_uint_least64_t max_bytes;
+  atomic_uint_least64_t max_kept;      /* bytes of one row */
+  atomic_uint_least64_t extra_size;    /* of the chunks that are full, bytes; locked to write */
   atomic_uint_least64_t appended;      /* rows; stored last, with release */
   atomic_uint_least64_t published;     /* rows that the reader has shown */
   atomic_uint_least64_t settled;       /* older segments get no new rows */
   atomic_uint_least64_t used;          /* bytes of payload kept */
+  atomic_uint_least64_t refused;       /* rows of calls that were not made */
 
   /* The writer's own. */
   SockeyeChunk         *chunk;         /* being filled, or NULL */
@@ -63,8 +61,11 @@ guint8       *_sockeye_store_reserve           (SockeyeStore         *self,
                                                 gsize                 size);
 guint64       _sockeye_store_commit            (SockeyeStore         *self,
                                                 gsize                 size);
+gsize         _sockeye_store_limit             (SockeyeStore         *self,
+                                                gsize                 size);
 guint64       _sockeye_store_keep              (SockeyeStore         *self,
-                                                GBytes               *bytes);
+                                                GBytes               *bytes,
+                                                gsize                *kept);
 guint64       _sockeye_store_append            (SockeyeStore         *self,
                                                 const SockeyeRecord  *record,
                                                 const GByteArray     *extra);
@@ -77,6 +78,7 @@ SockeyeChunk *_sockeye_store_dup_chunk         (SockeyeStore         *self,
                                                 guint64              *end);
 SockeyeSegment *_sockeye_store_dup_segment     (SockeyeStore         *self,
                                                 guint64               index);
+guint64       _sockeye_store_get_max_extra     (SockeyeStore         *self);
 guint64       _sockeye_store_find_trim         (SockeyeStore         *self,
                                                 guint64               first,
                                                 guint64               last,

@@ -12,6 +12,10 @@
 #define CHUNK_MIN   64u
 #define CHUNK_MAX   4096u
 
+/* A chunk whose extra area has grown so large takes no more rows, so that what
+ * is trimmed at once stays small beside the bound. */
+#define CHUNK_EXTRA (1u << 20)
+
 #define PLACE(segment, offset) ((segment)->index << 32 | (offset))
 
 SockeyeStore *
@@ -25,6 +29,8 @@ _sockeye_store_new (void)
   self->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) _sockeye_segment_unref);
   atomic_init (&self->max_rows, SOCKEYE_JOURNAL_ROWS);
   atomic_init (&self->max_bytes, SOCKEYE_JOURNAL_BYTES);
+  atomic_init (&self->max_kept, SOCKEYE_JOURNAL_KEPT);
+  self->budget = _sockeye_budget_new ();
   return self;
 }
 
@@ -44,6 +50,7 @@ _sockeye_store_unref (SockeyeStore *self)
 
   g_ptr_array_unref (self->chunks);
   g_ptr_array_unref (self->segments);
+  _sockeye_budget_unref (self->budget);
   pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
@@ -58,7 +65,6 @@ sockeye_store_drop_segments (SockeyeStore *self,
     {
       SockeyeSegment *segment = g_ptr_array_index (self->segments, i);
 
-      self->capacity -= segment->capacity;
       atomic_fetch_sub_explicit (&self->used, segment->used, memory_order_relaxed);
       if (trimmed)
         self->trimmed_bytes += segment->used;
@@ -73,8 +79,9 @@ sockeye_store_oldest_segment (SockeyeStore *self)
   return self->segments->len > 0 ? g_ptr_array_index (self->segments, 0) : NULL;
 }
 
-/* Drops the oldest payload until size more bytes fit. Here and not only when
- * rows are published, so that a flood in between stays within the bound.
+/* Drops the oldest payload until size more bytes fit beside all that is held.
+ * Here and not only when rows are published, so that a flood in between stays
+ * within the bound.
  * Locked. Returns: (transfer full): one that can be filled anew, or NULL */
 static SockeyeSegment *
 sockeye_store_make_room (SockeyeStore *self,
@@ -84,7 +91,8 @@ sockeye_store_make_room (SockeyeStore *self,
   SockeyeSegment *spare = NULL;
   SockeyeSegment *oldest;
 
-  while (self->capacity + size > max && (oldest = sockeye_store_oldest_segment (self)) != NULL)
+  while (_sockeye_budget_get (self->budget) - (spare != NULL ? size : 0) + size > max
+         && (oldest = sockeye_store_oldest_segment (self)) != NULL)
     {
       if (spare == NULL && _sockeye_segment_is_reusable (oldest, size))
         spare = _sockeye_segment_ref (oldest);
@@ -93,14 +101,6 @@ sockeye_store_make_room (SockeyeStore *self,
       sockeye_store_drop_segments (self, 1, TRUE);
     }
   return spare;
-}
-
-static void
-sockeye_store_add_segment (SockeyeStore   *self,
-                           SockeyeSegment *segment)
-{
-  g_ptr_array_add (self->segments, segment);
-  self->capacity += segment->capacity;
 }
 
 static gsize
@@ -130,8 +130,8 @@ _sockeye_store_reserve (SockeyeStore *self,
       segment->used = 0;
     }
   else
-    segment = _sockeye_segment_new (++self->n_segments, capacity);
-  sockeye_store_add_segment (self, segment);
+    segment = _sockeye_segment_new (self->budget, ++self->n_segments, capacity);
+  g_ptr_array_add (self->segments, segment);
   pthread_mutex_unlock (&self->lock);
 
   self->segment = segment;
@@ -157,33 +157,49 @@ static guint64
 sockeye_store_keep_large (SockeyeStore *self,
                           GBytes       *bytes)
 {
-  SockeyeSegment *segment = _sockeye_segment_new_for_bytes (++self->n_segments, bytes);
+  SockeyeSegment *segment;
   SockeyeSegment *spare;
 
   pthread_mutex_lock (&self->lock);
-  spare = sockeye_store_make_room (self, segment->capacity);
-  sockeye_store_add_segment (self, segment);
+  spare = sockeye_store_make_room (self, g_bytes_get_size (bytes));
+  g_clear_pointer (&spare, _sockeye_segment_unref);
+  segment = _sockeye_segment_new_for_bytes (self->budget, ++self->n_segments, bytes);
+  g_ptr_array_add (self->segments, segment);
   pthread_mutex_unlock (&self->lock);
 
-  g_clear_pointer (&spare, _sockeye_segment_unref);
   atomic_fetch_add_explicit (&self->used, segment->capacity, memory_order_relaxed);
   return PLACE (segment, 0);
 }
 
+/* How many of size bytes one row keeps: no row takes more than there is room
+ * for at all. */
+gsize
+_sockeye_store_limit (SockeyeStore *self,
+                      gsize         size)
+{
+  guint64 max_kept = atomic_load_explicit (&self->max_kept, memory_order_relaxed);
+  guint64 max_bytes = atomic_load_explicit (&self->max_bytes, memory_order_relaxed);
+
+  return (gsize) MIN (size, MIN (max_kept, MAX (max_bytes, SEGMENT_MIN)));
+}
+
+/* What is kept in part is copied, or the rest would be held with it. */
 guint64
 _sockeye_store_keep (SockeyeStore *self,
-                     GBytes       *bytes)
+                     GBytes       *bytes,
+                     gsize        *kept)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  if (size == 0)
+  *kept = _sockeye_store_limit (self, size);
+  if (*kept == 0)
     return 0;
-  if (size >= SOCKEYE_STORE_LARGE)
+  if (*kept == size && size >= SOCKEYE_STORE_LARGE)
     return sockeye_store_keep_large (self, bytes);
 
-  memcpy (_sockeye_store_reserve (self, size), data, size);
-  return _sockeye_store_commit (self, size);
+  memcpy (_sockeye_store_reserve (self, *kept), data, *kept);
+  return _sockeye_store_commit (self, *kept);
 }
 
 static void
@@ -197,7 +213,11 @@ sockeye_store_add_chunk (SockeyeStore *self,
   if (self->chunk != NULL)
     {
       _sockeye_chunk_seal (self->chunk);
-      self->extra_size += self->chunk->extra_size;
+      /* The records that stayed empty count as extra. */
+      self->chunk->extra_size +=
+        (self->chunk->capacity - (first - self->chunk->first)) * sizeof (SockeyeRecord);
+      atomic_fetch_add_explicit (&self->extra_size, self->chunk->extra_size,
+                                 memory_order_relaxed);
     }
   g_ptr_array_add (self->chunks, chunk);
   pthread_mutex_unlock (&self->lock);
@@ -226,7 +246,8 @@ _sockeye_store_append (SockeyeStore        *self,
   guint64 number = atomic_load_explicit (&self->appended, memory_order_relaxed) + 1;
   SockeyeRecord *slot;
 
-  if (self->chunk == NULL || number - self->chunk->first == self->chunk->capacity)
+  if (self->chunk == NULL || number - self->chunk->first == self->chunk->capacity
+      || self->chunk->extra_size > CHUNK_EXTRA)
     sockeye_store_add_chunk (self, number);
 
   slot = &self->chunk->records[number - self->chunk->first];
@@ -235,9 +256,23 @@ _sockeye_store_append (SockeyeStore        *self,
   if (extra != NULL && extra->len > 0)
     slot->extra = _sockeye_chunk_intern (self->chunk, extra->data, extra->len);
 
+  if (record->bits & SOCKEYE_BIT_REFUSED)
+    atomic_fetch_add_explicit (&self->refused, 1, memory_order_relaxed);
   sockeye_store_settle (self, record);
   atomic_store_explicit (&self->appended, number, memory_order_release);
   return number;
+}
+
+/* What the extra areas of all chunks together may take, in bytes: rows are
+ * trimmed beyond. A row's usual share is 30 bytes, and may be twice that; rows
+ * with more take it from what payload may have, though it does not shrink. */
+guint64
+_sockeye_store_get_max_extra (SockeyeStore *self)
+{
+  guint max_rows = atomic_load_explicit (&self->max_rows, memory_order_relaxed);
+  guint64 max_bytes = atomic_load_explicit (&self->max_bytes, memory_order_relaxed);
+
+  return (guint64) max_rows * sizeof (SockeyeRecord) + max_bytes / 4 + 2 * CHUNK_EXTRA;
 }
 
 gboolean
@@ -246,8 +281,14 @@ _sockeye_store_is_full (SockeyeStore *self)
   guint64 appended = atomic_load_explicit (&self->appended, memory_order_relaxed);
   guint64 published = atomic_load_explicit (&self->published, memory_order_acquire);
   guint max = atomic_load_explicit (&self->max_rows, memory_order_relaxed);
+  guint64 max_extra = _sockeye_store_get_max_extra (self);
 
-  return appended - published >= MAX (max / 2, 1);
+  if (appended - published >= MAX (max / 2, 1))
+    return TRUE;
+  /* A flush would trim. */
+  return appended > published
+         && atomic_load_explicit (&self->extra_size, memory_order_relaxed)
+              > max_extra + max_extra / 10;
 }
 
 /* Rows appended so far. All of them can be read until they are released. */
@@ -345,18 +386,19 @@ _sockeye_store_find_trim (SockeyeStore *self,
   guint bound = atomic_load_explicit (&self->max_rows, memory_order_relaxed);
   guint max = bound - MIN (beside, bound / 2);
   guint keep = max - max / 10;
+  guint64 max_extra = _sockeye_store_get_max_extra (self);
   guint64 extra_size;
 
   pthread_mutex_lock (&self->lock);
-  extra_size = self->extra_size;
-  if (last + 1 - first > max || extra_size > SOCKEYE_STORE_EXTRA)
+  extra_size = atomic_load_explicit (&self->extra_size, memory_order_relaxed);
+  if (last + 1 - first > max || extra_size > max_extra)
     for (guint i = 1; i < self->chunks->len; i++)
       {
         SockeyeChunk *oldest = g_ptr_array_index (self->chunks, i - 1);
         SockeyeChunk *next = g_ptr_array_index (self->chunks, i);
 
         if (next->first > last ||
-            (last + 1 - first <= keep && extra_size <= SOCKEYE_STORE_EXTRA))
+            (last + 1 - first <= keep && extra_size <= max_extra))
           break;
         first = MAX (first, next->first);
         extra_size -= oldest->extra_size;
@@ -377,8 +419,8 @@ _sockeye_store_trim_bytes (SockeyeStore *self)
   SockeyeSegment *oldest;
 
   pthread_mutex_lock (&self->lock);
-  while (self->capacity > max && (oldest = sockeye_store_oldest_segment (self)) != NULL &&
-         oldest->index < settled)
+  while (_sockeye_budget_get (self->budget) > max
+         && (oldest = sockeye_store_oldest_segment (self)) != NULL && oldest->index < settled)
     sockeye_store_drop_segments (self, 1, TRUE);
   pthread_mutex_unlock (&self->lock);
 }
@@ -423,7 +465,7 @@ _sockeye_store_release (SockeyeStore *self,
     {
       SockeyeChunk *chunk = g_ptr_array_index (self->chunks, gone->len);
 
-      self->extra_size -= chunk->extra_size;
+      atomic_fetch_sub_explicit (&self->extra_size, chunk->extra_size, memory_order_relaxed);
       g_ptr_array_add (gone, _sockeye_chunk_ref (chunk));
     }
   if (gone->len > 0)

@@ -7,8 +7,8 @@
 
 #include <errno.h>
 
-#define SOCKEYE_ACCEPTS_PER_BATCH 16
-#define SOCKEYE_ACCEPT_ROUNDS     8
+#define SOCKEYE_ACCEPTS_AT_ONCE      32
+#define SOCKEYE_ACCEPTS_PER_DISPATCH 128
 
 static SockeyeEndpoint *
 sockeye_endpoint_adopt (SockeyeEndpoint *self,
@@ -135,60 +135,50 @@ _sockeye_endpoint_accept (SockeyeEndpoint *self,
   return TRUE;
 }
 
-/* Takes what waits in the queue, up to max. A shortage of descriptors is told
- * once, and no spin: the listener is out of the race until one is free. */
-static guint
-sockeye_endpoint_accept_batch (SockeyeEndpoint *self,
-                               SockeyeAccepted *accepted,
-                               guint            max)
+/* FALSE where there is nothing to tell. A shortage of descriptors is told once,
+ * and no spin: the listener is out of the race until one is free. */
+static gboolean
+sockeye_endpoint_accept_next (SockeyeEndpoint *self,
+                              SockeyeAccepted *accepted)
 {
-  guint n = 0;
+  int error;
 
-  while (n < max && !self->starved)
+  if (self->starved)
+    return FALSE;
+  sockeye_endpoint_accept_once (self, accepted);
+  error = accepted->outcome.error;
+  if (_sockeye_would_block (error))
+    return FALSE;
+  if (sockeye_endpoint_is_shortage (error))
     {
-      int error;
+      gboolean told = self->starved_told;
 
-      sockeye_endpoint_accept_once (self, &accepted[n]);
-      error = accepted[n].outcome.error;
-      if (_sockeye_would_block (error))
-        break;
-      if (sockeye_endpoint_is_shortage (error))
-        {
-          gboolean told = self->starved_told;
-
-          self->starved_told = TRUE;
-          _sockeye_endpoint_set_starved (self, TRUE);
-          if (told)
-            break;
-        }
-      else if (error == 0)
-        {
-          self->starved_told = FALSE;
-        }
-      n++;
-      if (error != 0)
-        break;
+      self->starved_told = TRUE;
+      _sockeye_endpoint_set_starved (self, TRUE);
+      return !told;
     }
-  return n;
+  if (error == 0)
+    self->starved_told = FALSE;
+  return TRUE;
 }
 
-/* Automatic. The queue is emptied first and the rows are written then: while
- * it is full, the kernel drops a client's SYN, who tries again in a second. */
+/* Automatic. While the queue is full, the kernel drops a client's SYN, who tries
+ * again in a second: so it is emptied before each row is written. */
 gsize
 _sockeye_endpoint_accept_all (SockeyeEndpoint *self)
 {
-  SockeyeAccepted accepted[SOCKEYE_ACCEPTS_PER_BATCH];
-  gsize cost = 0;
+  SockeyeAccepted accepted[SOCKEYE_ACCEPTS_AT_ONCE];
+  guint n = 0, written = 0;
+  gboolean failed = FALSE;
 
-  for (guint round = 0; round < SOCKEYE_ACCEPT_ROUNDS; round++)
+  do
     {
-      guint n = sockeye_endpoint_accept_batch (self, accepted, G_N_ELEMENTS (accepted));
-
-      for (guint i = 0; i < n; i++)
-        sockeye_endpoint_accepted (self, NULL, &accepted[i]);
-      if (n == 0)
-        break;
-      cost += n * 4096;
+      while (!failed && n < SOCKEYE_ACCEPTS_PER_DISPATCH && n - written < G_N_ELEMENTS (accepted)
+             && sockeye_endpoint_accept_next (self, &accepted[n % G_N_ELEMENTS (accepted)]))
+        failed = accepted[n++ % G_N_ELEMENTS (accepted)].outcome.error != 0;
+      if (written < n)
+        sockeye_endpoint_accepted (self, NULL, &accepted[written++ % G_N_ELEMENTS (accepted)]);
     }
-  return cost;
+  while (written < n);
+  return written * (gsize) 4096;
 }

@@ -60,6 +60,7 @@ _sockeye_endpoint_echo (SockeyeEndpoint       *self,
   op->automatic = TRUE;
   op->cause = row;
   op->place = received->place;
+  op->kept = received->stored;
   _sockeye_endpoint_write (self, op);
 }
 

@@ -50,7 +50,7 @@ sockeye_endpoint_gathered (SockeyeEndpoint *self,
   received.asked = sockeye_call_get_size (op->call);
   received.flags = sockeye_call_get_flags (op->call);
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&op->gathered));
-  received.place = _sockeye_journal_store (reactor->journal, bytes);
+  received.place = _sockeye_journal_store (reactor->journal, bytes, &received.stored);
   outcome.result = received.kept;
   outcome.duration = outcome.time - op->started;
   record = _sockeye_reactor_begin_op (reactor, self, op, &outcome);

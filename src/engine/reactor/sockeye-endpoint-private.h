@@ -70,6 +70,7 @@ typedef struct
   guint64         first_row; /* of a send that went in parts */
   guint64         cause;     /* row that it answers, by Echo; or 0 */
   guint64         place;     /* of its payload in the journal */
+  gsize           kept;      /* bytes of it there */
   gboolean        shown;     /* told to the session as pending */
   gboolean        automatic; /* made by automatic mode */
   gboolean        by_hand;   /* a send that is one call, however much the kernel takes */

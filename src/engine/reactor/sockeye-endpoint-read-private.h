@@ -18,6 +18,7 @@ typedef struct
   const struct msghdr *header;
   guint64              place;
   gsize                kept;
+  gsize                stored; /* of these in the journal; fewer: kept in part */
   gsize                length; /* true length; more than kept: cut short */
   gsize                asked;
   int                  flags;  /* as passed by the user */

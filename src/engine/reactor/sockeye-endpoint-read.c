@@ -161,7 +161,9 @@ _sockeye_endpoint_received (SockeyeEndpoint       *self,
   record->asked = MIN (received->asked, G_MAXUINT32);
   record->flags = received->flags;
   record->data = received->place;
-  record->kept = received->discarded ? 0 : received->kept;
+  record->kept = received->stored;
+  if (received->stored < received->kept && !received->discarded)
+    record->bits |= SOCKEYE_BIT_PARTIAL;
   record->position = sockeye_endpoint_advance (self, received->kept, received->flags, late);
   sockeye_endpoint_note_beside (self, received);
   if (late)
@@ -283,8 +285,9 @@ sockeye_endpoint_recvmsg_row (SockeyeEndpoint      *self,
   received->discarded = sockeye_endpoint_discards (self, received->flags)
                         && !sockeye_endpoint_is_late (header);
   received->data = header->msg_iov->iov_base;
-  received->place = _sockeye_journal_commit (self->reactor->journal,
-                                             received->discarded ? 0 : received->kept);
+  received->stored = received->discarded
+                       ? 0 : _sockeye_journal_limit (self->reactor->journal, received->kept);
+  received->place = _sockeye_journal_commit (self->reactor->journal, received->stored);
   if (message && !sockeye_endpoint_is_late (header))
     _sockeye_endpoint_remember_sender (self, header);
   received->passed = _sockeye_endpoint_take_passed (self, header, received->flags);

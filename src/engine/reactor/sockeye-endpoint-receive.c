@@ -204,9 +204,10 @@ sockeye_endpoint_receive_row (SockeyeEndpoint      *self,
   received.passed = _sockeye_endpoint_take_passed (self, &message->msg_hdr, 0);
   received.length = message->msg_len;
   received.kept = MIN (received.length, SOCKEYE_RECV_SIZE);
-  memcpy (_sockeye_journal_reserve (reactor->journal, MAX (received.kept, 1)),
-          received.data, received.kept);
-  received.place = _sockeye_journal_commit (reactor->journal, received.kept);
+  received.stored = _sockeye_journal_limit (reactor->journal, received.kept);
+  memcpy (_sockeye_journal_reserve (reactor->journal, MAX (received.stored, 1)),
+          received.data, received.stored);
+  received.place = _sockeye_journal_commit (reactor->journal, received.stored);
   scratch->rows[nth] = _sockeye_endpoint_received (self, &record, &received);
   g_clear_pointer (&received.passed, g_ptr_array_unref);
   scratch->received[nth] = received;
@@ -249,8 +250,9 @@ sockeye_endpoint_receive_datagrams (SockeyeEndpoint *self)
 
   for (guint i = 0; i < SOCKEYE_BATCHES_PER_DISPATCH && more && self->n_echoes == 0; i++)
     cost += sockeye_endpoint_receive_batch (self, &more);
-  if (!more)
-    sockeye_endpoint_check_drops (self);
+  /* With every turn: a flood may never let the buffer run empty, and the last
+   * turn does not know that it is. */
+  sockeye_endpoint_check_drops (self);
   return cost;
 }
 

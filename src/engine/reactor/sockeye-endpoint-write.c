@@ -80,7 +80,8 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
     {
       /* What Echo sends at once lies there already. */
       if (op->place == 0 || op->shown)
-        op->place = _sockeye_journal_store (reactor->journal, sockeye_call_get_bytes (op->call));
+        op->place = _sockeye_journal_store (reactor->journal, sockeye_call_get_bytes (op->call),
+                                            &op->kept);
     }
   else
     {
@@ -89,8 +90,10 @@ sockeye_endpoint_send_row (SockeyeEndpoint      *self,
     }
   _sockeye_endpoint_note_controls (self, op);
   record.data = op->place + op->sent;
-  record.kept = MIN (size, G_MAXUINT32);
-  record.asked = record.kept;
+  record.asked = MIN (size, G_MAXUINT32);
+  record.kept = op->kept - MIN (op->kept, op->sent);
+  if (record.kept < record.asked)
+    record.bits |= SOCKEYE_BIT_PARTIAL;
   record.position = self->stream_out;
   if (op->by_hand)
     record.bits |= SOCKEYE_BIT_BY_HAND;

@@ -1,0 +1,21 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Sockeye authors
+"""What is loaded and built at start, and what is not yet."""
+
+import pathlib
+
+from harness import Window, main, test
+
+
+@test
+def no_opengl_where_cairo_draws():
+    with Window(GSK_RENDERER='cairo') as window:
+        window.see('New socket')
+        maps = pathlib.Path(f'/proc/{window.process.pid}/maps').read_text()
+    assert 'libgtk-4' in maps
+    for library in 'libGLX_', 'libEGL_', '_dri.so', 'libgallium', 'libLLVM':
+        assert library not in maps, library
+
+
+main()
