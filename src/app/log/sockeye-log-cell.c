@@ -684,12 +684,12 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
   if (self->text != NULL)
     return self->text;
 
-  if (sockeye_log_match_is_in (self->match, self->event))
+  if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
+    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
+  else if (sockeye_log_match_is_in (self->match, self->event))
     self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
                                              sockeye_log_cell_count_room (self),
                                              &self->match_start, &self->match_end);
-  else if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
-    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
   else
     self->text = sockeye_log_column_dup_text (self->column, self->event);
   if (self->column == SOCKEYE_LOG_DATA)
