@@ -519,7 +519,6 @@ sockeye_log_cell_pass (SockeyeLogCell *self,
 
   g_set_object (&self->event, event);
   g_clear_pointer (&self->text, g_free);
-  self->match_start = self->match_end = 0;
   self->stale = TRUE;
   if (strlen (sockeye_log_cell_get_text (self)) != strlen (text))
     sockeye_log_cell_redraw_row (self);
@@ -597,7 +596,6 @@ sockeye_log_cell_refresh (SockeyeLogCell *self)
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
 
   g_clear_pointer (&self->text, g_free);
-  self->match_start = self->match_end = 0;
   self->shaped = 0;
   self->natural = -1;
   self->stale = self->event != NULL;
@@ -684,6 +682,7 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
   if (self->text != NULL)
     return self->text;
 
+  self->match_start = self->match_end = 0;
   if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
     self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
   else if (sockeye_log_match_is_in (self->match, self->event))
