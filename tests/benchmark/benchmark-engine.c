@@ -260,6 +260,7 @@ main (int   argc,
     port = test_listen (self.session, self.socket, benchmark_get_backlog (mode));
   sockeye_session_set_echo (self.session, sockeye_socket_get_id (self.socket),
                             strcmp (mode, "echo") == 0);
+  sockeye_session_settle (self.session, G_USEC_PER_SEC);
   if (argc > 3 && atoi (argv[3]) > 0)
     sockeye_journal_set_max_bytes (sockeye_session_get_journal (self.session), atoi (argv[3]));
   if (argc > 4 && strcmp (argv[4], "eager") == 0)

@@ -38,6 +38,7 @@ typedef struct
   guint8        *data;
   GBytes        *bytes;    /* what data belongs to, where it was not copied */
   gboolean       mapped;   /* data is a mapping of its own */
+  gsize          populated; /* bytes that have their pages, or are not worth the call */
 } SockeyeSegment;
 
 SockeyeSegment *_sockeye_segment_new           (SockeyeBudget  *budget,
@@ -48,6 +49,8 @@ SockeyeSegment *_sockeye_segment_new_for_bytes (SockeyeBudget  *budget,
                                                 GBytes         *bytes);
 SockeyeSegment *_sockeye_segment_ref           (SockeyeSegment *self);
 void            _sockeye_segment_unref         (SockeyeSegment *self);
+void            _sockeye_segment_populate      (SockeyeSegment *self,
+                                                gsize           size);
 gboolean        _sockeye_segment_is_reusable   (SockeyeSegment *self,
                                                 gsize           capacity);
 GBytes         *_sockeye_segment_dup_bytes     (SockeyeSegment *self,

@@ -11,6 +11,9 @@
 #define MADV_POPULATE_WRITE 23
 #endif
 
+/* Pages that are got in one call: each for itself costs a fault more. */
+#define POPULATE_STEP (512u << 10)
+
 SockeyeBudget *
 _sockeye_budget_new (void)
 {
@@ -50,9 +53,8 @@ sockeye_segment_new_empty (SockeyeBudget *budget,
 }
 
 /* A mapping of its own goes back to the kernel whole, where the heap would keep
- * it, between what lives longer. From the second segment on it is a flood: all
- * pages at once cost less than a fault for each. Where the kernel does not know
- * how, the faults come. */
+ * it, between what lives longer. From the second segment on it is a flood: many
+ * pages at once cost less than a fault for each. */
 SockeyeSegment *
 _sockeye_segment_new (SockeyeBudget *budget,
                       guint64        index,
@@ -63,8 +65,7 @@ _sockeye_segment_new (SockeyeBudget *budget,
 
   self->mapped = data != MAP_FAILED;
   self->data = self->mapped ? data : g_malloc (capacity);
-  if (self->mapped && index > 1)
-    madvise (data, capacity, MADV_POPULATE_WRITE);
+  self->populated = self->mapped && index > 1 ? 0 : capacity;
   return self;
 }
 
@@ -105,6 +106,20 @@ _sockeye_segment_unref (SockeyeSegment *self)
   atomic_fetch_sub_explicit (&self->budget->bytes, self->capacity, memory_order_relaxed);
   _sockeye_budget_unref (self->budget);
   g_free (self);
+}
+
+/* Before the writer fills it up to size. Where the kernel does not know how, the
+ * faults come one by one. */
+void
+_sockeye_segment_populate (SockeyeSegment *self,
+                           gsize           size)
+{
+  gsize end = MIN ((size + POPULATE_STEP - 1) / POPULATE_STEP * POPULATE_STEP, self->capacity);
+
+  if (end <= self->populated)
+    return;
+  madvise (self->data + self->populated, end - self->populated, MADV_POPULATE_WRITE);
+  self->populated = end;
 }
 
 /* Whether the caller is the only holder and could fill it anew: a flood that

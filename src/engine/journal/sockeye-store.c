@@ -119,7 +119,10 @@ _sockeye_store_reserve (SockeyeStore *self,
   gsize capacity;
 
   if (segment != NULL && segment->capacity - segment->used >= size)
-    return segment->data + segment->used;
+    {
+      _sockeye_segment_populate (segment, segment->used + size);
+      return segment->data + segment->used;
+    }
 
   capacity = MAX (size, sockeye_store_segment_size (self));
   pthread_mutex_lock (&self->lock);
@@ -135,6 +138,7 @@ _sockeye_store_reserve (SockeyeStore *self,
   pthread_mutex_unlock (&self->lock);
 
   self->segment = segment;
+  _sockeye_segment_populate (segment, size);
   return segment->data;
 }
 

@@ -40,7 +40,7 @@ _sockeye_reactor_push (SockeyeReactor *self,
         command->ticket = ++self->next_ticket;
       self->n_pushed++;
       g_queue_push_tail (&self->queue, command);
-      g_source_set_ready_time (self->source, 0);
+      _sockeye_reactor_wake (self);
     }
   pthread_mutex_unlock (&self->lock);
 
@@ -217,6 +217,6 @@ _sockeye_reactor_published (SockeyeReactor *self)
     return;
   pthread_mutex_lock (&self->lock);
   if (!self->stopped)
-    g_source_set_ready_time (self->source, 0);
+    _sockeye_reactor_wake (self);
   pthread_mutex_unlock (&self->lock);
 }

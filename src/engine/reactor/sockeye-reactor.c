@@ -6,7 +6,9 @@
 #include "sockeye-reactor-private.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -19,18 +21,15 @@
 
 #define SOCKEYE_DISPATCH_EVENTS 256
 
-/* A listener out of descriptors tries again after this long, µs, also where
+/* A listener out of descriptors tries again after this long, ms, also where
  * the descriptor was freed by someone else in this process. */
-#define SOCKEYE_STARVED_INTERVAL 250000
+#define SOCKEYE_STARVED_INTERVAL 250
 
-/* The same for a send to a UNIX socket whose queue is full, µs. */
-#define SOCKEYE_BLOCKED_INTERVAL 10000
+/* The same for a send to a UNIX socket whose queue is full, ms. */
+#define SOCKEYE_BLOCKED_INTERVAL 10
 
-typedef struct
-{
-  GSource         source;
-  SockeyeReactor *reactor;
-} SockeyeReactorSource;
+/* In the place of a socket's id, which is never 0: somebody has woken us. */
+#define SOCKEYE_WAKE_ID 0
 
 /* --- posting to the session ------------------------------------------------- */
 
@@ -112,9 +111,25 @@ sockeye_reactor_post (SockeyeReactor *self,
   pthread_mutex_unlock (&self->lock);
 }
 
-/* --- the source --------------------------------------------------------------- */
+/* --- the loop ----------------------------------------------------------------- */
 
-/* Obeys everything queued; the queue comes first in each dispatch. */
+/* Any thread. */
+void
+_sockeye_reactor_wake (SockeyeReactor *self)
+{
+  eventfd_write (self->wake_fd, 1);
+}
+
+static void
+sockeye_reactor_take_wake (SockeyeReactor *self)
+{
+  eventfd_t count;
+
+  eventfd_read (self->wake_fd, &count);
+}
+
+/* Obeys everything queued, once in each turn. It comes behind what is ready:
+ * what was told of a socket is over once a call has changed it. */
 static void
 sockeye_reactor_drain_queue (SockeyeReactor *self)
 {
@@ -141,10 +156,10 @@ sockeye_reactor_drain_queue (SockeyeReactor *self)
 /* A budget ends the round; what was not reached is level-triggered and is
  * reported again, and the next round begins where this one ended. */
 static void
-sockeye_reactor_poll (SockeyeReactor *self)
+sockeye_reactor_dispatch (SockeyeReactor           *self,
+                          const struct epoll_event *events,
+                          int                       n)
 {
-  struct epoll_event events[SOCKEYE_DISPATCH_EVENTS];
-  int n = epoll_wait (self->epoll_fd, events, G_N_ELEMENTS (events), 0);
   const guint start = self->rotor;
   gsize spent = 0;
   int i;
@@ -154,6 +169,8 @@ sockeye_reactor_poll (SockeyeReactor *self)
       const struct epoll_event *event = &events[(i + start) % n];
       SockeyeEndpoint *endpoint = g_hash_table_lookup (self->endpoints, GUINT_TO_POINTER (event->data.u32));
 
+      if (event->data.u32 == SOCKEYE_WAKE_ID)
+        sockeye_reactor_take_wake (self);
       /* Closed by an earlier event of this round. */
       if (endpoint == NULL)
         continue;
@@ -179,7 +196,6 @@ sockeye_reactor_poll (SockeyeReactor *self)
 static void
 sockeye_reactor_check_full (SockeyeReactor *self)
 {
-  gboolean was_paused = g_atomic_int_get (&self->paused);
   gboolean full = _sockeye_journal_is_full (self->journal);
 
   if (full)
@@ -188,8 +204,6 @@ sockeye_reactor_check_full (SockeyeReactor *self)
       full = _sockeye_journal_is_full (self->journal);
     }
   g_atomic_int_set (&self->paused, full);
-  if (full != was_paused)
-    g_source_modify_unix_fd (self->source, self->fd_tag, full ? 0 : G_IO_IN);
 }
 
 /* Nobody tells when such a receiver has room again, so it is asked. Those that
@@ -213,46 +227,49 @@ sockeye_reactor_retry_blocked (SockeyeReactor *self)
   sockeye_reactor_post (self, 0);
 }
 
-static gboolean
-sockeye_reactor_dispatch (GSource     *source,
-                          GSourceFunc  callback,
-                          gpointer     user_data)
+/* Waits for what the sockets tell; while the journal is full, only for what the
+ * session asks. Returns the number of events. */
+static int
+sockeye_reactor_wait_ready (SockeyeReactor     *self,
+                            struct epoll_event *events)
 {
-  SockeyeReactor *self = ((SockeyeReactorSource *) source)->reactor;
+  struct pollfd wake = { .fd = self->wake_fd, .events = POLLIN };
+  int timeout = -1;
+
+  if (g_hash_table_size (self->blocked) > 0)
+    timeout = SOCKEYE_BLOCKED_INTERVAL;
+  else if (self->n_starved > 0)
+    timeout = SOCKEYE_STARVED_INTERVAL;
+  sockeye_reactor_check_full (self);
+  if (!self->paused)
+    return epoll_wait (self->epoll_fd, events, SOCKEYE_DISPATCH_EVENTS, timeout);
+  if (poll (&wake, 1, timeout) > 0)
+    sockeye_reactor_take_wake (self);
+  return 0;
+}
+
+static void
+sockeye_reactor_turn (SockeyeReactor *self)
+{
+  struct epoll_event events[SOCKEYE_DISPATCH_EVENTS];
   gboolean starved = self->n_starved > 0;
+  gboolean blocked = g_hash_table_size (self->blocked) > 0;
+  int n = sockeye_reactor_wait_ready (self, events);
 
   g_atomic_int_inc (&self->n_wakeups);
-  g_source_set_ready_time (source, -1);
+  sockeye_reactor_dispatch (self, events, n);
   sockeye_reactor_drain_queue (self);
   if (starved)
     _sockeye_reactor_freed (self);
-  if (g_hash_table_size (self->blocked) > 0)
+  if (blocked)
     sockeye_reactor_retry_blocked (self);
-  sockeye_reactor_check_full (self);
-  if (!self->paused)
-    sockeye_reactor_poll (self);
-
-  pthread_mutex_lock (&self->lock);
-  if (!g_queue_is_empty (&self->queue))
-    g_source_set_ready_time (source, 0);
-  else if (g_hash_table_size (self->blocked) > 0)
-    g_source_set_ready_time (source, g_get_monotonic_time () + SOCKEYE_BLOCKED_INTERVAL);
-  else if (self->n_starved > 0)
-    g_source_set_ready_time (source, g_get_monotonic_time () + SOCKEYE_STARVED_INTERVAL);
-  pthread_mutex_unlock (&self->lock);
-  return G_SOURCE_CONTINUE;
 }
-
-static GSourceFuncs sockeye_reactor_source_funcs = {
-  .dispatch = sockeye_reactor_dispatch,
-};
 
 static gpointer
 sockeye_reactor_thread (gpointer data)
 {
   SockeyeReactor *self = data;
 
-  g_main_context_push_thread_default (self->context);
   for (;;)
     {
       gboolean stopped;
@@ -262,9 +279,8 @@ sockeye_reactor_thread (gpointer data)
       pthread_mutex_unlock (&self->lock);
       if (stopped)
         break;
-      g_main_context_iteration (self->context, TRUE);
+      sockeye_reactor_turn (self);
     }
-  g_main_context_pop_thread_default (self->context);
   return NULL;
 }
 
@@ -281,6 +297,18 @@ sockeye_reactor_raise_limit (void)
       limit.rlim_cur = limit.rlim_max;
       setrlimit (RLIMIT_NOFILE, &limit);
     }
+}
+
+static void
+sockeye_reactor_open (SockeyeReactor *self)
+{
+  struct epoll_event event = { .events = EPOLLIN, .data.u32 = SOCKEYE_WAKE_ID };
+
+  self->epoll_fd = epoll_create1 (EPOLL_CLOEXEC);
+  self->wake_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
+  if (self->epoll_fd < 0 || self->wake_fd < 0
+      || epoll_ctl (self->epoll_fd, EPOLL_CTL_ADD, self->wake_fd, &event) != 0)
+    g_error ("epoll: %s", g_strerror (errno));
 }
 
 /* Flush is called in context, at most once in 16 ms, when there is something
@@ -325,18 +353,7 @@ _sockeye_reactor_new (SockeyeJournal   *journal,
   self->flush_data = user_data;
   self->lookups = _sockeye_lookups_new (_sockeye_reactor_answer_cb);
 
-  self->epoll_fd = epoll_create1 (EPOLL_CLOEXEC);
-  if (self->epoll_fd < 0)
-    g_error ("epoll_create1: %s", g_strerror (errno));
-  self->context = g_main_context_new ();
-  self->source = g_source_new (&sockeye_reactor_source_funcs, sizeof (SockeyeReactorSource));
-  ((SockeyeReactorSource *) self->source)->reactor = self;
-  g_source_set_static_name (self->source, "sockeye-reactor");
-  /* It never recurses, but GLib would take its descriptor out of the poll and
-   * put it back around each dispatch, and wake its own thread twice for it. */
-  g_source_set_can_recurse (self->source, TRUE);
-  self->fd_tag = g_source_add_unix_fd (self->source, self->epoll_fd, G_IO_IN);
-  g_source_attach (self->source, self->context);
+  sockeye_reactor_open (self);
   self->thread = g_thread_new ("sockeye-reactor", sockeye_reactor_thread, self);
   return self;
 }
@@ -350,8 +367,7 @@ _sockeye_reactor_unref (SockeyeReactor *self)
   _sockeye_batch_clear (&self->outbox);
   _sockeye_batch_clear (&self->made);
   g_hash_table_unref (self->outbox_index);
-  g_source_unref (self->source);
-  g_main_context_unref (self->context);
+  close (self->wake_fd);
   g_main_context_unref (self->session_context);
   pthread_mutex_destroy (&self->lock);
   pthread_cond_destroy (&self->obeyed_cond);
@@ -372,10 +388,9 @@ _sockeye_reactor_stop (SockeyeReactor *self)
     }
   pthread_cond_broadcast (&self->obeyed_cond);
   pthread_mutex_unlock (&self->lock);
-  g_main_context_wakeup (self->context);
+  _sockeye_reactor_wake (self);
   g_thread_join (self->thread);
 
-  g_source_destroy (self->source);
   /* Not by the last reference, which a look-up that hangs may hold. */
   g_clear_object (&self->journal);
   g_hash_table_unref (self->endpoints);
