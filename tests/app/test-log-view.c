@@ -76,26 +76,34 @@ test_log_view_get_button (Fixture *f)
     }
 }
 
-/* The cell that shows a row's column, where it is drawn. */
+/* The cell that shows a row's column, in a widget. */
+static SockeyeLogCell *
+test_log_view_find_cell (GtkWidget        *widget,
+                         guint64           number,
+                         SockeyeLogColumn  column)
+{
+  SockeyeLogCell *found = NULL;
+
+  if (SOCKEYE_IS_LOG_CELL (widget))
+    {
+      SockeyeEvent *event = sockeye_log_cell_get_event (SOCKEYE_LOG_CELL (widget));
+
+      return event != NULL && sockeye_event_get_number (event) == number
+                     && gtk_widget_has_css_class (widget, sockeye_log_column_to_nick (column))
+                 ? SOCKEYE_LOG_CELL (widget) : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = test_log_view_find_cell (child, number, column);
+  return found;
+}
+
 static SockeyeLogCell *
 test_log_view_get_cell (Fixture          *f,
                         guint64           number,
                         SockeyeLogColumn  column)
 {
-  for (guint i = 0;; i++)
-    {
-      guint nth = i;
-      SockeyeLogCell *cell =
-          (SockeyeLogCell *) test_app_find_nth (f->log, SOCKEYE_TYPE_LOG_CELL, &nth);
-      SockeyeEvent *event = cell != NULL ? sockeye_log_cell_get_event (cell) : NULL;
-
-      if (cell == NULL)
-        return NULL;
-      if (event != NULL && sockeye_event_get_number (event) == number
-          && gtk_widget_has_css_class (GTK_WIDGET (cell), ((const char *[]) {
-                 "number", "time", "socket", "event", "call", "bytes", "result", "data" })[column]))
-        return cell;
-    }
+  return test_log_view_find_cell (f->log, number, column);
 }
 
 /* The number of the row drawn at a place: the list keeps more rows. */
@@ -121,6 +129,7 @@ test_log_view_following (Fixture       *f,
   g_assert_true (test_log_view_follows (f));
   test_app_notes (f->session, 200);
   test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_settle ();
   test_app_notes (f->session, 5000);
   test_app_wait_until (test_log_view_is_at_end (f)
                        && test_log_view_get_cell (f, 5200, SOCKEYE_LOG_CALL) != NULL);
@@ -436,6 +445,7 @@ test_log_view_copy_many (Fixture       *f,
   gboolean changed = FALSE;
   gulong handler;
 
+  test_app_settle ();
   test_app_notes (f->session, 5000);
   gtk_selection_model_select_all (f->model);
   handler = g_signal_connect (clipboard, "changed", G_CALLBACK (test_log_view_clipboard_cb), &changed);

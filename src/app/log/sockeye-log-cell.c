@@ -125,7 +125,7 @@ sockeye_log_cell_is_blank (SockeyeLogCell *self)
   if (*sockeye_log_cell_get_text (self) == '\0')
     return TRUE;
   if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0
-      || !sockeye_log_cell_repeats (self))
+      || self->match_start < self->match_end || !sockeye_log_cell_repeats (self))
     return FALSE;
   result = sockeye_log_cell_get_neighbour (self, FALSE);
   return result != NULL
@@ -164,15 +164,16 @@ static void
 sockeye_log_cell_update_attributes (SockeyeLogCell *self)
 {
   gboolean found = self->match_start < self->match_end;
+  gboolean marked = found || self->comment_size > 0;
   g_autoptr (PangoAttrList) attributes = NULL;
 
-  if (self->column != SOCKEYE_LOG_DATA && !found && !self->marked)
+  if (!marked && !self->marked)
     return;
   attributes = sockeye_log_marks_new_attributes (GTK_WIDGET (self), self->comment_size);
   if (found)
     sockeye_log_match_add_attributes (attributes, self->match_start, self->match_end);
   pango_layout_set_attributes (self->layout, attributes);
-  self->marked = found;
+  self->marked = marked;
 }
 
 static void
@@ -185,11 +186,11 @@ sockeye_log_cell_set_layout (SockeyeLogCell *self,
   sockeye_log_cell_ensure_layout (self);
   if (pango_layout_get_width (self->layout) != width)
     pango_layout_set_width (self->layout, width);
-  if (self->shaped == length && self->marked == (self->match_start < self->match_end)
-      && strncmp (pango_layout_get_text (self->layout), text, length) == 0)
-    return;
-  pango_layout_set_text (self->layout, text, (int) length);
+  if (self->shaped != length
+      || strncmp (pango_layout_get_text (self->layout), text, length) != 0)
+    pango_layout_set_text (self->layout, text, (int) length);
   self->shaped = length;
+  /* Two rows can say the same, and only one of them be found. */
   sockeye_log_cell_update_attributes (self);
 }
 
@@ -519,7 +520,6 @@ sockeye_log_cell_pass (SockeyeLogCell *self,
 
   g_set_object (&self->event, event);
   g_clear_pointer (&self->text, g_free);
-  self->match_start = self->match_end = 0;
   self->stale = TRUE;
   if (strlen (sockeye_log_cell_get_text (self)) != strlen (text))
     sockeye_log_cell_redraw_row (self);
@@ -597,28 +597,10 @@ sockeye_log_cell_refresh (SockeyeLogCell *self)
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
 
   g_clear_pointer (&self->text, g_free);
-  self->match_start = self->match_end = 0;
   self->shaped = 0;
   self->natural = -1;
   self->stale = self->event != NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* A comment goes before the text, and what was found in it moves. */
-static void
-sockeye_log_cell_add_comment (SockeyeLogCell *self)
-{
-  guint before = (guint) strlen (self->text);
-  guint moved;
-
-  self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
-                                           self->text, &self->comment_size);
-  moved = (guint) strlen (self->text) - before;
-  if (self->match_start < self->match_end)
-    {
-      self->match_start += moved;
-      self->match_end += moved;
-    }
 }
 
 /**
@@ -684,16 +666,20 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
   if (self->text != NULL)
     return self->text;
 
-  if (sockeye_log_match_is_in (self->match, self->event))
+  self->comment_size = 0;
+  self->match_start = self->match_end = 0;
+  if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
+    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
+  else if (sockeye_log_match_is_in (self->match, self->event))
     self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
                                              sockeye_log_cell_count_room (self),
                                              &self->match_start, &self->match_end);
-  else if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
-    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
   else
     self->text = sockeye_log_column_dup_text (self->column, self->event);
-  if (self->column == SOCKEYE_LOG_DATA)
-    sockeye_log_cell_add_comment (self);
+  /* What was found has the room first. */
+  if (self->column == SOCKEYE_LOG_DATA && self->match_start == self->match_end)
+    self->text = sockeye_log_marks_dup_data (self->marks, sockeye_event_get_number (self->event),
+                                             self->text, &self->comment_size);
   return self->text;
 }
 

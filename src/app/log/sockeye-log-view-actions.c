@@ -46,17 +46,6 @@ sockeye_log_view_reply_action (GtkWidget  *widget,
 }
 
 static void
-sockeye_log_view_clear_action (GtkWidget  *widget,
-                               const char *name,
-                               GVariant   *parameter)
-{
-  SockeyeLogView *self = SOCKEYE_LOG_VIEW (widget);
-
-  if (self->session != NULL)
-    sockeye_journal_clear (sockeye_session_get_journal (self->session));
-}
-
-static void
 sockeye_log_view_end_action (GtkWidget  *widget,
                              const char *name,
                              GVariant   *parameter)
@@ -88,6 +77,7 @@ sockeye_log_view_choose (SockeyeLogView *self,
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
   guint position;
 
+  _sockeye_log_view_release (self);
   if (!sockeye_rows_find (self->rows, sockeye_event_get_number (event), &position))
     return;
   if (gtk_selection_model_is_selected (model, position))
@@ -157,7 +147,6 @@ _sockeye_log_view_install_actions (GtkWidgetClass *klass)
     { "log.copy-rows", sockeye_log_view_copy_rows_action },
     { "log.details", sockeye_log_view_details_action },
     { "log.reply", sockeye_log_view_reply_action },
-    { "log.clear", sockeye_log_view_clear_action },
     { "log.end", sockeye_log_view_end_action },
     { "log.menu", sockeye_log_view_menu_action },
   };
@@ -166,6 +155,8 @@ _sockeye_log_view_install_actions (GtkWidgetClass *klass)
     gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].activate);
 
   gtk_widget_class_install_property_action (klass, "log.time-format", "time-format");
+  gtk_widget_class_install_property_action (klass, "log.pause", "paused");
+  _sockeye_log_view_install_clear_actions (klass);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "log.copy-calls", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -243,6 +234,7 @@ sockeye_log_view_show_row (SockeyeLogView *self,
 
   if (self->session == NULL || !sockeye_rows_find (self->rows, number, &position))
     return FALSE;
+  _sockeye_log_view_release (self);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   sockeye_log_view_set_following (self, FALSE);
   _sockeye_log_view_scroll_to (self, position);

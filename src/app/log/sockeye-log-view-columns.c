@@ -7,9 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* No. has room for so many digits, and then for three more: columns that jump
- * with every power of ten cannot be read. */
-#define SOCKEYE_LOG_DIGITS 7
+/* No. has room for so many digits, in a wide log for three more, and grows by
+ * three: columns that jump with every power of ten cannot be read. */
+#define SOCKEYE_LOG_DIGITS 4
+#define SOCKEYE_LOG_WIDE   900 /* pixels */
 
 /* The space between columns, in characters of the log's font. */
 #define SOCKEYE_LOG_GAP 2
@@ -67,8 +68,11 @@ sockeye_log_view_bind_cell_cb (GtkSignalListItemFactory *factory,
                                GtkListItem              *item,
                                SockeyeLogView           *self)
 {
-  sockeye_log_cell_set_event (SOCKEYE_LOG_CELL (gtk_list_item_get_child (item)),
-                              gtk_list_item_get_item (item));
+  guint position = gtk_list_item_get_position (item);
+  g_autoptr (SockeyeEvent) event = g_list_model_get_item (G_LIST_MODEL (self->tail), position);
+
+  /* The item may be what stood there before the list was held. */
+  sockeye_log_cell_set_event (SOCKEYE_LOG_CELL (gtk_list_item_get_child (item)), event);
 }
 
 static void
@@ -156,7 +160,7 @@ sockeye_log_view_count_digits (SockeyeLogView *self)
   guint64 number = last != NULL ? sockeye_event_get_number (last) : 0;
   guint digits = SOCKEYE_LOG_DIGITS;
 
-  for (guint64 limit = 10000000; number >= limit && digits < 19; limit *= 1000)
+  for (guint64 limit = 10000; number >= limit && digits < 19; limit *= 1000)
     digits += 3;
   return digits;
 }
@@ -165,8 +169,12 @@ static int
 sockeye_log_view_get_auto_width (SockeyeLogView   *self,
                                  SockeyeLogColumn  column)
 {
-  guint chars = column == SOCKEYE_LOG_NUMBER ? self->digits + 1 : sockeye_log_columns[column].chars;
+  guint chars = sockeye_log_columns[column].chars;
 
+  if (column == SOCKEYE_LOG_NUMBER && gtk_widget_get_width (GTK_WIDGET (self)) >= SOCKEYE_LOG_WIDE)
+    chars = MAX (self->digits, SOCKEYE_LOG_DIGITS + 3) + 1;
+  else if (column == SOCKEYE_LOG_NUMBER)
+    chars = self->digits + 1;
   return PANGO_PIXELS_CEIL (((int) chars + SOCKEYE_LOG_GAP) * self->char_width);
 }
 

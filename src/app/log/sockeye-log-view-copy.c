@@ -18,9 +18,9 @@ struct _SockeyeLogCopy
 {
   SockeyeJournal     *journal;
   GdkClipboard       *clipboard;
-  GtkBitset          *set;   /* positions at the start */
-  guint64             first; /* the number of the first row at the start */
-  guint               next;  /* position that comes next */
+  SockeyeRows        *rows;
+  gulong              handler;
+  GtkBitset          *set;     /* positions that are left to copy */
   guint               n_gone;
   SockeyeLogLineFunc  dup_line;
   const char         *separator; /* between a line and its comment */
@@ -35,6 +35,8 @@ sockeye_log_copy_free (gpointer user_data)
 
   g_object_unref (copy->journal);
   g_object_unref (copy->clipboard);
+  g_clear_signal_handler (&copy->handler, copy->rows);
+  g_clear_object (&copy->rows);
   gtk_bitset_unref (copy->set);
   g_hash_table_unref (copy->given);
   g_string_free (copy->string, TRUE);
@@ -62,30 +64,44 @@ sockeye_log_copy_add (SockeyeLogCopy *copy,
   g_string_append_printf (copy->string, "%s\n", text);
 }
 
-/* Rows are asked for by number: their positions move when the log is trimmed. */
+/* Positions move when the log is trimmed. */
+static void
+sockeye_log_copy_items_changed_cb (SockeyeLogCopy *copy,
+                                   guint           position,
+                                   guint           removed,
+                                   guint           added)
+{
+  guint64 before = gtk_bitset_get_size (copy->set);
+
+  gtk_bitset_splice (copy->set, position, removed, added);
+  copy->n_gone += (guint) (before - gtk_bitset_get_size (copy->set));
+}
+
 static gboolean
 sockeye_log_copy_step (SockeyeLogCopy *copy)
 {
   GtkBitsetIter iter;
   guint position;
-  gboolean more = gtk_bitset_iter_init_at (&iter, copy->set, copy->next, &position);
+  guint end = 0;
+  gboolean more = gtk_bitset_iter_init_first (&iter, copy->set, &position);
 
   for (guint i = 0; more && i < SLICE; i++)
     {
-      g_autoptr (SockeyeEvent) event = sockeye_journal_dup_event (copy->journal,
-                                                                  copy->first + position);
+      guint64 number = sockeye_rows_get_number (copy->rows, position);
+      g_autoptr (SockeyeEvent) event = g_list_model_get_item (G_LIST_MODEL (copy->rows), position);
       g_autofree char *line = event != NULL ? copy->dup_line (event) : NULL;
 
       if (line != NULL)
         line = sockeye_log_marks_dup_line (sockeye_journal_get_marks (copy->journal),
-                                           copy->first + position, line, copy->separator);
+                                           number, line, copy->separator);
       if (line != NULL)
         sockeye_log_copy_add (copy, line);
       else
         copy->n_gone++;
+      end = position + 1;
       more = gtk_bitset_iter_next (&iter, &position);
     }
-  copy->next = position;
+  gtk_bitset_remove_range (copy->set, 0, end);
   return more;
 }
 
@@ -132,22 +148,22 @@ _sockeye_log_view_copy (SockeyeLogView     *self,
                         SockeyeLogLineFunc  dup_line)
 {
   g_autoptr (SockeyeLogCopy) copy = g_new0 (SockeyeLogCopy, 1);
-  g_autoptr (SockeyeEvent) first = g_list_model_get_item (G_LIST_MODEL (self->selection), 0);
   g_autoptr (GtkBitset) set = NULL;
 
+  _sockeye_log_view_release (self);
   copy->journal = g_object_ref (sockeye_session_get_journal (self->session));
   copy->clipboard = g_object_ref (gtk_widget_get_clipboard (GTK_WIDGET (self)));
   set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   copy->set = gtk_bitset_copy (set);
+  copy->rows = g_object_ref (self->rows);
   copy->dup_line = dup_line;
   /* Behind a header is code: there a comment is one too. */
   copy->separator = header != NULL ? "  # " : "\t";
   copy->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   copy->string = g_string_new (NULL);
   _sockeye_log_view_cancel_copy (self);
-  if (first == NULL || gtk_bitset_is_empty (copy->set))
+  if (gtk_bitset_is_empty (copy->set))
     return;
-  copy->first = sockeye_event_get_number (first);
   if (header != NULL)
     g_string_append_printf (copy->string, "%s\n", header);
   if (!sockeye_log_copy_step (copy))
@@ -155,6 +171,8 @@ _sockeye_log_view_copy (SockeyeLogView     *self,
       sockeye_log_copy_finish (copy);
       return;
     }
+  copy->handler = g_signal_connect_swapped (copy->rows, "items-changed",
+                                            G_CALLBACK (sockeye_log_copy_items_changed_cb), copy);
   self->copy = g_steal_pointer (&copy);
   self->copy_source = g_idle_add (sockeye_log_copy_cb, self);
 }

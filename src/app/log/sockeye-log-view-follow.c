@@ -74,7 +74,7 @@ sockeye_log_view_can_hold (SockeyeLogView *self)
   g_autoptr (GtkBitset) set = NULL;
   guint n;
 
-  if (!self->following || self->tail == NULL || !_sockeye_log_view_is_at_end (self)
+  if (!self->following || self->paused || self->tail == NULL || !_sockeye_log_view_is_at_end (self)
       || gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) + 1
       || g_get_monotonic_time () < self->touched + SOCKEYE_LOG_TOUCHED)
     return FALSE;
@@ -96,19 +96,29 @@ sockeye_log_view_hold (SockeyeLogView *self)
   sockeye_log_tail_hold (self->tail);
 }
 
-/* How many rows at the end of the list are seen, at most. */
-static guint
-sockeye_log_view_count_seen (SockeyeLogView *self)
+/* Of all rows, in pixels; 0 where none has been drawn. */
+int
+_sockeye_log_view_get_row_height (SockeyeLogView *self)
 {
-  double page = gtk_adjustment_get_page_size (sockeye_log_view_get_adjustment (self));
   int height = 0;
 
   for (guint i = 0; i < self->cells->len && height <= 0; i++)
     {
       GtkWidget *cell = gtk_widget_get_parent (g_ptr_array_index (self->cells, i));
+      GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
 
-      height = cell != NULL ? gtk_widget_get_height (cell) : 0;
+      height = row != NULL && gtk_widget_get_mapped (row) ? gtk_widget_get_height (row) : 0;
     }
+  return height;
+}
+
+/* How many rows at the end of the list are seen, at most. */
+static guint
+sockeye_log_view_count_seen (SockeyeLogView *self)
+{
+  double page = gtk_adjustment_get_page_size (sockeye_log_view_get_adjustment (self));
+  int height = _sockeye_log_view_get_row_height (self);
+
   return height > 0 ? (guint) (page / height) + 2 : SOCKEYE_LOG_LIVE;
 }
 
@@ -204,10 +214,10 @@ _sockeye_log_view_release (SockeyeLogView *self)
 
 /* --- following ------------------------------------------------------------------------ */
 
-static void
-sockeye_log_view_update_unseen (SockeyeLogView *self)
+void
+_sockeye_log_view_update_unseen (SockeyeLogView *self)
 {
-  gboolean visible = !self->following && self->n_unseen > 0;
+  gboolean visible = !self->following && !self->paused && self->n_unseen > 0;
   g_autofree char *number = NULL;
   g_autofree char *label = NULL;
 
@@ -222,6 +232,19 @@ sockeye_log_view_update_unseen (SockeyeLogView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->unseen_button), visible);
 }
 
+static void
+sockeye_log_view_go_where_wanted (SockeyeLogView *self)
+{
+  GtkAdjustment *adjustment = sockeye_log_view_get_adjustment (self);
+  guint n = self->tail != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->tail)) : 0;
+  double height = (double) n * _sockeye_log_view_get_row_height (self);
+
+  if (self->wanted_value < 0 || gtk_adjustment_get_upper (adjustment) < height)
+    return;
+  gtk_adjustment_set_value (adjustment, self->wanted_value);
+  self->wanted_value = -1;
+}
+
 /* What must wait until the list has been allocated: only then the adjustment
  * tells where it stands. */
 static gboolean
@@ -230,13 +253,15 @@ sockeye_log_view_settle (gpointer data)
   SockeyeLogView *self = data;
 
   self->settle_id = 0;
+  sockeye_log_view_go_where_wanted (self);
   if (self->following && !_sockeye_log_view_is_at_end (self))
     sockeye_log_view_scroll_to_end (self);
   if (_sockeye_log_view_is_at_end (self))
     self->n_unseen = 0;
-  sockeye_log_view_update_unseen (self);
+  _sockeye_log_view_update_unseen (self);
   if (self->tail != NULL)
     sockeye_log_view_hold (self);
+  _sockeye_log_view_update_pin (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -267,9 +292,15 @@ sockeye_log_view_value_changed_cb (SockeyeLogView *self,
   if (!same_page || (up && !same_upper))
     return;
   if (up && !_sockeye_log_view_is_at_end (self))
-    sockeye_log_view_set_following (self, FALSE);
+    {
+      /* Not by hand, which releases the list first: it is meant of all rows. */
+      if (self->tail != NULL && sockeye_log_tail_get_missing (self->tail) > 0)
+        self->wanted_value = value;
+      sockeye_log_view_set_following (self, FALSE);
+    }
   else if (!up && _sockeye_log_view_is_at_end (self))
     sockeye_log_view_set_following (self, TRUE);
+  sockeye_log_view_queue_settle (self);
 }
 
 static void
@@ -394,6 +425,7 @@ _sockeye_log_view_init_follow (SockeyeLogView *self)
 
   self->following = TRUE;
   self->touched = -SOCKEYE_LOG_TOUCHED;
+  self->wanted_value = -1;
   g_signal_connect_object (adjustment, "value-changed",
                            G_CALLBACK (sockeye_log_view_value_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed",

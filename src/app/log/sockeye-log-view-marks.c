@@ -47,20 +47,22 @@ _sockeye_log_view_set_marks (SockeyeLogView *self,
 static GArray *
 sockeye_log_view_list_chosen (SockeyeLogView *self)
 {
+  SockeyeJournal *journal = sockeye_session_get_journal (self->session);
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GtkBitset) set =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset) set = NULL;
   GtkBitsetIter iter;
   guint position;
 
+  _sockeye_log_view_release (self);
+  set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   for (gboolean more = gtk_bitset_iter_init_first (&iter, set, &position); more;
        more = gtk_bitset_iter_next (&iter, &position))
     {
-      g_autoptr (SockeyeEvent) event =
-          g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-      guint64 number = sockeye_event_get_number (event);
+      guint64 number = sockeye_rows_get_number (self->rows, position);
 
-      g_array_append_val (numbers, number);
+      /* Not those of a gap. */
+      if (sockeye_journal_find (journal, number, NULL))
+        g_array_append_val (numbers, number);
     }
   return numbers;
 }

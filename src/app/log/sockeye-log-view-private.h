@@ -51,6 +51,10 @@ struct _SockeyeLogView
   SockeyeLogColumnState columns[SOCKEYE_LOG_N_COLUMNS];
   GSimpleActionGroup  *column_actions;
   SockeyeTimeFormat    time_format;
+  gboolean             paused;
+  guint64              paused_at;  /* number of the last row then */
+  guint                count_id;
+  guint                cleared_id;
   GSettings           *settings;   /* or NULL */
   guint                save_id;
   int                  last_width;
@@ -60,6 +64,7 @@ struct _SockeyeLogView
   gint64               touched;    /* when a key or a click came */
   guint                n_came;     /* rows, since it was last asked whether all is quiet */
   double               last_page;
+  double               wanted_value; /* to scroll to, once the list has made room; or -1 */
   SockeyeLogCopy      *copy;       /* under way, or NULL */
   guint                copy_source;
   SockeyeLogMatch      match;      /* what Find found */
@@ -68,6 +73,9 @@ struct _SockeyeLogView
   GtkScrolledWindow   *scrolled;
   GtkOverlay          *overlay;
   GtkButton           *unseen_button;
+  GtkButton           *paused_button;
+  GtkWidget           *cleared_bar;
+  GtkLabel            *cleared_label;
   GtkWidget           *probe;     /* a hidden cell, to ask for its font */
   GtkPopoverMenu      *menu;
   GMenu               *menu_model; /* of it, once it is opened */
@@ -81,6 +89,16 @@ void          _sockeye_log_view_watch_rows      (SockeyeLogView      *self);
 void          _sockeye_log_view_stop_following  (SockeyeLogView      *self);
 void          _sockeye_log_view_release         (SockeyeLogView      *self);
 gboolean      _sockeye_log_view_is_at_end       (SockeyeLogView      *self);
+int           _sockeye_log_view_get_row_height  (SockeyeLogView      *self);
+void          _sockeye_log_view_update_unseen   (SockeyeLogView      *self);
+/* In sockeye-log-view-pause.c: pausing, and what is looked at. */
+void          _sockeye_log_view_watch_journal   (SockeyeLogView      *self);
+void          _sockeye_log_view_forget_journal  (SockeyeLogView      *self);
+void          _sockeye_log_view_update_pin      (SockeyeLogView      *self);
+/* In sockeye-log-view-clear.c: clearing, and undoing it. */
+void          _sockeye_log_view_install_clear_actions (GtkWidgetClass *klass);
+void          _sockeye_log_view_watch_cleared   (SockeyeLogView      *self);
+void          _sockeye_log_view_forget_cleared  (SockeyeLogView      *self);
 void          _sockeye_log_view_scroll_to       (SockeyeLogView      *self,
                                                  guint                position);
 /* In sockeye-log-view-actions.c: copying, the context menu, keys. */

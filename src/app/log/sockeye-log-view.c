@@ -15,6 +15,7 @@ enum
   PROP_SESSION,
   PROP_SELECTED,
   PROP_FOLLOWING,
+  PROP_PAUSED,
   PROP_TIME_FORMAT,
   N_PROPS
 };
@@ -106,6 +107,7 @@ sockeye_log_view_drop_rows (SockeyeLogView *self)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
+  _sockeye_log_view_forget_journal (self);
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
   g_clear_pointer (&self->held_selection, gtk_bitset_unref);
@@ -135,6 +137,8 @@ sockeye_log_view_set_session (SockeyeLogView *self,
                                G_CALLBACK (sockeye_log_view_selection_changed_cb), self,
                                G_CONNECT_SWAPPED);
       _sockeye_log_view_watch_rows (self);
+      _sockeye_log_view_watch_journal (self);
+      _sockeye_log_view_watch_cleared (self);
       _sockeye_log_view_update_times (self);
     }
   _sockeye_log_view_set_selected (self, NULL);
@@ -206,6 +210,9 @@ sockeye_log_view_get_property (GObject    *object,
     case PROP_FOLLOWING:
       g_value_set_boolean (value, self->following);
       break;
+    case PROP_PAUSED:
+      g_value_set_boolean (value, self->paused);
+      break;
     case PROP_TIME_FORMAT:
       g_value_set_string (value, _sockeye_log_view_get_time_format (self));
       break;
@@ -230,6 +237,9 @@ sockeye_log_view_set_property (GObject      *object,
     case PROP_FOLLOWING:
       sockeye_log_view_set_following (self, g_value_get_boolean (value));
       break;
+    case PROP_PAUSED:
+      sockeye_log_view_set_paused (self, g_value_get_boolean (value));
+      break;
     case PROP_TIME_FORMAT:
       if (_sockeye_log_view_set_time_format (self, g_value_get_string (value)))
         g_object_notify_by_pspec (object, pspec);
@@ -245,6 +255,7 @@ sockeye_log_view_dispose (GObject *object)
   SockeyeLogView *self = SOCKEYE_LOG_VIEW (object);
 
   _sockeye_log_view_stop_following (self);
+  _sockeye_log_view_forget_cleared (self);
   g_clear_handle_id (&self->arrange_id, g_source_remove);
   _sockeye_log_view_cancel_copy (self);
   if (self->column_actions != NULL)
@@ -290,6 +301,10 @@ sockeye_log_view_class_init (SockeyeLogViewClass *klass)
       g_param_spec_boolean ("following", NULL, NULL,
                             TRUE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAUSED] =
+      g_param_spec_boolean ("paused", NULL, NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TIME_FORMAT] =
       g_param_spec_string ("time-format", NULL, NULL,
                            sockeye_time_format_to_nick (SOCKEYE_TIME_CLOCK),
@@ -307,6 +322,9 @@ sockeye_log_view_class_init (SockeyeLogViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, overlay);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, unseen_button);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, paused_button);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, cleared_bar);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, cleared_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, menu);
   gtk_widget_class_bind_template_child (widget_class, SockeyeLogView, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_log_view_activate_cb);

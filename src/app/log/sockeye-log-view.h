@@ -18,13 +18,15 @@ G_BEGIN_DECLS
  * counts what came while the reader looked elsewhere.
  *
  * Properties: session; selected (#SockeyeEvent or NULL, read-only): the row
- * that the user selected last; following (boolean): new rows are scrolled to.
+ * that the user selected last; following (boolean): new rows are scrolled to;
+ * paused (boolean): what comes is recorded, but not shown; time-format (string):
+ * a nick of #SockeyeTimeFormat.
  *
  * Signals: "activated" (SockeyeEvent *): a row was activated by Enter, by a
  * double click, or by Details in its menu; "reply" (SockeyeEvent *): Reply was
  * chosen.
  *
- * Actions: log.copy-calls, log.copy-rows, log.details, log.reply, log.clear,
+ * Actions: log.copy-calls, log.copy-rows, log.details, log.reply, log.clear, log.undo-clear, log.pause, log.time-format,
  * log.end, log.menu, log.mark, log.next-mark, log.previous-mark.
  */
 #define SOCKEYE_TYPE_LOG_VIEW (sockeye_log_view_get_type ())
@@ -40,5 +42,8 @@ void          sockeye_log_view_set_found     (SockeyeLogView *self,
 gboolean      sockeye_log_view_get_following (SockeyeLogView *self);
 void          sockeye_log_view_set_following (SockeyeLogView *self,
                                               gboolean        following);
+gboolean      sockeye_log_view_get_paused    (SockeyeLogView *self);
+void          sockeye_log_view_set_paused    (SockeyeLogView *self,
+                                              gboolean        paused);
 
 G_END_DECLS

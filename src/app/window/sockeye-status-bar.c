@@ -35,6 +35,7 @@ struct _SockeyeStatusBar
   GtkLabel       *following_label;
   GtkWidget      *sparkline;
   GtkWidget      *any_call_label;
+  GtkToggleButton *pause_button;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeStatusBar, sockeye_status_bar, GTK_TYPE_WIDGET)
@@ -44,6 +45,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_FOLLOWING,
+  PROP_PAUSED,
   PROP_ANY_CALL,
   N_PROPS
 };
@@ -161,8 +163,21 @@ sockeye_status_bar_set_rates (SockeyeStatusBar *self,
 static void
 sockeye_status_bar_update_following (SockeyeStatusBar *self)
 {
-  gtk_label_set_text (self->following_label,
-                      self->following ? _("following") : _("not following"));
+  if (gtk_toggle_button_get_active (self->pause_button))
+    gtk_label_set_text (self->following_label, _("paused"));
+  else
+    gtk_label_set_text (self->following_label,
+                        self->following ? _("following") : _("not following"));
+}
+
+static void
+sockeye_status_bar_pause_cb (SockeyeStatusBar *self)
+{
+  gboolean paused = gtk_toggle_button_get_active (self->pause_button);
+
+  gtk_button_set_label (GTK_BUTTON (self->pause_button), paused ? _("Resume") : _("Pause"));
+  sockeye_status_bar_update_following (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
 }
 
 static void
@@ -222,6 +237,9 @@ sockeye_status_bar_get_property (GObject    *object,
     case PROP_FOLLOWING:
       g_value_set_boolean (value, self->following);
       break;
+    case PROP_PAUSED:
+      g_value_set_boolean (value, gtk_toggle_button_get_active (self->pause_button));
+      break;
     case PROP_ANY_CALL:
       g_value_set_boolean (value, gtk_widget_get_visible (self->any_call_label));
       break;
@@ -249,6 +267,9 @@ sockeye_status_bar_set_property (GObject      *object,
       self->following = g_value_get_boolean (value);
       sockeye_status_bar_update_following (self);
       g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_PAUSED:
+      gtk_toggle_button_set_active (self->pause_button, g_value_get_boolean (value));
       break;
     case PROP_ANY_CALL:
       gtk_widget_set_visible (self->any_call_label, g_value_get_boolean (value));
@@ -297,6 +318,10 @@ sockeye_status_bar_class_init (SockeyeStatusBarClass *klass)
       g_param_spec_boolean ("following", NULL, NULL,
                             TRUE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAUSED] =
+      g_param_spec_boolean ("paused", NULL, NULL,
+                            FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_ANY_CALL] =
       g_param_spec_boolean ("any-call", NULL, NULL,
                             FALSE,
@@ -315,6 +340,8 @@ sockeye_status_bar_class_init (SockeyeStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, out_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, following_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, sparkline);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeStatusBar, pause_button);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_status_bar_pause_cb);
 }
 
 static void

@@ -218,6 +218,24 @@ sockeye_window_clear_log_action (GtkWidget  *widget,
 }
 
 static void
+sockeye_window_undo_clear_action (GtkWidget  *widget,
+                                  const char *action_name,
+                                  GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (SOCKEYE_WINDOW (widget)->log), "log.undo-clear", NULL);
+}
+
+static void
+sockeye_window_pause_action (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  SockeyeLogView *log = SOCKEYE_WINDOW (widget)->log;
+
+  sockeye_log_view_set_paused (log, !sockeye_log_view_get_paused (log));
+}
+
+static void
 sockeye_window_hide_details_action (GtkWidget  *widget,
                                     const char *action_name,
                                     GVariant   *parameter)
@@ -404,6 +422,8 @@ _sockeye_window_install_actions (GtkWidgetClass *widget_class)
     { "win.recv", sockeye_window_recv_action },
     { "win.clear-closed", sockeye_window_clear_closed_action },
     { "win.clear-log", sockeye_window_clear_log_action },
+    { "win.undo-clear", sockeye_window_undo_clear_action },
+    { "win.pause", sockeye_window_pause_action },
     { "win.hide-details", sockeye_window_hide_details_action },
     { "win.options", sockeye_window_options_action },
     { "win.comment", sockeye_window_comment_action },

@@ -117,7 +117,8 @@ sockeye_window_show_log (SockeyeWindow *self)
   GListModel *journal = G_LIST_MODEL (sockeye_session_get_journal (self->session));
   GListModel *sockets = sockeye_session_list_sockets (self->session);
   gboolean empty = g_list_model_get_n_items (journal) == 0
-                   && g_list_model_get_n_items (sockets) == 0;
+                   && g_list_model_get_n_items (sockets) == 0
+                   && sockeye_journal_get_cleared (SOCKEYE_JOURNAL (journal)) == 0;
 
   gtk_stack_set_visible_child (self->log_stack, empty ? GTK_WIDGET (self->welcome)
                                                       : self->log_page);
@@ -412,6 +413,7 @@ sockeye_window_init (SockeyeWindow *self)
   g_object_bind_property (self, "selected", self->this_machine, "socket", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->log, "selected", self->details, "event", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "selected", self->details, "socket", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->log, "paused", self->status_bar, "paused", G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->log, "following", self->status_bar, "following",
                           G_BINDING_SYNC_CREATE);
 }

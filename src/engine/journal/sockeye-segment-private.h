@@ -35,10 +35,10 @@ typedef struct
   guint64        index;    /* counts from 1, never reused */
   gsize          capacity; /* bytes */
   gsize          used;     /* bytes, changed by the writer alone */
-  gsize          populated; /* bytes that have their pages, or are not worth the call */
   guint8        *data;
   GBytes        *bytes;    /* what data belongs to, where it was not copied */
   gboolean       mapped;   /* data is a mapping of its own */
+  gsize          populated; /* bytes that have their pages, or are not worth the call */
 } SockeyeSegment;
 
 SockeyeSegment *_sockeye_segment_new           (SockeyeBudget  *budget,

@@ -47,14 +47,14 @@ sockeye_segment_new_empty (SockeyeBudget *budget,
   self->budget = budget;
   self->index = index;
   self->capacity = capacity;
-  self->populated = capacity;
   atomic_fetch_add_explicit (&budget->ref_count, 1, memory_order_relaxed);
   atomic_fetch_add_explicit (&budget->bytes, capacity, memory_order_relaxed);
   return self;
 }
 
 /* A mapping of its own goes back to the kernel whole, where the heap would keep
- * it, between what lives longer. */
+ * it, between what lives longer. From the second segment on it is a flood: many
+ * pages at once cost less than a fault for each. */
 SockeyeSegment *
 _sockeye_segment_new (SockeyeBudget *budget,
                       guint64        index,
@@ -65,9 +65,7 @@ _sockeye_segment_new (SockeyeBudget *budget,
 
   self->mapped = data != MAP_FAILED;
   self->data = self->mapped ? data : g_malloc (capacity);
-  /* From the second one on it is a flood. */
-  if (self->mapped && index > 1)
-    self->populated = 0;
+  self->populated = self->mapped && index > 1 ? 0 : capacity;
   return self;
 }
 
