@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * The line below: how many rows there are, were trimmed and were dropped, the
  * rates, and whether the log follows.
  *
- * Properties: session, following (boolean), any-call (boolean: says that calls
+ * Properties: session, following (boolean), paused (boolean: by its button), any-call
+ * (boolean: says that calls
  * are made which cannot succeed).
  */
 #define SOCKEYE_TYPE_STATUS_BAR (sockeye_status_bar_get_type ())
