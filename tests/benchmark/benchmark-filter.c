@@ -40,7 +40,8 @@ static void
 full_write_payload (Full   *self,
                     guint64 seed)
 {
-  static const char letters[] = "  eeeetttaaaoooiiinnnssshhrrdlucmfwypvbgkContent-Length: 01234\r\n";
+  static const char letters[] =
+    "  eeeetttaaaoooiiinnnssshhrrdlucmfwypvbgkContent-Length: 01234\r\n";
   guint64 state = seed;
 
   for (gsize i = 0; i < self->n_rows * self->size; i++)

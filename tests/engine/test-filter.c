@@ -59,8 +59,9 @@ test_kind (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (SockeyeFilter) filter = sockeye_filter_parse (rows[i].text, NULL, NULL, &error);
+      g_autofree char *printable = g_strescape (rows[i].text, NULL);
 
-      g_test_message ("%s", rows[i].text);
+      g_test_message ("%s", printable);
       g_assert_no_error (error);
       g_assert_nonnull (filter);
       g_assert_cmpint (sockeye_filter_get_kind (filter), ==, rows[i].kind);
@@ -178,7 +179,8 @@ test_receive (void)
     "socket == c2", "socket != s1", "socket in (s1, c2)", "socket within c2", "direction == in",
     "call == recvfrom", "verb == recvfrom", "call in (recv, recvfrom)", "kind == recv",
     "not error", "peer == 127.0.0.1", "peer == 127.0.0.1:5000", "peer == \"127.0.0.1\"",
-    "peer != 127.0.0.2", "peer != \"\"", "data != \"\"", "text != ''", "peer contains 0.0", "peer matches /:5.*0$/", "peer starts 127.",
+    "peer != 127.0.0.2", "peer != \"\"", "data != \"\"", "text != ''",
+    "peer contains 0.0", "peer matches /:5.*0$/", "peer starts 127.",
     "peer in (10.0.0.1, 127.0.0.1)", "peer.port == 5000", "peer.port in (1, 5000)",
     "peer.port > 4999", "peer.host == 127.0.0.1", "bytes == 18", "bytes == 0x12", "bytes >= 18",
     "bytes <= 18 B", "bytes < 4 KiB", "bytes != 17", "asked == 64 KiB", "asked == 64KiB",
@@ -314,8 +316,10 @@ test_all_of (void)
   g_autoptr (SockeyeFilter) right = sockeye_filter_parse ("bytes == 5 or error", NULL, NULL, NULL);
   g_autoptr (SockeyeFilter) wrong = sockeye_filter_parse ("error", NULL, NULL, NULL);
   g_autoptr (SockeyeFilter) none = sockeye_filter_new_all_of (NULL, 0);
-  g_autoptr (SockeyeFilter) one = sockeye_filter_new_all_of ((SockeyeFilter *[]) { every, text }, 2);
-  g_autoptr (SockeyeFilter) two = sockeye_filter_new_all_of ((SockeyeFilter *[]) { text, right }, 2);
+  g_autoptr (SockeyeFilter) one =
+    sockeye_filter_new_all_of ((SockeyeFilter *[]) { every, text }, 2);
+  g_autoptr (SockeyeFilter) two =
+    sockeye_filter_new_all_of ((SockeyeFilter *[]) { text, right }, 2);
   g_autoptr (SockeyeFilter) three =
     sockeye_filter_new_all_of ((SockeyeFilter *[]) { two, every, wrong }, 3);
   SockeyeRecord record = { .verb = SOCKEYE_VERB_RECV, .kind = SOCKEYE_KIND_RECV, .result = 5,

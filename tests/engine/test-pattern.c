@@ -89,9 +89,15 @@ test_mistakes (void)
     SockeyePatternKind kind;
     const char        *text;
   } rows[] = {
-    { SOCKEYE_PATTERN_TEXT, "" },     { SOCKEYE_PATTERN_HEX, "" },   { SOCKEYE_PATTERN_HEX, "4" },
-    { SOCKEYE_PATTERN_HEX, "4g" },    { SOCKEYE_PATTERN_HEX, " " },  { SOCKEYE_PATTERN_HEX, "47 4" },
-    { SOCKEYE_PATTERN_HEX, "?4" },    { SOCKEYE_PATTERN_REGEX, "" }, { SOCKEYE_PATTERN_REGEX, "a(" },
+    { SOCKEYE_PATTERN_TEXT, "" },
+    { SOCKEYE_PATTERN_HEX, "" },
+    { SOCKEYE_PATTERN_HEX, "4" },
+    { SOCKEYE_PATTERN_HEX, "4g" },
+    { SOCKEYE_PATTERN_HEX, " " },
+    { SOCKEYE_PATTERN_HEX, "47 4" },
+    { SOCKEYE_PATTERN_HEX, "?4" },
+    { SOCKEYE_PATTERN_REGEX, "" },
+    { SOCKEYE_PATTERN_REGEX, "a(" },
     { SOCKEYE_PATTERN_REGEX, "*" },
   };
 

@@ -23,6 +23,9 @@
 /* Lines of hex that are kept in sight on both sides of what was found. */
 #define SOCKEYE_BYTES_VIEW_AROUND 3
 
+/* Frames in which all of Details has been laid out. */
+#define SOCKEYE_BYTES_VIEW_FRAMES 3
+
 /* Characters that a line of hex with sixteen bytes needs. */
 #define SOCKEYE_BYTES_VIEW_WIDE 73
 
@@ -39,6 +42,7 @@ struct _SockeyeBytesView
   guint              shown_per_line;
   guint              relayout_id;
   guint              reveal_id;
+  guint              reveal_frames; /* that it waits for */
 
   GtkBox            *box;
   GtkScrolledWindow *hex_scrolled;
@@ -147,12 +151,14 @@ sockeye_bytes_view_more_cb (SockeyeBytesView *self)
 }
 
 /* What is around the view may be long: what was found must be in sight, with
- * some lines around it. By now the view itself has scrolled to it. */
+ * some lines around it. Waits until all has been laid out, and the view itself
+ * has scrolled to it. */
 static gboolean
-sockeye_bytes_view_reveal_cb (gpointer data)
+sockeye_bytes_view_reveal_cb (GtkWidget     *widget,
+                              GdkFrameClock *clock,
+                              gpointer       data)
 {
-  SockeyeBytesView *self = data;
-  GtkWidget *widget = GTK_WIDGET (self);
+  SockeyeBytesView *self = SOCKEYE_BYTES_VIEW (widget);
   GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->hex_view);
   GtkAdjustment *adjustment;
@@ -161,6 +167,8 @@ sockeye_bytes_view_reveal_cb (gpointer data)
   GdkRectangle line;
   int x, y;
 
+  if (self->reveal_frames-- > 0)
+    return G_SOURCE_CONTINUE;
   self->reveal_id = 0;
   gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
   gtk_text_view_get_iter_location (self->hex_view, &at, &line);
@@ -190,9 +198,10 @@ sockeye_bytes_view_mark_match (SockeyeBytesView *self)
                                  self->match_length);
   _sockeye_bytes_match_mark_text (self->text_view, data + self->first, self->shown - self->first,
                                   self->match - self->first, self->match_length);
+  self->reveal_frames = SOCKEYE_BYTES_VIEW_FRAMES;
   if (self->reveal_id == 0)
-    self->reveal_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, sockeye_bytes_view_reveal_cb,
-                                       self, NULL);
+    self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self),
+                                                    sockeye_bytes_view_reveal_cb, NULL, NULL);
 }
 
 static void
@@ -300,7 +309,9 @@ sockeye_bytes_view_dispose (GObject *object)
   SockeyeBytesView *self = SOCKEYE_BYTES_VIEW (object);
 
   g_clear_handle_id (&self->relayout_id, g_source_remove);
-  g_clear_handle_id (&self->reveal_id, g_source_remove);
+  if (self->reveal_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal_id);
+  self->reveal_id = 0;
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_BYTES_VIEW);
   g_clear_pointer (&self->payload, g_bytes_unref);
 

@@ -105,7 +105,8 @@ sockeye_filter_entry_show_kind (SockeyeFilterEntry *self,
   gtk_label_set_text (GTK_LABEL (self->tag), tag);
   gtk_widget_set_visible (self->tag, *tag != '\0');
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tag,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  filter == NULL ? self->mistake : tag,
                                   -1);
 }
 
@@ -194,11 +195,11 @@ sockeye_filter_entry_complete (SockeyeFilterEntry *self,
   words = sockeye_filter_complete (text, cursor, &self->word_start, &self->word_end);
   if (words->len == 1)
     {
-      const SockeyeFilterWord *only = g_ptr_array_index (words, 0);
+      const char *only = ((SockeyeFilterWord *) g_ptr_array_index (words, 0))->word;
 
       /* It stands there already. */
-      if (strlen (only->word) == self->word_end - self->word_start
-          && strncmp (only->word, text + self->word_start, strlen (only->word)) == 0)
+      if (strlen (only) == self->word_end - self->word_start
+          && strncmp (only, text + self->word_start, strlen (only)) == 0)
         g_ptr_array_set_size (words, 0);
     }
   sockeye_filter_words_show (self->words, words);

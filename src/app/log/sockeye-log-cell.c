@@ -88,8 +88,8 @@ _sockeye_log_cell_is_blank (SockeyeLogCell *self)
 
   if (*sockeye_log_cell_get_text (self) == '\0')
     return TRUE;
-  if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0 || self->match_start < self->match_end
-      || !sockeye_log_cell_repeats (self))
+  if (self->column != SOCKEYE_LOG_DATA || self->comment_size > 0
+      || self->match_start < self->match_end || !sockeye_log_cell_repeats (self))
     return FALSE;
   result = _sockeye_log_cell_get_neighbour (self, FALSE);
   return result != NULL
@@ -337,6 +337,7 @@ sockeye_log_cell_refresh (SockeyeLogCell *self)
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
 
   g_clear_pointer (&self->text, g_free);
+  self->shaped = 0;
   self->natural = -1;
   self->stale = self->event != NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -407,12 +408,12 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
 
   self->comment_size = 0;
   self->match_start = self->match_end = 0;
-  if (sockeye_log_match_is_in (self->match, self->event))
+  if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
+    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
+  else if (sockeye_log_match_is_in (self->match, self->event))
     self->text = sockeye_log_match_dup_text (self->match, self->column, self->event,
                                              sockeye_log_cell_count_room (self),
                                              &self->match_start, &self->match_end);
-  else if (self->column == SOCKEYE_LOG_TIME && self->journal != NULL)
-    self->text = sockeye_journal_dup_time_text (self->journal, self->event, self->time_format);
   else
     self->text = sockeye_log_column_dup_text (self->column, self->event);
   /* What was found has the room first. */

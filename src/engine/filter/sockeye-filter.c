@@ -97,9 +97,10 @@ sockeye_filter_new_text (const char *text,
  *
  * Times count from the first row of the session, or are those of the local clock,
  * of whatever day. The peer is the address in the row or, where it has none, the
- * one that its socket was connected with last. "socket within s1" are the rows of s1 and of all that it accepted. Behind the
- * quotes, and the slashes, "i" makes A to Z the same as a to z. Comparisons are
- * joined by and (&&), or (||), not (!) and parentheses; "and" binds more.
+ * one that its socket was connected with last. "socket within s1" are the rows of
+ * s1 and of all that it accepted. Behind the quotes, and the slashes, "i" makes A
+ * to Z the same as a to z. Comparisons are joined by and (&&), or (||), not (!) and
+ * parentheses; "and" binds more.
  *
  * Returns: (transfer full) (nullable): the filter; %NULL with the mistake, which
  *   only an expression can have

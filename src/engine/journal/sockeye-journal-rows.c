@@ -470,37 +470,3 @@ sockeye_journal_get_cleared (SockeyeJournal *self)
   return (guint) (self->shown - self->first)
          + (self->pin_hidden ? _sockeye_pin_count (self->pin) : 0);
 }
-
-/* Visits the rows first to last, which must be kept. */
-static void
-sockeye_journal_visit_rows (SockeyeJournal     *self,
-                            guint64             first,
-                            guint64             last,
-                            SockeyeRecordsFunc  func,
-                            gpointer            user_data)
-{
-  guint64 number = first;
-
-  while (number <= last)
-    {
-      guint64 end;
-      SockeyeChunk *chunk = _sockeye_pin_dup_chunk (self->pin, self->store, number, &end);
-      guint n = (guint) (MIN (end, last + 1) - number);
-
-      func (number, &chunk->records[number - chunk->first], n, user_data);
-      number += n;
-      _sockeye_chunk_unref (chunk);
-    }
-}
-
-void
-_sockeye_journal_visit (SockeyeJournal     *self,
-                        guint64             from,
-                        SockeyeRecordsFunc  func,
-                        gpointer            user_data)
-{
-  if (sockeye_journal_count_pinned (self) > 0)
-    sockeye_journal_visit_rows (self, MAX (from, self->pin->first), self->pin->last,
-                                func, user_data);
-  sockeye_journal_visit_rows (self, MAX (from, self->shown), self->last, func, user_data);
-}
