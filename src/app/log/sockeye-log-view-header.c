@@ -91,7 +91,8 @@ sockeye_log_view_move (SockeyeLogView   *self,
   _sockeye_log_view_align_titles (self);
 }
 
-/* What an older or newer Sockeye has written is taken as far as it goes. */
+/* What an older or newer Sockeye has written, or a hand, is taken as far as it
+ * goes. */
 static void
 sockeye_log_view_load (SockeyeLogView *self)
 {
@@ -102,7 +103,8 @@ sockeye_log_view_load (SockeyeLogView *self)
   int shown, width;
 
   g_variant_iter_init (&iter, value);
-  while (g_variant_iter_next (&iter, "(&sii)", &nick, &shown, &width))
+  while (place < SOCKEYE_LOG_N_COLUMNS
+         && g_variant_iter_next (&iter, "(&sii)", &nick, &shown, &width))
     {
       SockeyeLogColumn column = sockeye_log_view_find_nick (nick);
 
