@@ -153,10 +153,8 @@ _sockeye_log_view_init_columns (SockeyeLogView *self)
 static guint
 sockeye_log_view_count_digits (SockeyeLogView *self)
 {
-  GListModel *model = G_LIST_MODEL (self->rows);
-  guint n = g_list_model_get_n_items (model);
-  g_autoptr (SockeyeEvent) last = n > 0 ? g_list_model_get_item (model, n - 1) : NULL;
-  guint64 number = last != NULL ? sockeye_event_get_number (last) : 0;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint64 number = n > 0 ? sockeye_rows_get_number (self->rows, n - 1) : 0;
   guint digits = SOCKEYE_LOG_DIGITS;
 
   for (guint64 limit = 10000; number >= limit && digits < 19; limit *= 1000)
