@@ -338,14 +338,14 @@ property_check_visit (Property *self,
   Visited visited = { numbers, gap, 0 };
   guint64 from = 0;
 
-  _sockeye_journal_visit (self->parent.journal, 0, visited_cb, &visited);
+  visit_rows (self->parent.journal, 0, visited_cb, &visited);
   g_assert_cmpuint (visited.position, ==, numbers->len);
   if (numbers->len == 0)
     return;
 
   visited.position = g_rand_int_range (self->rand, 0, numbers->len);
   from = g_array_index (numbers, guint64, visited.position);
-  _sockeye_journal_visit (self->parent.journal, from, visited_cb, &visited);
+  visit_rows (self->parent.journal, from, visited_cb, &visited);
   g_assert_cmpuint (visited.position, ==, numbers->len);
 }
 
