@@ -6,9 +6,28 @@
 #pragma once
 
 #include "reactor/sockeye-endpoint-private.h"
+#include "sockeye-rates.h"
 #include "sockeye-socket.h"
 
 G_BEGIN_DECLS
+
+struct _SockeyeSocket
+{
+  GObject       parent_instance;
+
+  SockeyeState  state;
+  char         *name;
+  char         *local_text;
+  char         *remote_text;
+  char         *waiting;
+  char         *remark;
+  SockeyeEvent *last_call;
+  SockeyeRates *rates;
+  GListStore   *peers;
+  GListStore   *senders;
+  guint         n_peers_left;
+  guint         n_earlier_peers;
+};
 
 SockeyeSocket *_sockeye_socket_new            (const SockeyeState *state);
 void           _sockeye_socket_apply          (SockeyeSocket      *self,
