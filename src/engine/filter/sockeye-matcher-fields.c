@@ -18,16 +18,9 @@
 #define NS_PER_DAY    (86400 * NS_PER_SECOND)
 
 static gboolean
-sockeye_record_is_send (const SockeyeRecord *record)
-{
-  return record->verb == SOCKEYE_VERB_SEND || record->verb == SOCKEYE_VERB_SENDTO
-         || record->verb == SOCKEYE_VERB_SENDMSG;
-}
-
-static gboolean
 sockeye_record_is_transfer (const SockeyeRecord *record)
 {
-  return sockeye_record_is_send (record) || record->verb == SOCKEYE_VERB_RECV
+  return _sockeye_record_is_send (record) || record->verb == SOCKEYE_VERB_RECV
          || record->verb == SOCKEYE_VERB_RECVFROM;
 }
 
@@ -43,7 +36,7 @@ static gboolean
 sockeye_record_get_direction (const SockeyeRecord *record,
                               gint64              *out)
 {
-  *out = sockeye_record_is_send (record) || record->verb == SOCKEYE_VERB_CONNECT;
+  *out = _sockeye_record_is_send (record) || record->verb == SOCKEYE_VERB_CONNECT;
   return *out || sockeye_record_is_transfer (record) || record->verb == SOCKEYE_VERB_ACCEPT;
 }
 

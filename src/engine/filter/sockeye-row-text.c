@@ -90,20 +90,13 @@ _sockeye_row_text_free (SockeyeRowText *self)
   g_free (self);
 }
 
-static gboolean
-sockeye_row_text_is_send (const SockeyeRecord *record)
-{
-  return record->verb == SOCKEYE_VERB_SEND || record->verb == SOCKEYE_VERB_SENDTO
-         || record->verb == SOCKEYE_VERB_SENDMSG;
-}
-
 /* A send or receive of which the number of bytes says all, which is a column. */
 static gboolean
 sockeye_row_text_is_plain (const SockeyeRecord *record)
 {
   const guint special = SOCKEYE_BIT_TRUNCATED | SOCKEYE_BIT_CANCELLED | SOCKEYE_BIT_REFUSED;
 
-  return (sockeye_row_text_is_send (record) || record->verb == SOCKEYE_VERB_RECV
+  return (_sockeye_record_is_send (record) || record->verb == SOCKEYE_VERB_RECV
           || record->verb == SOCKEYE_VERB_RECVFROM)
          && record->result > 0 && !(record->bits & special);
 }
@@ -115,7 +108,7 @@ sockeye_row_text_make_key (SockeyeRowTextKey   *key,
   *key = (SockeyeRowTextKey) {
     .socket = record->socket,
     .extra = record->extra,
-    .asked = sockeye_row_text_is_send (record) ? 0 : record->asked,
+    .asked = _sockeye_record_is_send (record) ? 0 : record->asked,
     .flags = record->flags,
     .result = sockeye_row_text_is_plain (record) ? 1 : record->result,
     .verb = record->verb,
@@ -137,7 +130,7 @@ sockeye_row_text_format (const SockeyeRecord *record,
   g_autofree char *peer = NULL;
 
   copy.kept = 0;
-  if (sockeye_row_text_is_send (record))
+  if (_sockeye_record_is_send (record))
     copy.asked = 0;
   /* An event of this thread alone, which no journal knows. */
   event = _sockeye_event_new (0, &copy, 0, _sockeye_chunk_ref (chunk), NULL);

@@ -34,6 +34,14 @@ typedef struct
 } SockeyeRecord;
 G_STATIC_ASSERT (sizeof (SockeyeRecord) <= 64);
 
+/* Whether the bytes of the row went out, or were to. */
+static inline gboolean
+_sockeye_record_is_send (const SockeyeRecord *self)
+{
+  return self->verb == SOCKEYE_VERB_SEND || self->verb == SOCKEYE_VERB_SENDTO
+         || self->verb == SOCKEYE_VERB_SENDMSG;
+}
+
 /* What else belongs to a row: a list of (tag, length, bytes). */
 typedef enum
 {
@@ -108,5 +116,9 @@ gboolean       _sockeye_journal_is_full       (SockeyeJournal        *self);
 /* Publishes what was appended, trims to the bounds, emits items-changed
  * (removals first). Returns the number of the last visible row. */
 guint64        _sockeye_journal_publish       (SockeyeJournal        *self);
+/* (transfer full) (nullable): a visible row that keeps no other in memory, for
+ * whoever keeps it long. */
+SockeyeEvent  *_sockeye_journal_dup_apart     (SockeyeJournal        *self,
+                                               guint64                number);
 
 G_END_DECLS

@@ -113,7 +113,7 @@ sockeye_session_apply_state (SockeyeSession *self,
       && (sockeye_socket_get_last_call (socket) == NULL
           || sockeye_event_get_number (sockeye_socket_get_last_call (socket)) != last_call))
     {
-      g_autoptr (SockeyeEvent) event = sockeye_journal_dup_event (self->journal, last_call);
+      g_autoptr (SockeyeEvent) event = _sockeye_journal_dup_apart (self->journal, last_call);
 
       _sockeye_socket_apply (socket, state);
       _sockeye_socket_set_last_call (socket, event);
