@@ -261,6 +261,19 @@ sockeye_log_cell_get_begin (SockeyeLogCell        *self,
          - SOCKEYE_LOG_CELL_GAP;
 }
 
+/* From where the cell begins to the end of its row. */
+static int
+sockeye_log_cell_get_rest_of_row (SockeyeLogCell *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), row, &bounds))
+    return 0;
+  return gtk_widget_get_width (row) - (int) bounds.origin.x;
+}
+
 /* The width that the text may take: its own, that of the empty cells behind
  * it, and what the number in the next cell leaves. */
 static int
@@ -272,6 +285,8 @@ sockeye_log_cell_get_room (SockeyeLogCell *self)
 
   if (sockeye_log_column_is_right (self->column))
     return room;
+  if (sockeye_event_get_gap (self->event, NULL, NULL))
+    return MAX (room, sockeye_log_cell_get_rest_of_row (self));
 
   while ((next = sockeye_log_cell_get_neighbour (next, TRUE)) != NULL
          && gtk_widget_compute_bounds (GTK_WIDGET (next), GTK_WIDGET (self), &bounds))
