@@ -62,6 +62,7 @@ struct _SockeyeLogView
   guint                quiet_id;
   gint64               last_change;
   gint64               touched;    /* when a key or a click came */
+  gboolean             end_pressed; /* which was End */
   guint                n_came;     /* rows, since it was last asked whether all is quiet */
   double               last_page;
   double               wanted_value; /* to scroll to, once the list has made room; or -1 */
