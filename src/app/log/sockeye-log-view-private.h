@@ -52,7 +52,6 @@ struct _SockeyeLogView
   GSimpleActionGroup  *column_actions;
   SockeyeTimeFormat    time_format;
   gboolean             paused;
-  guint64              paused_at;  /* number of the last row then */
   guint                count_id;
   guint                cleared_id;
   GSettings           *settings;   /* or NULL */
