@@ -239,7 +239,10 @@ sockeye_log_view_settle (gpointer data)
     self->n_unseen = 0;
   _sockeye_log_view_update_unseen (self);
   if (self->tail != NULL)
-    sockeye_log_view_hold (self);
+    {
+      _sockeye_log_view_select_again (self);
+      sockeye_log_view_hold (self);
+    }
   _sockeye_log_view_update_pin (self);
   return G_SOURCE_REMOVE;
 }
@@ -334,7 +337,7 @@ sockeye_log_view_rows_changed_cb (SockeyeLogView *self,
 
   if (n == 0)
     {
-      _sockeye_log_view_set_selected (self, NULL);
+      _sockeye_log_view_drop_selected (self);
       sockeye_log_view_set_following (self, TRUE);
     }
   if (sockeye_log_tail_get_held (self->tail) && sockeye_log_view_is_far_behind (self))

@@ -88,6 +88,8 @@ void          _sockeye_log_view_init_follow     (SockeyeLogView      *self);
 void          _sockeye_log_view_watch_rows      (SockeyeLogView      *self);
 void          _sockeye_log_view_stop_following  (SockeyeLogView      *self);
 void          _sockeye_log_view_release         (SockeyeLogView      *self);
+void          _sockeye_log_view_drop_selected   (SockeyeLogView      *self);
+void          _sockeye_log_view_select_again    (SockeyeLogView      *self);
 gboolean      _sockeye_log_view_is_at_end       (SockeyeLogView      *self);
 int           _sockeye_log_view_get_row_height  (SockeyeLogView      *self);
 void          _sockeye_log_view_update_unseen   (SockeyeLogView      *self);
