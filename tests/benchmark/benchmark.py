@@ -239,7 +239,7 @@ def parse():
     add('--bound', type=int, default=0, help="the journal's, bytes of payload; 0: as it is by default")
     add('--cached-bound', type=int, default=8 * MIB, help='the same where it is to fit the cache')
     add('--datagrams', type=int, default=500000, help='in one flood')
-    add('--flood-rate', type=int, default=600000, help='of the flood that is to be kept whole, /s')
+    add('--flood-rate', type=int, default=520000, help='of the flood that is to be kept whole, /s')
     add('--buffer', type=int, default=4 * MIB, help='receive buffer of the flood, bytes')
     add('--seconds', type=float, default=1, help='of request and answer')
     add('--peers', type=int, default=10000)
