@@ -136,6 +136,7 @@ test_log_view_following (Fixture       *f,
   g_assert_true (test_log_view_follows (f));
   g_assert_false (gtk_widget_get_visible (button));
 
+  test_app_settle ();
   gtk_adjustment_set_value (f->adjustment, 1000);
   g_assert_false (test_log_view_follows (f));
   test_app_notes (f->session, 7);

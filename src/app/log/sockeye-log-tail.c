@@ -35,7 +35,7 @@ sockeye_log_tail_get_n_rows (SockeyeLogTail *self)
 static GType
 sockeye_log_tail_get_item_type (GListModel *model)
 {
-  return SOCKEYE_TYPE_EVENT;
+  return G_TYPE_OBJECT;
 }
 
 static guint
@@ -50,10 +50,7 @@ sockeye_log_tail_get_item (GListModel *model,
 {
   SockeyeLogTail *self = SOCKEYE_LOG_TAIL (model);
 
-  if (position >= self->n_items)
-    return NULL;
-  return g_list_model_get_item (G_LIST_MODEL (self->rows),
-                                position + sockeye_log_tail_get_missing (self));
+  return position < self->n_items ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
 }
 
 static void
@@ -64,14 +61,20 @@ sockeye_log_tail_list_model_init (GListModelInterface *iface)
   iface->get_item = sockeye_log_tail_get_item;
 }
 
+/* Of what goes and comes at one place GTK would look through all that comes for
+ * what went, a million objects: so each by itself. */
 static void
 sockeye_log_tail_tell (SockeyeLogTail *self,
                        guint           position,
                        guint           removed,
                        guint           added)
 {
-  self->n_items += added - removed;
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  self->n_items -= removed;
+  if (removed > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, 0);
+  self->n_items += added;
+  if (added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, added);
 }
 
 /* Rows that go from the head are first those that the list does not know. */
@@ -169,13 +172,31 @@ sockeye_log_tail_release (SockeyeLogTail *self)
     sockeye_log_tail_tell (self, 0, 0, missing);
 }
 
+/**
+ * sockeye_log_tail_dup_event:
+ * @position: in the list
+ *
+ * Returns: (transfer full) (nullable): the row that it stands for now
+ */
+SockeyeEvent *
+sockeye_log_tail_dup_event (SockeyeLogTail *self,
+                            guint           position)
+{
+  g_return_val_if_fail (SOCKEYE_IS_LOG_TAIL (self), NULL);
+
+  if (position >= self->n_items)
+    return NULL;
+  return g_list_model_get_item (G_LIST_MODEL (self->rows),
+                                position + sockeye_log_tail_get_missing (self));
+}
+
 /* How many rows stand before the first that the list knows. */
 guint
 sockeye_log_tail_get_missing (SockeyeLogTail *self)
 {
   g_return_val_if_fail (SOCKEYE_IS_LOG_TAIL (self), 0);
 
-  return sockeye_log_tail_get_n_rows (self) - self->n_items;
+  return self->held ? sockeye_log_tail_get_n_rows (self) - self->n_items : 0;
 }
 
 /* How many rows have been trimmed since the list is held, without its knowing. */

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * Letting go tells the list once of all that happened meanwhile, as rows that
  * came in before those it has: what is on the screen stays as it is, and each
  * position is again that of the row in SockeyeRows.
+ *
+ * Its items are nothing but places: the list takes one object at two positions
+ * for a mistake, and an event would be at two while others pass.
  */
 #define SOCKEYE_TYPE_LOG_TAIL (sockeye_log_tail_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeLogTail, sockeye_log_tail, SOCKEYE, LOG_TAIL, GObject)
@@ -29,6 +32,8 @@ SockeyeLogTail *sockeye_log_tail_new         (SockeyeRows    *rows);
 gboolean        sockeye_log_tail_get_held    (SockeyeLogTail *self);
 void            sockeye_log_tail_hold        (SockeyeLogTail *self);
 void            sockeye_log_tail_release     (SockeyeLogTail *self);
+SockeyeEvent   *sockeye_log_tail_dup_event   (SockeyeLogTail *self,
+                                              guint           position);
 guint           sockeye_log_tail_get_missing (SockeyeLogTail *self);
 guint           sockeye_log_tail_get_gone    (SockeyeLogTail *self);
 

@@ -69,9 +69,8 @@ sockeye_log_view_bind_cell_cb (GtkSignalListItemFactory *factory,
                                SockeyeLogView           *self)
 {
   guint position = gtk_list_item_get_position (item);
-  g_autoptr (SockeyeEvent) event = g_list_model_get_item (G_LIST_MODEL (self->tail), position);
+  g_autoptr (SockeyeEvent) event = sockeye_log_tail_dup_event (self->tail, position);
 
-  /* The item may be what stood there before the list was held. */
   sockeye_log_cell_set_event (SOCKEYE_LOG_CELL (gtk_list_item_get_child (item)), event);
 }
 

@@ -129,12 +129,11 @@ sockeye_log_view_show_in_place (SockeyeLogView *self,
                                 guint           from,
                                 gboolean        passing)
 {
-  GListModel *list = G_LIST_MODEL (self->tail);
-  guint n = g_list_model_get_n_items (list);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->tail));
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = from; i < n; i++)
-    g_ptr_array_add (events, g_list_model_get_item (list, i));
+    g_ptr_array_add (events, sockeye_log_tail_dup_event (self->tail, i));
   for (guint i = 0; i < self->cells->len; i++)
     {
       SockeyeLogCell *cell = g_ptr_array_index (self->cells, i);
@@ -142,26 +141,6 @@ sockeye_log_view_show_in_place (SockeyeLogView *self,
 
       if (position >= from && position < n)
         sockeye_log_cell_show (cell, g_ptr_array_index (events, position - from), passing);
-    }
-}
-
-/* The list reuses widgets for items that it knows, and what they show may have
- * passed meanwhile. */
-static void
-sockeye_log_view_mend_cells (SockeyeLogView *self)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      SockeyeLogCell *cell = g_ptr_array_index (self->cells, i);
-      guint position = sockeye_log_cell_get_position (cell);
-      SockeyeEvent *event = sockeye_log_cell_get_event (cell);
-      g_autoptr (SockeyeEvent) right = NULL;
-
-      if (event == NULL || position == GTK_INVALID_LIST_POSITION)
-        continue;
-      right = g_list_model_get_item (G_LIST_MODEL (self->tail), position);
-      if (right != event && right != NULL)
-        sockeye_log_cell_show (cell, right, FALSE);
     }
 }
 
@@ -381,7 +360,6 @@ sockeye_log_view_rows_changed_cb (SockeyeLogView *self,
     self->quiet_id = g_timeout_add (SOCKEYE_LOG_QUIET_MS, sockeye_log_view_quiet_cb, self);
 }
 
-/* Connected after the column view, which has bound its rows by then. */
 static void
 sockeye_log_view_list_changed_cb (SockeyeLogView *self,
                                   guint           position,
@@ -391,8 +369,12 @@ sockeye_log_view_list_changed_cb (SockeyeLogView *self,
 {
   if (self->held_selection != NULL && !self->releasing)
     gtk_bitset_splice (self->held_selection, position, removed, added);
-  if (removed > 0 && added > 0)
-    sockeye_log_view_mend_cells (self);
+}
+
+static guint
+sockeye_log_view_get_missing (SockeyeLogView *self)
+{
+  return self->tail != NULL ? sockeye_log_tail_get_missing (self->tail) : 0;
 }
 
 /* Before a key, a click or the wheel is answered, the list must be true. */
@@ -401,6 +383,8 @@ sockeye_log_view_event_cb (SockeyeLogView           *self,
                            GdkEvent                 *event,
                            GtkEventControllerLegacy *controller)
 {
+  gboolean stale;
+
   switch ((int) gdk_event_get_event_type (event))
     {
     case GDK_BUTTON_PRESS:
@@ -409,8 +393,11 @@ sockeye_log_view_event_cb (SockeyeLogView           *self,
     case GDK_TOUCH_BEGIN:
     case GDK_TOUCHPAD_SWIPE:
       self->touched = g_get_monotonic_time ();
+      stale = sockeye_log_view_get_missing (self) > 0;
       _sockeye_log_view_release (self);
-      break;
+      /* The list scrolls by where its rows were drawn: the next notch finds them. */
+      return stale && gdk_event_get_event_type (event) == GDK_SCROLL ? GDK_EVENT_STOP
+                                                                      : GDK_EVENT_PROPAGATE;
     default:
       break;
     }

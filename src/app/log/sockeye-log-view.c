@@ -77,7 +77,7 @@ sockeye_log_view_selection_changed_cb (SockeyeLogView    *self,
   _sockeye_log_view_update_actions (self);
   if (sockeye_log_view_find_latest (self, position, n_items, &found))
     {
-      event = g_list_model_get_item (G_LIST_MODEL (model), found);
+      event = sockeye_log_tail_dup_event (self->tail, found);
       _sockeye_log_view_set_selected (self, event);
       sockeye_log_view_set_following (self, found + 1 == n && _sockeye_log_view_is_at_end (self));
       return;
@@ -93,7 +93,7 @@ sockeye_log_view_activate_cb (GtkColumnView  *column_view,
                               guint           position,
                               SockeyeLogView *self)
 {
-  g_autoptr (SockeyeEvent) event = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (SockeyeEvent) event = sockeye_log_tail_dup_event (self->tail, position);
 
   _sockeye_log_view_release (self);
   if (event != NULL)

@@ -131,11 +131,14 @@ struct _SockeyeReactor
   GThread          *thread;
   int               epoll_fd;
   int               wake_fd;    /* an eventfd: the queue has something, or all is over */
+  gpointer          epoll_tag;  /* what the source waits for */
+  gpointer          wake_tag;
   SockeyeJournal   *journal;
   GHashTable       *endpoints;  /* id -> SockeyeEndpoint */
   GPtrArray        *dirty;      /* of SockeyeEndpoint */
   guint             next_number;
   guint             rotor;      /* where the next dispatch begins */
+  gint64            retry_time; /* of what is starved or blocked, monotonic us; -1: none */
   guint             n_starved;
   GHashTable       *blocked;    /* set of ids: their sends wait, and no event will tell */
   guint             n_wakeups;  /* atomic: dispatches ever */

@@ -6,7 +6,6 @@
 #include "sockeye-reactor-private.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
@@ -28,8 +27,18 @@
 /* The same for a send to a UNIX socket whose queue is full, ms. */
 #define SOCKEYE_BLOCKED_INTERVAL 10
 
+/* How long a dispatch waits for more before GLib waits in its place, ms: less
+ * than what is retried soonest. */
+#define SOCKEYE_LINGER 8
+
 /* In the place of a socket's id, which is never 0: somebody has woken us. */
 #define SOCKEYE_WAKE_ID 0
+
+typedef struct
+{
+  GSource         source;
+  SockeyeReactor *reactor;
+} SockeyeReactorSource;
 
 /* --- posting to the session ------------------------------------------------- */
 
@@ -227,60 +236,110 @@ sockeye_reactor_retry_blocked (SockeyeReactor *self)
   sockeye_reactor_post (self, 0);
 }
 
-/* Waits for what the sockets tell; while the journal is full, only for what the
- * session asks. Returns the number of events. */
-static int
-sockeye_reactor_wait_ready (SockeyeReactor     *self,
-                            struct epoll_event *events)
+/* What nobody will tell is tried again when its time has come. */
+static void
+sockeye_reactor_retry (SockeyeReactor *self)
 {
-  struct pollfd wake = { .fd = self->wake_fd, .events = POLLIN };
-  int timeout = -1;
+  gboolean blocked = g_hash_table_size (self->blocked) > 0;
+  gint64 now;
 
+  if (!blocked && self->n_starved == 0)
+    {
+      self->retry_time = -1;
+      return;
+    }
+  now = g_get_monotonic_time ();
+  if (self->retry_time >= 0 && now >= self->retry_time)
+    {
+      _sockeye_reactor_freed (self);
+      if (blocked)
+        sockeye_reactor_retry_blocked (self);
+      self->retry_time = -1;
+    }
   if (g_hash_table_size (self->blocked) > 0)
-    timeout = SOCKEYE_BLOCKED_INTERVAL;
-  else if (self->n_starved > 0)
-    timeout = SOCKEYE_STARVED_INTERVAL;
-  sockeye_reactor_check_full (self);
-  if (!self->paused)
-    return epoll_wait (self->epoll_fd, events, SOCKEYE_DISPATCH_EVENTS, timeout);
-  if (poll (&wake, 1, timeout) > 0)
-    sockeye_reactor_take_wake (self);
-  return 0;
+    now += SOCKEYE_BLOCKED_INTERVAL * 1000;
+  else
+    now += SOCKEYE_STARVED_INTERVAL * 1000;
+  if (self->retry_time < 0 || now < self->retry_time)
+    self->retry_time = now;
 }
 
-static void
-sockeye_reactor_turn (SockeyeReactor *self)
+/* What is ready, then what is asked. Returns whether there was anything ready. */
+static gboolean
+sockeye_reactor_turn (SockeyeReactor *self,
+                      int             timeout)
 {
   struct epoll_event events[SOCKEYE_DISPATCH_EVENTS];
-  gboolean starved = self->n_starved > 0;
-  gboolean blocked = g_hash_table_size (self->blocked) > 0;
-  int n = sockeye_reactor_wait_ready (self, events);
+  int n = 0;
 
+  sockeye_reactor_check_full (self);
+  if (self->paused)
+    sockeye_reactor_take_wake (self);
+  else
+    n = epoll_wait (self->epoll_fd, events, SOCKEYE_DISPATCH_EVENTS, timeout);
   g_atomic_int_inc (&self->n_wakeups);
   sockeye_reactor_dispatch (self, events, n);
   sockeye_reactor_drain_queue (self);
-  if (starved)
-    _sockeye_reactor_freed (self);
-  if (blocked)
-    sockeye_reactor_retry_blocked (self);
+  sockeye_reactor_retry (self);
+  return n > 0;
+}
+
+static gboolean
+sockeye_reactor_is_stopped (SockeyeReactor *self)
+{
+  gboolean stopped;
+
+  pthread_mutex_lock (&self->lock);
+  stopped = self->stopped;
+  pthread_mutex_unlock (&self->lock);
+  return stopped;
+}
+
+/* --- the source ----------------------------------------------------------------- */
+
+/* While the journal is full, only for what the session asks. */
+static void
+sockeye_reactor_choose_waits (SockeyeReactor *self,
+                              GSource        *source)
+{
+  g_source_modify_unix_fd (source, self->epoll_tag, self->paused ? 0 : G_IO_IN);
+  g_source_modify_unix_fd (source, self->wake_tag, self->paused ? G_IO_IN : 0);
+  g_source_set_ready_time (source, self->retry_time);
+}
+
+/* GLib polls the epoll, takes its locks and has it polled again: a fifth of the
+ * time from a message to its answer. So the source stays in its dispatch while
+ * things follow each other closely. */
+static gboolean
+sockeye_reactor_dispatch_source (GSource     *source,
+                                 GSourceFunc  callback,
+                                 gpointer     user_data)
+{
+  SockeyeReactor *self = ((SockeyeReactorSource *) source)->reactor;
+  int timeout = 0;
+
+  while (sockeye_reactor_turn (self, timeout) && !sockeye_reactor_is_stopped (self))
+    timeout = SOCKEYE_LINGER;
+  sockeye_reactor_choose_waits (self, source);
+  return G_SOURCE_CONTINUE;
 }
 
 static gpointer
 sockeye_reactor_thread (gpointer data)
 {
+  static GSourceFuncs funcs = { .dispatch = sockeye_reactor_dispatch_source };
   SockeyeReactor *self = data;
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GSource) source = g_source_new (&funcs, sizeof (SockeyeReactorSource));
 
-  for (;;)
-    {
-      gboolean stopped;
-
-      pthread_mutex_lock (&self->lock);
-      stopped = self->stopped;
-      pthread_mutex_unlock (&self->lock);
-      if (stopped)
-        break;
-      sockeye_reactor_turn (self);
-    }
+  ((SockeyeReactorSource *) source)->reactor = self;
+  g_source_set_static_name (source, "sockeye-reactor");
+  self->epoll_tag = g_source_add_unix_fd (source, self->epoll_fd, G_IO_IN);
+  self->wake_tag = g_source_add_unix_fd (source, self->wake_fd, 0);
+  g_source_attach (source, context);
+  while (!sockeye_reactor_is_stopped (self))
+    g_main_context_iteration (context, TRUE);
+  g_source_destroy (source);
   return NULL;
 }
 
@@ -348,6 +407,7 @@ _sockeye_reactor_new (SockeyeJournal   *journal,
   self->extra = g_byte_array_new ();
   self->next_number = 1;
   self->start_automatic = TRUE;
+  self->retry_time = -1;
   self->session_context = g_main_context_ref (context);
   self->flush = flush;
   self->flush_data = user_data;
