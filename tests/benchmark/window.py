@@ -74,11 +74,12 @@ def fill(options, window):
     raise Failure(f'the log holds {rows["rows"]} rows, of {options.rows}')
 
 
-def watch(options, window, count, rate):
+def watch(options, window, count, rate, segments=1):
     """Frames while so many datagrams come, and the share of them that was kept."""
     before = window.ask('rows')
     window.ask('begin')
-    sent = contestants.send(options.sender, 'datagrams', window.port, count, rate)
+    sent = contestants.send(options.sender, 'datagrams', window.port, count, rate,
+                            segments)
     report = window.ask('end')
     after = window.wait_until_quiet()
     kept = (after['bytes'] - before['bytes']) / MESSAGE
@@ -131,7 +132,8 @@ def measure_datagrams(options, figures):
             print_histogram(f'following at {rate:,.0f} datagrams/s', report['busy'])
             print_times(report)
         for _ in range(options.runs):
-            report, kept, rate = watch(options, window, options.flood, 0)
+            report, kept, rate = watch(options, window, options.flood, 0,
+                                       options.flood_segments)
             figures['flood-live-kept'].append(kept)
             figures['flood-frames'].append(len(report['busy']) / report['seconds'])
             figures['flood-click'].append(max(report['click'], default=0))
@@ -184,6 +186,8 @@ def parse():
     add('--rate', type=float, default=200000, help='datagrams a second')
     add('--seconds', type=float, default=4)
     add('--flood', type=int, default=2000000, help='datagrams as fast as they go')
+    add('--flood-segments', type=int, default=1,
+        help='datagrams that the sender gives to its kernel at once and whole (UDP_SEGMENT)')
     add('--fill-rate', type=float, default=150000, help='datagrams a second, before')
     add('--buffer', type=int, default=4 * MIB, help='receive buffer, bytes')
     add('--jumps', type=int, default=20)
