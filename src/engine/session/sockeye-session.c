@@ -31,28 +31,58 @@ static guint signals[N_SIGNALS];
 /* --- sockets ----------------------------------------------------------------- */
 
 static void
+sockeye_session_peers_changed (SockeyeSession *self,
+                               SockeyeSocket  *listener,
+                               gboolean        first)
+{
+  if (first)
+    g_ptr_array_add (self->listeners, g_object_ref (listener));
+}
+
+static void
+sockeye_session_emit_each (SockeyeSession *self,
+                           guint           signal,
+                           GPtrArray      *sockets)
+{
+  for (guint i = 0; i < sockets->len; i++)
+    g_signal_emit (self, signals[signal], 0, g_ptr_array_index (sockets, i));
+  g_ptr_array_unref (sockets);
+}
+
+/* Whoever is told may change sockets anew: those come with the next time. */
+static void
+sockeye_session_publish_sockets (SockeyeSession *self)
+{
+  g_autoptr (GPtrArray) listeners = g_steal_pointer (&self->listeners);
+  GPtrArray *created = g_steal_pointer (&self->created);
+  GPtrArray *cleared = g_steal_pointer (&self->cleared);
+
+  self->listeners = g_ptr_array_new_with_free_func (g_object_unref);
+  self->created = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cleared = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < listeners->len; i++)
+    _sockeye_socket_publish_peers (g_ptr_array_index (listeners, i));
+  sockeye_session_emit_each (self, SIGNAL_CREATED, created);
+  sockeye_session_emit_each (self, SIGNAL_CLEARED, cleared);
+}
+
+static void
 sockeye_session_remove_socket (SockeyeSession *self,
                                SockeyeSocket  *socket,
                                gboolean        folded)
 {
-  g_autoptr (SockeyeSocket) keep = g_object_ref (socket);
   SockeyeSocketId id = sockeye_socket_get_id (socket);
   SockeyeSocket *parent;
   guint position;
 
+  g_ptr_array_add (self->cleared, g_object_ref (socket));
   parent = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (sockeye_socket_get_parent (socket)));
   if (parent != NULL)
-    _sockeye_socket_remove_peer (parent, socket, folded);
+    sockeye_session_peers_changed (self, parent,
+                                   _sockeye_socket_remove_peer (parent, socket, folded));
   else if (g_list_store_find (self->sockets, socket, &position))
     g_list_store_remove (self->sockets, position);
   g_hash_table_remove (self->by_id, GUINT_TO_POINTER (id));
-  g_signal_emit (self, signals[SIGNAL_CLEARED], 0, socket);
-}
-
-static gboolean
-sockeye_session_has_peers (SockeyeSocket *socket)
-{
-  return g_list_model_get_n_items (sockeye_socket_list_peers (socket)) > 0;
 }
 
 static void
@@ -71,7 +101,7 @@ sockeye_session_socket_closed (SockeyeSession *self,
 
       if (oldest == NULL)
         continue;
-      if (sockeye_session_has_peers (oldest))
+      if (_sockeye_socket_count_peers (oldest) > 0)
         g_queue_push_tail (&self->closed, id);
       else
         sockeye_session_remove_socket (self, oldest, TRUE);
@@ -88,10 +118,10 @@ sockeye_session_add_socket (SockeyeSession     *self,
   g_hash_table_insert (self->by_id, GUINT_TO_POINTER (state->id), g_object_ref (socket));
   self->n_open++;
   if (parent != NULL)
-    _sockeye_socket_add_peer (parent, socket);
+    sockeye_session_peers_changed (self, parent, _sockeye_socket_add_peer (parent, socket));
   else
     g_list_store_append (self->sockets, socket);
-  g_signal_emit (self, signals[SIGNAL_CREATED], 0, socket);
+  g_ptr_array_add (self->created, g_object_ref (socket));
   return socket;
 }
 
@@ -127,7 +157,8 @@ sockeye_session_apply_state (SockeyeSession *self,
       SockeyeSocket *parent = sockeye_session_get_socket (self, sockeye_socket_get_parent (socket));
 
       if (parent != NULL)
-        _sockeye_socket_count_left (parent, was_left ? -1 : 1);
+        sockeye_session_peers_changed (self, parent,
+                                       _sockeye_socket_count_left (parent, was_left ? -1 : 1));
     }
   /* A socket made and closed within one flush comes here closed already. */
   if (sockeye_socket_is_closed (socket) && !(was_closed && g_queue_find (&self->closed, GUINT_TO_POINTER (sockeye_socket_get_id (socket)))))
@@ -165,6 +196,7 @@ sockeye_session_flush (SockeyeSession *self)
   _sockeye_reactor_published (self->reactor);
   for (guint i = 0; i < batch.states->len; i++)
     sockeye_session_apply_state (self, &g_array_index (batch.states, SockeyeState, i));
+  sockeye_session_publish_sockets (self);
   _sockeye_session_apply_waits (self, batch.waits);
   for (guint i = 0; i < batch.completions->len; i++)
     _sockeye_session_complete (self, &g_array_index (batch.completions, SockeyeCompletion, i));
@@ -252,12 +284,13 @@ sockeye_session_clear_closed (SockeyeSession *self)
 
           if (socket == NULL)
             continue;
-          if (sockeye_session_has_peers (socket))
+          if (_sockeye_socket_count_peers (socket) > 0)
             g_queue_push_tail (&self->closed, id);
           else
             sockeye_session_remove_socket (self, socket, FALSE);
         }
     }
+  sockeye_session_publish_sockets (self);
 }
 
 /* --- life ------------------------------------------------------------------------------ */
@@ -306,6 +339,9 @@ sockeye_session_finalize (GObject *object)
   g_queue_clear (&self->closed);
   g_clear_pointer (&self->tasks, g_hash_table_unref);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->listeners, g_ptr_array_unref);
+  g_clear_pointer (&self->created, g_ptr_array_unref);
+  g_clear_pointer (&self->cleared, g_ptr_array_unref);
   g_clear_object (&self->sockets);
   g_clear_object (&self->pending);
   g_clear_object (&self->journal);
@@ -338,6 +374,9 @@ sockeye_session_init (SockeyeSession *self)
   self->journal = sockeye_journal_new ();
   self->rates = sockeye_rates_new (SOCKEYE_SESSION_RATES_LENGTH, SOCKEYE_SESSION_RATES_TIMES);
   self->sockets = g_list_store_new (SOCKEYE_TYPE_SOCKET);
+  self->listeners = g_ptr_array_new_with_free_func (g_object_unref);
+  self->created = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cleared = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->pending = g_list_store_new (SOCKEYE_TYPE_PENDING);
   self->tasks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
