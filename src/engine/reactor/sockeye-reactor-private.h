@@ -123,6 +123,12 @@ void            _sockeye_reactor_settle         (SockeyeReactor   *self,
 void            _sockeye_reactor_take           (SockeyeReactor   *self,
                                                  SockeyeBatch     *batch);
 void            _sockeye_reactor_published      (SockeyeReactor   *self);
+void            _sockeye_reactor_flushed        (SockeyeReactor   *self);
+
+/* How long new rows may wait to be published, ms: one frame at 60 Hz. What a
+ * flush took counts for that, up to a bound. */
+#define SOCKEYE_FLUSH_INTERVAL 16
+#define SOCKEYE_FLUSH_LONG     12
 
 /* The reactor's side, for its endpoints. */
 struct _SockeyeReactor
@@ -163,6 +169,9 @@ struct _SockeyeReactor
   guint64           n_pushed;   /* commands ever */
   guint64           n_obeyed;
   GSource          *flush_source;
+  gboolean          flushing;
+  gint64            flush_begun; /* monotonic us */
+  gboolean          has_posted; /* since the flush began */
   GMainContext     *session_context;
   SockeyeFlushFunc  flush;
   gpointer          flush_data;
@@ -171,6 +180,8 @@ struct _SockeyeReactor
 };
 
 void             _sockeye_reactor_unref     (SockeyeReactor       *self);
+void             _sockeye_reactor_arm_flush (SockeyeReactor       *self,
+                                             guint                 interval);
 void             _sockeye_reactor_wake      (SockeyeReactor       *self);
 void             _sockeye_reactor_push      (SockeyeReactor       *self,
                                              SockeyeCommand       *command);

@@ -188,13 +188,16 @@ _sockeye_reactor_settle (SockeyeReactor *self,
   pthread_mutex_unlock (&self->lock);
 }
 
-/* Hands over what happened since the last flush, and arms the next one. The
- * batch is to be cleared by the caller. */
+/* Hands over what happened since the last flush, which ends with
+ * _sockeye_reactor_flushed(). The batch is to be cleared by the caller. */
 void
 _sockeye_reactor_take (SockeyeReactor *self,
                        SockeyeBatch   *batch)
 {
   pthread_mutex_lock (&self->lock);
+  self->flushing = TRUE;
+  self->flush_begun = g_get_monotonic_time ();
+  self->has_posted = FALSE;
   *batch = self->outbox;
   _sockeye_batch_init (&self->outbox);
   self->outbox.bytes_in = batch->bytes_in;
@@ -206,6 +209,21 @@ _sockeye_reactor_take (SockeyeReactor *self,
       g_source_destroy (self->flush_source);
       g_clear_pointer (&self->flush_source, g_source_unref);
     }
+  pthread_mutex_unlock (&self->lock);
+}
+
+/* The flush is over: the next one leaves time for what else the thread has to
+ * do, as to draw. */
+void
+_sockeye_reactor_flushed (SockeyeReactor *self)
+{
+  guint took;
+
+  pthread_mutex_lock (&self->lock);
+  took = (guint) ((g_get_monotonic_time () - self->flush_begun) / 1000);
+  self->flushing = FALSE;
+  if (self->has_posted)
+    _sockeye_reactor_arm_flush (self, SOCKEYE_FLUSH_INTERVAL - MIN (took, SOCKEYE_FLUSH_LONG));
   pthread_mutex_unlock (&self->lock);
 }
 

@@ -11,9 +11,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* How long new rows may wait to be published, ms: one frame at 60 Hz. */
-#define SOCKEYE_FLUSH_INTERVAL 16
-
 /* A dispatch ends after about this much, so that a flood never starves a
  * click: bytes received, with 1 KiB for each row. */
 #define SOCKEYE_DISPATCH_BUDGET (4 << 20)
@@ -51,12 +48,16 @@ sockeye_reactor_flush_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-sockeye_reactor_arm_flush (SockeyeReactor *self)
+/* Under the lock. A flush arms the next one at its end: where they take long it
+ * would be due at once, again and again, and no frame would be drawn. */
+void
+_sockeye_reactor_arm_flush (SockeyeReactor *self,
+                            guint           interval)
 {
-  if (self->flush_source != NULL || self->stopped)
+  self->has_posted = TRUE;
+  if (self->flushing || self->flush_source != NULL || self->stopped)
     return;
-  self->flush_source = g_timeout_source_new (SOCKEYE_FLUSH_INTERVAL);
+  self->flush_source = g_timeout_source_new (interval);
   g_source_set_static_name (self->flush_source, "sockeye-flush");
   g_source_set_callback (self->flush_source, sockeye_reactor_flush_cb, self, NULL);
   g_source_attach (self->flush_source, self->session_context);
@@ -116,7 +117,7 @@ sockeye_reactor_post (SockeyeReactor *self,
       self->n_obeyed += n_obeyed;
       pthread_cond_broadcast (&self->obeyed_cond);
     }
-  sockeye_reactor_arm_flush (self);
+  _sockeye_reactor_arm_flush (self, SOCKEYE_FLUSH_INTERVAL);
   pthread_mutex_unlock (&self->lock);
 }
 

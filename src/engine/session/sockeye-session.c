@@ -201,6 +201,8 @@ sockeye_session_flush (SockeyeSession *self)
   for (guint i = 0; i < batch.completions->len; i++)
     _sockeye_session_complete (self, &g_array_index (batch.completions, SockeyeCompletion, i));
   _sockeye_batch_clear (&batch);
+  if (self->reactor != NULL)
+    _sockeye_reactor_flushed (self->reactor);
   sockeye_rates_count (self->rates, g_get_monotonic_time (), totals);
 }
 
