@@ -238,8 +238,15 @@ window_begin (Window *self)
 static void
 window_end (Window *self)
 {
-  double seconds = (double) (benchmark_now () - self->begun) / 1e9;
+  int64_t now = benchmark_now ();
+  double seconds = (double) (now - self->begun) / 1e9;
 
+  /* What is not painted yet counts as well. */
+  window_add (self, INTERVAL, now - self->after_paint);
+  window_add (self, BUSY, now - self->after_paint - (waited - self->polled));
+  window_add (self, CPU, window_read_cpu () - self->cpu);
+  if (self->click != 0)
+    window_add (self, CLICK, now - self->click);
   self->recording = FALSE;
   g_atomic_int_set (&self->clicking, 0);
   g_thread_join (g_steal_pointer (&self->clicker));

@@ -70,16 +70,18 @@ sockeye_reactor_post_state (SockeyeReactor *self,
                             SockeyeState   *state)
 {
   gpointer key = GUINT_TO_POINTER (state->id);
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->outbox_index, key));
+  gsize number = GPOINTER_TO_SIZE (g_hash_table_lookup (self->outbox_index, key));
 
-  if (index == 0)
+  if (number == 0)
     {
       g_array_append_vals (self->outbox.states, state, 1);
-      g_hash_table_insert (self->outbox_index, key, GUINT_TO_POINTER (self->outbox.states->len));
+      number = self->n_taken + self->outbox.states->len;
+      g_hash_table_insert (self->outbox_index, key, GSIZE_TO_POINTER (number));
     }
   else
     {
-      SockeyeState *old = &g_array_index (self->outbox.states, SockeyeState, index - 1);
+      SockeyeState *old = &g_array_index (self->outbox.states, SockeyeState,
+                                          number - 1 - self->n_taken);
 
       _sockeye_state_clear (old);
       *old = *state;
@@ -107,6 +109,9 @@ sockeye_reactor_post (SockeyeReactor *self,
   if (self->made.states->len > 0)
     memset (self->made.states->data, 0, self->made.states->len * sizeof (SockeyeState));
   g_array_set_size (self->made.states, 0);
+  for (guint i = 0; i < self->made.completions->len; i++)
+    g_array_index (self->made.completions, SockeyeCompletion, i).after =
+        self->n_taken + self->outbox.states->len;
   _sockeye_batch_move (self->made.waits, self->outbox.waits, sizeof (SockeyeWait));
   _sockeye_batch_move (self->made.completions, self->outbox.completions, sizeof (SockeyeCompletion));
   self->outbox.bytes_in = self->made.bytes_in;

@@ -13,6 +13,10 @@
 /* Closed sockets that stay on the list; older ones fold into their listener. */
 #define SOCKEYE_SESSION_MAX_CLOSED 1000
 
+/* Sockets that one flush makes or changes, of its own accord: for some
+ * milliseconds. Rows do not wait for them. */
+#define SOCKEYE_SESSION_MAX_STATES 400
+
 /* The last minute of all sockets together, in quarters of a second. */
 #define SOCKEYE_SESSION_RATES_LENGTH (G_USEC_PER_SEC / 4)
 #define SOCKEYE_SESSION_RATES_TIMES  240
@@ -167,25 +171,18 @@ sockeye_session_apply_state (SockeyeSession *self,
 
 /* --- the flush ------------------------------------------------------------------ */
 
-/**
- * sockeye_session_flush:
- *
- * Publishes what has happened since the last flush. Happens by itself within
- * 16 ms; a window may do it earlier, at the start of a frame.
- */
-void
-sockeye_session_flush (SockeyeSession *self)
+static void
+sockeye_session_flush_some (SockeyeSession *self,
+                            guint           n_states)
 {
   g_autoptr (SockeyeSession) keep = NULL;
   SockeyeBatch batch;
   guint64 totals[SOCKEYE_N_RATES];
 
-  g_return_if_fail (SOCKEYE_IS_SESSION (self));
-
   if (self->reactor == NULL)
     return;
   keep = g_object_ref (self);
-  _sockeye_reactor_take (self->reactor, &batch);
+  _sockeye_reactor_take (self->reactor, &batch, n_states);
   self->bytes_in = batch.bytes_in;
   self->bytes_out = batch.bytes_out;
   self->dropped = batch.dropped;
@@ -206,10 +203,24 @@ sockeye_session_flush (SockeyeSession *self)
   sockeye_rates_count (self->rates, g_get_monotonic_time (), totals);
 }
 
+/**
+ * sockeye_session_flush:
+ *
+ * Publishes all that has happened since the last flush. Happens by itself within
+ * 16 ms, a part at a time where very many sockets have changed.
+ */
+void
+sockeye_session_flush (SockeyeSession *self)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  sockeye_session_flush_some (self, G_MAXUINT);
+}
+
 static void
 sockeye_session_flush_cb (gpointer user_data)
 {
-  sockeye_session_flush (user_data);
+  sockeye_session_flush_some (user_data, SOCKEYE_SESSION_MAX_STATES);
 }
 
 /* --- what is asked of it ------------------------------------------------------- */
