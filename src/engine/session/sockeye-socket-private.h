@@ -18,13 +18,17 @@ void           _sockeye_socket_set_last_call  (SockeyeSocket      *self,
 void           _sockeye_socket_set_remark     (SockeyeSocket      *self,
                                                const char         *remark);
 gboolean       _sockeye_socket_is_left        (SockeyeSocket      *self);
-void           _sockeye_socket_count_left     (SockeyeSocket      *self,
+/* What becomes of its peers is seen once they are published. Whether it is the
+ * first change since then. */
+gboolean       _sockeye_socket_count_left     (SockeyeSocket      *self,
                                                int                 change);
-void           _sockeye_socket_add_peer       (SockeyeSocket      *self,
+gboolean       _sockeye_socket_add_peer       (SockeyeSocket      *self,
                                                SockeyeSocket      *peer);
-void           _sockeye_socket_remove_peer    (SockeyeSocket      *self,
+gboolean       _sockeye_socket_remove_peer    (SockeyeSocket      *self,
                                                SockeyeSocket      *peer,
                                                gboolean            folded);
+guint          _sockeye_socket_count_peers    (SockeyeSocket      *self);
+void           _sockeye_socket_publish_peers  (SockeyeSocket      *self);
 const SockeyeState *_sockeye_socket_get_state (SockeyeSocket      *self);
 
 G_END_DECLS
