@@ -94,6 +94,29 @@ test_log_columns_remembered (LogFixture    *f,
   test_log_columns_reset ();
 }
 
+/* Settings can be written by any hand: columns that are there twice are there. */
+static void
+test_log_columns_twice (LogFixture    *f,
+                        gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = sockeye_settings_dup ();
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sii)"));
+  for (guint i = 0; i < 20; i++)
+    g_variant_builder_add (&builder, "(sii)", i % 2 ? "data" : "nothing", 1, -2000);
+  for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
+    g_variant_builder_add (&builder, "(sii)", sockeye_log_column_to_nick (i), 1, G_MAXINT);
+  g_settings_set_value (settings, "log-columns", g_variant_builder_end (&builder));
+
+  log_fixture_close (f);
+  log_fixture_open (f);
+  test_app_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (f->column_view)), ==,
+                    SOCKEYE_LOG_N_COLUMNS);
+  test_log_columns_reset ();
+}
+
 /* Without its first column a row has its name all the same. */
 static void
 test_log_columns_name (LogFixture    *f,
@@ -243,6 +266,7 @@ main (int   argc,
     void (*test) (LogFixture *f, gconstpointer data);
   } tests[] = {
     { "/sockeye/log-columns/remembered", test_log_columns_remembered },
+    { "/sockeye/log-columns/twice", test_log_columns_twice },
     { "/sockeye/log-columns/name", test_log_columns_name },
     { "/sockeye/log-columns/stay", test_log_columns_stay },
     { "/sockeye/log-columns/times", test_log_columns_times },

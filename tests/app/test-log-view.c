@@ -1,79 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Sockeye authors */
 
-#include "config.h"
+#include "log-util.h"
 
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include "log/sockeye-log-cell.h"
-#include "log/sockeye-log-view.h"
-#include "test-app.h"
-
-typedef struct
-{
-  SockeyeSession    *session;
-  SockeyeJournal    *journal;
-  GtkWidget         *window;
-  GtkWidget         *log;
-  GtkAdjustment     *adjustment;
-  GtkSelectionModel *model;
-} Fixture;
-
-static void
-test_log_view_set_up (Fixture       *f,
-                      gconstpointer  data)
-{
-  f->session = sockeye_session_new ();
-  sockeye_session_set_start_automatic (f->session, FALSE);
-  f->journal = sockeye_session_get_journal (f->session);
-  test_app_load_style ();
-  f->log = g_object_new (SOCKEYE_TYPE_LOG_VIEW, "session", f->session, NULL);
-  f->window = test_app_show (f->log, 700, 300);
-  f->adjustment = gtk_scrolled_window_get_vadjustment (
-      GTK_SCROLLED_WINDOW (test_app_find (f->log, GTK_TYPE_SCROLLED_WINDOW)));
-  f->model = gtk_column_view_get_model (GTK_COLUMN_VIEW (test_app_find (f->log, GTK_TYPE_COLUMN_VIEW)));
-}
-
-static void
-test_log_view_tear_down (Fixture       *f,
-                         gconstpointer  data)
-{
-  g_object_ref (f->log);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  test_app_settle ();
-  g_assert_finalize_object (f->log);
-  sockeye_session_close (f->session);
-  g_assert_finalize_object (f->session);
-}
-
 static gboolean
-test_log_view_is_at_end (Fixture *f)
-{
-  return gtk_adjustment_get_upper (f->adjustment) > gtk_adjustment_get_page_size (f->adjustment)
-         && gtk_adjustment_get_value (f->adjustment) + gtk_adjustment_get_page_size (f->adjustment)
-                >= gtk_adjustment_get_upper (f->adjustment) - 1;
-}
-
-static gboolean
-test_log_view_follows (Fixture *f)
+test_log_view_follows (LogFixture *f)
 {
   return sockeye_log_view_get_following (SOCKEYE_LOG_VIEW (f->log));
-}
-
-static GtkWidget *
-test_log_view_get_button (Fixture *f)
-{
-  GtkWidget *button = NULL;
-  guint nth;
-
-  for (guint i = 0;; i++)
-    {
-      nth = i;
-      button = test_app_find_nth (f->log, GTK_TYPE_BUTTON, &nth);
-      if (button == NULL || gtk_widget_has_css_class (button, "unseen"))
-        return button;
-    }
 }
 
 /* The cell that shows a row's column, in a widget. */
@@ -99,39 +35,25 @@ test_log_view_find_cell (GtkWidget        *widget,
 }
 
 static SockeyeLogCell *
-test_log_view_get_cell (Fixture          *f,
+test_log_view_get_cell (LogFixture       *f,
                         guint64           number,
                         SockeyeLogColumn  column)
 {
   return test_log_view_find_cell (f->log, number, column);
 }
 
-/* The number of the row drawn at a place: the list keeps more rows. */
-static guint64
-test_log_view_get_number_at (Fixture *f,
-                             double   y)
-{
-  GtkWidget *widget = gtk_widget_pick (f->log, 200, y, GTK_PICK_DEFAULT);
-  SockeyeLogCell *cell;
-
-  for (; widget != NULL && !SOCKEYE_IS_LOG_CELL (widget); widget = gtk_widget_get_first_child (widget))
-    ;
-  cell = (SockeyeLogCell *) widget;
-  return cell != NULL ? sockeye_event_get_number (sockeye_log_cell_get_event (cell)) : 0;
-}
-
 static void
-test_log_view_following (Fixture       *f,
+test_log_view_following (LogFixture    *f,
                          gconstpointer  data)
 {
-  GtkWidget *button = test_log_view_get_button (f);
+  GtkWidget *button = log_fixture_find_button (f, "log.end");
 
   g_assert_true (test_log_view_follows (f));
   test_app_notes (f->session, 200);
-  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_wait_until (log_fixture_is_at_end (f));
   test_app_settle ();
   test_app_notes (f->session, 5000);
-  test_app_wait_until (test_log_view_is_at_end (f)
+  test_app_wait_until (log_fixture_is_at_end (f)
                        && test_log_view_get_cell (f, 5200, SOCKEYE_LOG_CALL) != NULL);
   g_assert_true (test_log_view_follows (f));
   g_assert_false (gtk_widget_get_visible (button));
@@ -143,24 +65,24 @@ test_log_view_following (Fixture       *f,
   test_app_wait_until (gtk_widget_get_visible (button));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "7 new rows");
   test_app_settle ();
-  g_assert_false (test_log_view_is_at_end (f));
+  g_assert_false (log_fixture_is_at_end (f));
   g_assert_cmpfloat (gtk_adjustment_get_value (f->adjustment), ==, 1000);
 
   g_assert_true (gtk_widget_activate_action (f->log, "log.end", NULL));
-  test_app_wait_until (test_log_view_is_at_end (f) && !gtk_widget_get_visible (button));
+  test_app_wait_until (log_fixture_is_at_end (f) && !gtk_widget_get_visible (button));
   g_assert_true (test_log_view_follows (f));
   test_app_notes (f->session, 3);
-  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_wait_until (log_fixture_is_at_end (f));
   g_assert_true (test_log_view_follows (f));
 }
 
 /* Scrolling down to the end resumes as the button does. */
 static void
-test_log_view_scroll_back (Fixture       *f,
+test_log_view_scroll_back (LogFixture    *f,
                            gconstpointer  data)
 {
   test_app_notes (f->session, 200);
-  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_wait_until (log_fixture_is_at_end (f));
   gtk_adjustment_set_value (f->adjustment, 100);
   g_assert_false (test_log_view_follows (f));
   test_app_settle ();
@@ -171,15 +93,15 @@ test_log_view_scroll_back (Fixture       *f,
   gtk_adjustment_set_value (f->adjustment, 100);
   g_assert_false (test_log_view_follows (f));
   test_app_notes (f->session, 7);
-  test_app_wait_until (gtk_widget_get_visible (test_log_view_get_button (f)));
+  test_app_wait_until (gtk_widget_get_visible (log_fixture_find_button (f, "log.end")));
   test_app_settle ();
   gtk_adjustment_set_value (f->adjustment, gtk_adjustment_get_upper (f->adjustment));
   g_assert_true (test_log_view_follows (f));
-  test_app_wait_until (!gtk_widget_get_visible (test_log_view_get_button (f)));
+  test_app_wait_until (!gtk_widget_get_visible (log_fixture_find_button (f, "log.end")));
 }
 
 static void
-test_log_view_shrink (Fixture       *f,
+test_log_view_shrink (LogFixture    *f,
                       gconstpointer  data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -196,13 +118,13 @@ test_log_view_shrink (Fixture       *f,
   test_app_wait_until (gtk_adjustment_get_upper (f->adjustment) > 200);
   gtk_widget_set_size_request (below, -1, 150);
   gtk_widget_set_visible (below, TRUE);
-  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_wait_until (log_fixture_is_at_end (f));
   g_assert_true (test_log_view_follows (f));
 }
 
 /* A short log fits its rows, so that what waits can stand beneath the last. */
 static void
-test_log_view_height (Fixture       *f,
+test_log_view_height (LogFixture    *f,
                       gconstpointer  data)
 {
   int before, after;
@@ -218,13 +140,13 @@ test_log_view_height (Fixture       *f,
 }
 
 static void
-test_log_view_selection (Fixture       *f,
+test_log_view_selection (LogFixture    *f,
                          gconstpointer  data)
 {
   SockeyeEvent *selected;
 
   test_app_notes (f->session, 50);
-  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_wait_until (log_fixture_is_at_end (f));
   g_assert_null (sockeye_log_view_get_selected (SOCKEYE_LOG_VIEW (f->log)));
 
   gtk_selection_model_select_item (f->model, 40, TRUE);
@@ -237,7 +159,7 @@ test_log_view_selection (Fixture       *f,
   g_assert_cmpuint (sockeye_event_get_number (selected), ==, 37);
 
   g_assert_true (gtk_widget_activate_action (f->log, "log.end", NULL));
-  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_wait_until (log_fixture_is_at_end (f));
   gtk_selection_model_select_item (f->model, 49, TRUE);
   g_assert_true (test_log_view_follows (f));
 
@@ -249,29 +171,29 @@ test_log_view_selection (Fixture       *f,
 
 /* What the reader looks at stays, also when rows before it are trimmed. */
 static void
-test_log_view_trimming (Fixture       *f,
+test_log_view_trimming (LogFixture    *f,
                         gconstpointer  data)
 {
   guint64 top;
 
   sockeye_journal_set_max_rows (f->journal, 20000);
   test_app_notes (f->session, 19000);
-  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_wait_until (log_fixture_is_at_end (f));
   gtk_adjustment_set_value (f->adjustment, gtk_adjustment_get_upper (f->adjustment) / 2);
   test_app_settle ();
-  top = test_log_view_get_number_at (f, 100);
+  top = log_fixture_get_number_at (f, 100);
   g_assert_cmpuint (top, >, 9000);
 
   test_app_notes (f->session, 4000);
   g_assert_cmpuint (sockeye_journal_get_trimmed (f->journal), >, 0);
   g_assert_cmpuint (sockeye_journal_get_trimmed (f->journal), <, 9000);
   test_app_settle ();
-  g_assert_cmpuint (test_log_view_get_number_at (f, 100), ==, top);
+  g_assert_cmpuint (log_fixture_get_number_at (f, 100), ==, top);
   g_assert_false (test_log_view_follows (f));
 }
 
 static void
-test_log_view_cells (Fixture       *f,
+test_log_view_cells (LogFixture    *f,
                      gconstpointer  data)
 {
   SockeyeSocketId id = test_app_socket (f->session, AF_UNIX, SOCK_STREAM);
@@ -322,7 +244,7 @@ test_log_view_has_tooltip (SockeyeLogCell *cell)
 
 /* The result of a call that failed tells why, also where it runs over Data. */
 static void
-test_log_view_tooltip (Fixture       *f,
+test_log_view_tooltip (LogFixture    *f,
                        gconstpointer  data)
 {
   SockeyeSocketId id = test_app_socket (f->session, AF_UNIX, SOCK_STREAM);
@@ -364,7 +286,7 @@ test_log_view_pasted_cb (GObject      *object,
 }
 
 static char *
-test_log_view_paste (Fixture *f)
+test_log_view_paste (LogFixture *f)
 {
   char *text = NULL;
 
@@ -375,7 +297,7 @@ test_log_view_paste (Fixture *f)
 }
 
 static void
-test_log_view_copy (Fixture       *f,
+test_log_view_copy (LogFixture    *f,
                     gconstpointer  data)
 {
   g_autofree char *calls = NULL;
@@ -400,7 +322,7 @@ test_log_view_copy (Fixture       *f,
 
 /* What Python must be told first is copied once, however many rows need it. */
 static void
-test_log_view_copy_definitions (Fixture       *f,
+test_log_view_copy_definitions (LogFixture    *f,
                                 gconstpointer  data)
 {
   g_autofree char *calls = NULL;
@@ -437,7 +359,7 @@ test_log_view_clipboard_cb (GdkClipboard *clipboard,
 
 /* Many rows are copied in slices: every one once, in order. */
 static void
-test_log_view_copy_many (Fixture       *f,
+test_log_view_copy_many (LogFixture    *f,
                          gconstpointer  data)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (f->log);
@@ -471,7 +393,7 @@ test_log_view_event_cb (SockeyeLogView *log,
 }
 
 static void
-test_log_view_activate (Fixture       *f,
+test_log_view_activate (LogFixture    *f,
                         gconstpointer  data)
 {
   guint64 activated = 0;
@@ -487,7 +409,7 @@ test_log_view_activate (Fixture       *f,
 
 /* Reply is for rows that came with a sender's address. */
 static void
-test_log_view_reply (Fixture       *f,
+test_log_view_reply (LogFixture    *f,
                      gconstpointer  data)
 {
   SockeyeSocketId to = test_app_socket (f->session, AF_INET, SOCK_DGRAM);
@@ -516,14 +438,14 @@ test_log_view_reply (Fixture       *f,
 
 /* Gone to by its number: alone, in view, and no longer following. */
 static void
-test_log_view_show_row (Fixture       *f,
+test_log_view_show_row (LogFixture    *f,
                         gconstpointer  data)
 {
   SockeyeLogView *log = SOCKEYE_LOG_VIEW (f->log);
   g_autoptr (GtkBitset) set = NULL;
 
   test_app_notes (f->session, 3000);
-  test_app_wait_until (test_log_view_is_at_end (f));
+  test_app_wait_until (log_fixture_is_at_end (f));
   g_assert_true (sockeye_log_view_show_row (log, 12));
   g_assert_cmpuint (sockeye_event_get_number (sockeye_log_view_get_selected (log)), ==, 12);
   g_assert_false (test_log_view_follows (f));
@@ -554,7 +476,7 @@ test_log_view_count_items (GMenuModel *menu)
 
 /* Built when it is first opened, and once. */
 static void
-test_log_view_menu (Fixture       *f,
+test_log_view_menu (LogFixture    *f,
                     gconstpointer  data)
 {
   GtkPopoverMenu *menu = GTK_POPOVER_MENU (test_app_find (f->log, GTK_TYPE_POPOVER_MENU));
@@ -581,7 +503,7 @@ main (int   argc,
   static const struct
   {
     const char *path;
-    void (*test) (Fixture *f, gconstpointer data);
+    void (*test) (LogFixture *f, gconstpointer data);
   } tests[] = {
     { "/sockeye/log-view/following", test_log_view_following },
     { "/sockeye/log-view/scroll-back", test_log_view_scroll_back },
@@ -602,7 +524,7 @@ main (int   argc,
 
   gtk_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, test_log_view_set_up, tests[i].test,
-                test_log_view_tear_down);
+    g_test_add (tests[i].path, LogFixture, NULL, log_fixture_set_up, tests[i].test,
+                log_fixture_tear_down);
   return g_test_run ();
 }

@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "journal/sockeye-store-private.h"
+#include "journal/sockeye-span-private.h"
 
 #include <string.h>
 
@@ -167,6 +167,29 @@ check_pattern (SockeyeEvent *event,
   g_assert_cmpuint (sockeye_event_get_kept (event), ==, pattern_size (number));
   if (payload != NULL)
     pattern_check (payload, number, pattern_size (number));
+}
+
+/* n visible rows that lie side by side in memory, the first with this number. */
+typedef void (*VisitFunc) (guint64              number,
+                           const SockeyeRecord *records,
+                           guint                n,
+                           gpointer             user_data);
+
+/* Calls func on all visible rows from this number on, by spans. */
+static inline void
+visit_rows (SockeyeJournal *journal,
+            guint64         from,
+            VisitFunc       func,
+            gpointer        user_data)
+{
+  SockeyeSpan span;
+
+  for (; _sockeye_journal_get_span (journal, from, G_MAXUINT64, &span);
+       from = span.first + span.n)
+    {
+      func (span.first, _sockeye_span_get_record (&span, 0), span.n, user_data);
+      _sockeye_span_clear (&span);
+    }
 }
 
 #define FIXTURE_ADD(path, test) \

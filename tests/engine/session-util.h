@@ -237,4 +237,15 @@ test_session_free (SockeyeSession *session)
   TEST_WAIT_UNTIL (session == NULL);
 }
 
+/* data: a char *, the explanation (transfer full). */
+static inline void
+test_explained_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  char **text = data;
+
+  *text = sockeye_session_explain_finish (SOCKEYE_SESSION (object), result, NULL);
+}
+
 G_END_DECLS

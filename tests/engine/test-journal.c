@@ -188,16 +188,16 @@ test_visit (Fixture       *fixture,
   _sockeye_journal_publish (fixture->journal);
   append_rows (fixture->journal, 10);
 
-  _sockeye_journal_visit (fixture->journal, 0, visit_cb, &visit);
+  visit_rows (fixture->journal, 0, visit_cb, &visit);
   g_assert_cmpuint (visit.next, ==, 12001);
   g_assert_cmpuint (visit.n_calls, ==, 6);
 
   visit = (Visit) { 3999, 0 };
-  _sockeye_journal_visit (fixture->journal, 3999, visit_cb, &visit);
+  visit_rows (fixture->journal, 3999, visit_cb, &visit);
   g_assert_cmpuint (visit.next, ==, 12001);
 
   visit = (Visit) { 1, 0 };
-  _sockeye_journal_visit (fixture->journal, 12001, visit_cb, &visit);
+  visit_rows (fixture->journal, 12001, visit_cb, &visit);
   g_assert_cmpuint (visit.n_calls, ==, 0);
 }
 

@@ -337,138 +337,6 @@ test_session_broadcast (void)
   test_session_free (g_steal_pointer (&session));
 }
 
-static void
-test_session_unix_path (void)
-{
-  g_autoptr (SockeyeSession) session = sockeye_session_new ();
-  g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "a.sock", NULL);
-  SockeyeSocket *listener = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  SockeyeSocket *client = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  SockeyeSocket *second = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, path, NULL, SOCKEYE_USE_BIND, NULL);
-  g_autoptr (SockeyeEvent) last = NULL;
-
-  test_call_fails (session, sockeye_call_new_connect (sockeye_socket_get_id (client), address), ENOENT);
-  test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (listener), address));
-  test_call_fails (session, sockeye_call_new_bind (sockeye_socket_get_id (second), address), EADDRINUSE);
-  test_call_ok (session, sockeye_call_new_listen (sockeye_socket_get_id (listener), 5));
-  test_call_ok (session, sockeye_call_new_connect (sockeye_socket_get_id (client), address));
-  TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_socket_list_peers (listener)) == 1);
-  test_call_ok (session, test_send_call (client, "local"));
-  TEST_WAIT_UNTIL (sockeye_socket_get_bytes_in (test_first_peer (listener)) == 5);
-
-  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
-  test_call_ok (session, sockeye_call_new_close (sockeye_socket_get_id (listener), FALSE));
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  last = test_last_row (session);
-  g_assert_cmpint (sockeye_event_get_news (last), ==, SOCKEYE_NEWS_UNLINKED);
-  test_session_free (g_steal_pointer (&session));
-  g_rmdir (folder);
-}
-
-static void
-explained_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  char **text = data;
-
-  *text = sockeye_session_explain_finish (SOCKEYE_SESSION (object), result, NULL);
-}
-
-/* A file that no socket holds is not said to be held by a program. */
-static void
-test_session_unix_file (void)
-{
-  g_autoptr (SockeyeSession) session = sockeye_session_new ();
-  g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "file", NULL);
-  SockeyeSocket *socket = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, path, NULL, SOCKEYE_USE_BIND, NULL);
-  g_autoptr (SockeyeEvent) event = NULL;
-  g_autofree char *text = NULL;
-
-  g_assert_true (g_file_set_contents (path, "precious", -1, NULL));
-  event = test_call (session, sockeye_call_new_bind (sockeye_socket_get_id (socket), address));
-  g_assert_cmpint (sockeye_event_get_errno (event), ==, EADDRINUSE);
-  sockeye_session_explain_async (session, event, NULL, explained_cb, &text);
-  TEST_WAIT_UNTIL (text != NULL);
-  g_assert_true (g_str_has_prefix (text, "A file exists at that path."));
-  test_session_free (g_steal_pointer (&session));
-  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_unlink (path);
-  g_rmdir (folder);
-}
-
-/* An abstract name is no file, and is not said to be one. */
-static void
-test_session_unix_abstract (void)
-{
-  g_autoptr (SockeyeSession) session = sockeye_session_new ();
-  g_autofree char *name = g_strdup_printf ("@sockeye-test-%d", getpid ());
-  SockeyeSocket *first = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  SockeyeSocket *second = test_socket (session, AF_UNIX, SOCK_STREAM, TRUE);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, name, NULL, SOCKEYE_USE_BIND, NULL);
-  g_autoptr (SockeyeEvent) event = NULL;
-  g_autofree char *text = NULL;
-
-  test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (first), address));
-  event = test_call (session, sockeye_call_new_bind (sockeye_socket_get_id (second), address));
-  g_assert_cmpint (sockeye_event_get_errno (event), ==, EADDRINUSE);
-  text = sockeye_session_explain (session, event);
-  g_assert_true (g_str_has_prefix (text, "s1 of this window holds it. Choose another name"));
-  test_session_free (g_steal_pointer (&session));
-}
-
-/* A file that took our path's place is not ours to remove. */
-static void
-test_session_unix_foreign_path (void)
-{
-  g_autoptr (SockeyeSession) session = sockeye_session_new ();
-  g_autofree char *folder = g_dir_make_tmp ("sockeye-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "a.sock", NULL);
-  SockeyeSocket *socket = test_socket (session, AF_UNIX, SOCK_DGRAM, TRUE);
-  g_autoptr (SockeyeAddress) address = sockeye_address_parse (AF_UNIX, 0, path, NULL, SOCKEYE_USE_BIND, NULL);
-
-  test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (socket), address));
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_true (g_file_set_contents (path, "precious", -1, NULL));
-  test_call_ok (session, sockeye_call_new_close (sockeye_socket_get_id (socket), FALSE));
-  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_unlink (path);
-  g_rmdir (folder);
-  test_session_free (g_steal_pointer (&session));
-}
-
-static void
-test_session_seqpacket (void)
-{
-  g_autoptr (SockeyeSession) session = sockeye_session_new ();
-  SockeyeSocket *listener = test_socket (session, AF_UNIX, SOCK_SEQPACKET, TRUE);
-  SockeyeSocket *client = test_socket (session, AF_UNIX, SOCK_SEQPACKET, TRUE);
-  g_autoptr (SockeyeAddress) autobind = sockeye_address_parse (AF_UNIX, 0, "", NULL, SOCKEYE_USE_BIND, NULL);
-  g_autoptr (GBytes) empty = g_bytes_new (NULL, 0);
-  SockeyeSocket *peer;
-
-  g_assert_nonnull (autobind);
-  test_call_ok (session, sockeye_call_new_bind (sockeye_socket_get_id (listener), autobind));
-  test_call_ok (session, sockeye_call_new_listen (sockeye_socket_get_id (listener), 5));
-  test_call_ok (session, sockeye_call_new_connect (sockeye_socket_get_id (client), sockeye_socket_get_local (listener)));
-  TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_socket_list_peers (listener)) == 1);
-  peer = test_first_peer (listener);
-
-  /* An empty message is not the end of the stream. */
-  test_call_ok (session, sockeye_call_new_send (sockeye_socket_get_id (client), empty, 0));
-  TEST_WAIT_UNTIL (test_count_rows (session, SOCKEYE_VERB_RECV, SOCKEYE_KIND_RECV) == 1);
-  g_assert_cmpint (sockeye_socket_get_badge (peer), ==, SOCKEYE_BADGE_CONNECTED);
-  test_call_ok (session, test_send_call (client, "two"));
-  TEST_WAIT_UNTIL (sockeye_socket_get_bytes_in (peer) == 3);
-  test_call_ok (session, sockeye_call_new_close (sockeye_socket_get_id (client), FALSE));
-  TEST_WAIT_UNTIL (sockeye_socket_get_badge (peer) == SOCKEYE_BADGE_PEER_CLOSED);
-  test_session_free (g_steal_pointer (&session));
-}
-
 /* A peer that does not read: the send goes in parts, its rows share the bytes,
  * and close waits behind them. */
 static void
@@ -612,7 +480,7 @@ test_session_taken_by_process (void)
   address = sockeye_address_new ((struct sockaddr *) &name, length, NULL);
   event = test_call (session, sockeye_call_new_bind (sockeye_socket_get_id (second), address));
   g_assert_cmpint (sockeye_event_get_errno (event), ==, EADDRINUSE);
-  sockeye_session_explain_async (session, event, NULL, explained_cb, &text);
+  sockeye_session_explain_async (session, event, NULL, test_explained_cb, &text);
   TEST_WAIT_UNTIL (text != NULL);
   g_assert_nonnull (strstr (text, process));
   close (fd);
@@ -679,83 +547,6 @@ test_session_close_pending (void)
   g_assert_cmpuint (n_done, ==, G_N_ELEMENTS (results));
 }
 
-/* A flood on one socket does not keep another, nor a click, waiting: the
- * calls of the quiet socket return while the flood goes on. */
-static gpointer
-flood_thread (gpointer data)
-{
-  int fd = GPOINTER_TO_INT (data);
-  g_autofree char *block = g_malloc0 (1 << 16);
-
-  while (send (fd, block, 1 << 16, MSG_NOSIGNAL) > 0)
-    ;
-  return NULL;
-}
-
-static void
-test_session_fairness (void)
-{
-  g_autoptr (SockeyeSession) session = sockeye_session_new ();
-  SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  guint port = test_listen (session, listener, 5);
-  int flooder = test_plain_connect (port);
-  GThread *thread = g_thread_new ("flood", flood_thread, GINT_TO_POINTER (flooder));
-  int quiet = test_plain_connect (port);
-  char answer[4];
-
-  TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_socket_list_peers (listener)) == 2);
-  TEST_WAIT_UNTIL (sockeye_session_get_bytes_in (session) > 64 << 20);
-  for (int i = 0; i < 50; i++)
-    {
-      g_autoptr (SockeyeSocket) peer = g_list_model_get_item (sockeye_socket_list_peers (listener), 1);
-
-      test_call_ok (session, test_send_call (peer, "pong"));
-      g_assert_cmpint (recv (quiet, answer, 4, MSG_WAITALL), ==, 4);
-    }
-  shutdown (flooder, SHUT_RDWR);
-  g_thread_join (thread);
-  close (flooder);
-  close (quiet);
-  test_session_free (g_steal_pointer (&session));
-}
-
-/* Reading stops while the journal is full of rows that nobody has seen, and
- * goes on after each publish, until every byte has come. */
-static gpointer
-drip_thread (gpointer data)
-{
-  int fd = GPOINTER_TO_INT (data);
-
-  for (guint i = 0; i < 100000; i++)
-    if (send (fd, "drop", 4, MSG_NOSIGNAL) != 4)
-      break;
-  shutdown (fd, SHUT_WR);
-  return NULL;
-}
-
-static void
-test_session_full_journal (void)
-{
-  g_autoptr (SockeyeSession) session = sockeye_session_new ();
-  SockeyeSocket *listener = test_socket (session, AF_INET, SOCK_STREAM, TRUE);
-  guint port = test_listen (session, listener, 5);
-  int fd = test_plain_connect (port);
-  int one = 1;
-  g_autoptr (SockeyeSocket) peer = NULL;
-  GThread *thread;
-
-  TEST_WAIT_UNTIL (g_list_model_get_n_items (sockeye_socket_list_peers (listener)) == 1);
-  peer = g_list_model_get_item (sockeye_socket_list_peers (listener), 0);
-  sockeye_journal_set_max_rows (sockeye_session_get_journal (session), 64);
-  g_assert_cmpint (setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one), ==, 0);
-  thread = g_thread_new ("drip", drip_thread, GINT_TO_POINTER (fd));
-  TEST_WAIT_UNTIL (sockeye_socket_get_badge (peer) == SOCKEYE_BADGE_PEER_CLOSED);
-  g_assert_cmpuint (sockeye_socket_get_bytes_in (peer), ==, 400000);
-  g_thread_join (thread);
-  close (fd);
-  test_session_free (g_steal_pointer (&session));
-}
-
 int
 main (int    argc,
       char **argv)
@@ -773,11 +564,6 @@ main (int    argc,
   g_test_add_func ("/sockeye/session/cancel-connect", test_session_cancel_connect);
   g_test_add_func ("/sockeye/session/datagrams", test_session_datagrams);
   g_test_add_func ("/sockeye/session/broadcast", test_session_broadcast);
-  g_test_add_func ("/sockeye/session/unix-path", test_session_unix_path);
-  g_test_add_func ("/sockeye/session/unix-file", test_session_unix_file);
-  g_test_add_func ("/sockeye/session/unix-abstract", test_session_unix_abstract);
-  g_test_add_func ("/sockeye/session/unix-foreign-path", test_session_unix_foreign_path);
-  g_test_add_func ("/sockeye/session/seqpacket", test_session_seqpacket);
   g_test_add_func ("/sockeye/session/partial-send", test_session_partial_send);
   g_test_add_func ("/sockeye/session/queue-limit", test_session_queue_limit);
   g_test_add_func ("/sockeye/session/close-listener", test_session_close_listener);
@@ -786,8 +572,6 @@ main (int    argc,
   g_test_add_func ("/sockeye/session/closed-socket", test_session_closed_socket);
   g_test_add_func ("/sockeye/session/settle", test_session_settle);
   g_test_add_func ("/sockeye/session/close-pending", test_session_close_pending);
-  g_test_add_func ("/sockeye/session/fairness", test_session_fairness);
-  g_test_add_func ("/sockeye/session/full-journal", test_session_full_journal);
 
   return g_test_run ();
 }

@@ -3,35 +3,16 @@
 
 #include "config.h"
 
-#include "sockeye-filter-entry.h"
+#include "sockeye-filter-entry-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "sockeye-filter-words.h"
 #include "widgets/sockeye-template.h"
 
 /* So long after the last key the text is taken; and where it could be the
  * beginning of an expression as well, whose words are offered. */
 #define SOCKEYE_FILTER_ENTRY_PAUSE_MS 150
 #define SOCKEYE_FILTER_ENTRY_DOUBT_MS 600
-
-struct _SockeyeFilterEntry
-{
-  GtkWidget           parent_instance;
-
-  SockeyeFilter      *filter;
-  char               *mistake;
-  guint               take_id;
-  guint               complete_id;
-  gsize               word_start; /* that a completion replaces, in bytes */
-  gsize               word_end;
-  gboolean            quiet;      /* the text is not being typed */
-
-  GtkWidget          *overlay;
-  GtkWidget          *entry;
-  GtkWidget          *tag;
-  SockeyeFilterWords *words;
-};
 
 G_DEFINE_FINAL_TYPE (SockeyeFilterEntry, sockeye_filter_entry, GTK_TYPE_WIDGET)
 
@@ -52,12 +33,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static gboolean
-sockeye_filter_entry_is_open (SockeyeFilterEntry *self)
-{
-  return gtk_widget_get_visible (GTK_WIDGET (self->words));
-}
 
 /* Where the mistake is, and not only that there is one: where something is
  * missing, what stands before it. */
@@ -143,7 +118,7 @@ sockeye_filter_entry_pause_cb (gpointer data)
   SockeyeFilterEntry *self = data;
 
   self->take_id = 0;
-  if (sockeye_filter_entry_is_open (self) && self->word_start < self->word_end)
+  if (_sockeye_filter_entry_is_open (self) && self->word_start < self->word_end)
     self->take_id = g_timeout_add_once (SOCKEYE_FILTER_ENTRY_DOUBT_MS,
                                         sockeye_filter_entry_take_cb, self);
   else
@@ -176,42 +151,13 @@ sockeye_filter_entry_look (SockeyeFilterEntry *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MISTAKE]);
 }
 
-/* asked: by the user, for an empty entry too. */
-static void
-sockeye_filter_entry_complete (SockeyeFilterEntry *self,
-                               gboolean            asked)
-{
-  const char *text = sockeye_filter_entry_get_text (self);
-  int position = gtk_editable_get_position (GTK_EDITABLE (self->entry));
-  gsize cursor = g_utf8_offset_to_pointer (text, position) - text;
-  g_autoptr (GPtrArray) words = NULL;
-
-  g_clear_handle_id (&self->complete_id, g_source_remove);
-  if (!asked && *text == '\0')
-    {
-      sockeye_filter_words_hide (self->words);
-      return;
-    }
-  words = sockeye_filter_complete (text, cursor, &self->word_start, &self->word_end);
-  if (words->len == 1)
-    {
-      const char *only = ((SockeyeFilterWord *) g_ptr_array_index (words, 0))->word;
-
-      /* It stands there already. */
-      if (strlen (only) == self->word_end - self->word_start
-          && strncmp (only, text + self->word_start, strlen (only)) == 0)
-        g_ptr_array_set_size (words, 0);
-    }
-  sockeye_filter_words_show (self->words, words);
-}
-
 static gboolean
 sockeye_filter_entry_complete_cb (gpointer data)
 {
   SockeyeFilterEntry *self = data;
 
   self->complete_id = 0;
-  sockeye_filter_entry_complete (self, FALSE);
+  _sockeye_filter_entry_complete (self, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -229,62 +175,13 @@ sockeye_filter_entry_changed_cb (SockeyeFilterEntry *self)
     self->complete_id = g_idle_add (sockeye_filter_entry_complete_cb, self);
 }
 
-/* In place of the word at the cursor; behind it the next can be typed. */
-static void
-sockeye_filter_entry_accept (SockeyeFilterEntry *self,
-                             const char         *word)
-{
-  GtkEditable *editable = GTK_EDITABLE (self->entry);
-  const char *text = gtk_editable_get_text (editable);
-  gsize size = strlen (text);
-  int start = (int) g_utf8_pointer_to_offset (text, text + MIN (self->word_start, size));
-  int end = (int) g_utf8_pointer_to_offset (text, text + MIN (self->word_end, size));
-  gboolean space = self->word_end >= size || text[self->word_end] != ' ';
-  g_autofree char *insert = g_strconcat (word, space ? " " : "", NULL);
-
-  gtk_editable_delete_text (editable, start, end);
-  gtk_editable_insert_text (editable, insert, -1, &start);
-  gtk_editable_set_position (editable, start);
-  sockeye_filter_entry_complete (self, FALSE);
-}
-
 static void
 sockeye_filter_entry_picked_cb (SockeyeFilterEntry *self)
 {
   g_autofree char *word = g_strdup (sockeye_filter_words_get_chosen (self->words));
 
   if (word != NULL)
-    sockeye_filter_entry_accept (self, word);
-}
-
-static void
-sockeye_filter_entry_move (SockeyeFilterEntry *self,
-                           int                 step)
-{
-  const char *chosen;
-
-  sockeye_filter_words_move (self->words, step);
-  chosen = sockeye_filter_words_get_chosen (self->words);
-  /* The focus stays here: a screen reader is told by the entry. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  chosen != NULL ? chosen
-                                                 : gtk_label_get_text (GTK_LABEL (self->tag)),
-                                  -1);
-}
-
-/* Tab finishes a word that was begun; else it goes on to the next control. */
-static gboolean
-sockeye_filter_entry_press_tab (SockeyeFilterEntry *self)
-{
-  g_autofree char *word = g_strdup (sockeye_filter_words_get_chosen (self->words));
-
-  if (word == NULL && self->word_start < self->word_end)
-    word = g_strdup (sockeye_filter_words_get_first (self->words));
-  if (word == NULL)
-    return GDK_EVENT_PROPAGATE;
-  sockeye_filter_entry_accept (self, word);
-  return GDK_EVENT_STOP;
+    _sockeye_filter_entry_accept (self, word);
 }
 
 static gboolean
@@ -293,7 +190,7 @@ sockeye_filter_entry_key_cb (SockeyeFilterEntry *self,
                              guint               keycode,
                              GdkModifierType     modifiers)
 {
-  gboolean open = sockeye_filter_entry_is_open (self);
+  gboolean open = _sockeye_filter_entry_is_open (self);
 
   if (modifiers & gtk_accelerator_get_default_mod_mask ())
     return GDK_EVENT_PROPAGATE;
@@ -301,16 +198,16 @@ sockeye_filter_entry_key_cb (SockeyeFilterEntry *self,
     {
     case GDK_KEY_Down:
       if (open)
-        sockeye_filter_entry_move (self, 1);
+        _sockeye_filter_entry_move (self, 1);
       else
-        sockeye_filter_entry_complete (self, TRUE);
+        _sockeye_filter_entry_complete (self, TRUE);
       return GDK_EVENT_STOP;
     case GDK_KEY_Up:
       if (open)
-        sockeye_filter_entry_move (self, -1);
+        _sockeye_filter_entry_move (self, -1);
       return open;
     case GDK_KEY_Tab:
-      return open ? sockeye_filter_entry_press_tab (self) : GDK_EVENT_PROPAGATE;
+      return open ? _sockeye_filter_entry_press_tab (self) : GDK_EVENT_PROPAGATE;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       if (!open || sockeye_filter_words_get_chosen (self->words) == NULL)

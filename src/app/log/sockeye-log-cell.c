@@ -312,7 +312,8 @@ sockeye_log_cell_update_marks (SockeyeLogCell *self)
 {
   g_return_if_fail (SOCKEYE_IS_LOG_CELL (self));
 
-  if (self->event == NULL || (self->column != SOCKEYE_LOG_NUMBER && self->column != SOCKEYE_LOG_DATA))
+  if (self->event == NULL
+      || (self->column != SOCKEYE_LOG_NUMBER && self->column != SOCKEYE_LOG_DATA))
     return;
   g_clear_pointer (&self->text, g_free);
   self->stale = TRUE;

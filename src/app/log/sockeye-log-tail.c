@@ -18,6 +18,8 @@ struct _SockeyeLogTail
   gboolean     held;
   guint        n_items; /* as the list knows it */
   guint        gone;    /* rows trimmed while it was held, that the list was not told of */
+  guint        late_at; /* position of the rows that the list is told of next */
+  guint        late;    /* how many they are */
 };
 
 static void sockeye_log_tail_list_model_init (GListModelInterface *iface);
@@ -70,8 +72,11 @@ sockeye_log_tail_tell (SockeyeLogTail *self,
                        guint           added)
 {
   self->n_items -= removed;
+  self->late_at = position;
+  self->late = added;
   if (removed > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, 0);
+  self->late = 0;
   self->n_items += added;
   if (added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, 0, added);
@@ -186,6 +191,8 @@ sockeye_log_tail_dup_event (SockeyeLogTail *self,
 
   if (position >= self->n_items)
     return NULL;
+  if (position >= self->late_at)
+    position += self->late;
   return g_list_model_get_item (G_LIST_MODEL (self->rows),
                                 position + sockeye_log_tail_get_missing (self));
 }

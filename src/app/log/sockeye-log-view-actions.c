@@ -12,7 +12,8 @@ sockeye_log_view_copy_calls_action (GtkWidget  *widget,
                                     const char *name,
                                     GVariant   *parameter)
 {
-  _sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), "from socket import *", sockeye_event_dup_code);
+  _sockeye_log_view_copy (SOCKEYE_LOG_VIEW (widget), "from socket import *",
+                          sockeye_event_dup_code);
 }
 
 static void

@@ -43,7 +43,8 @@ sockeye_log_view_show_cleared (SockeyeLogView *self,
                                guint           n)
 {
   g_autofree char *number = sockeye_number_to_string (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s row cleared", "%s rows cleared", n), number);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%s row cleared", "%s rows cleared", n), number);
 
   sockeye_log_view_hide_cleared (self);
   gtk_label_set_text (self->cleared_label, text);
@@ -59,13 +60,12 @@ sockeye_log_view_clear_action (GtkWidget  *widget,
 {
   SockeyeLogView *self = SOCKEYE_LOG_VIEW (widget);
   SockeyeJournal *journal = sockeye_log_view_get_journal (self);
-  guint n = journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (journal)) : 0;
 
-  if (n == 0)
+  if (journal == NULL || g_list_model_get_n_items (G_LIST_MODEL (journal)) == 0)
     return;
   _sockeye_log_view_release (self);
   sockeye_journal_clear (journal);
-  sockeye_log_view_show_cleared (self, n);
+  sockeye_log_view_show_cleared (self, sockeye_journal_get_cleared (journal));
 }
 
 static void

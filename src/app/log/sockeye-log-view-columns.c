@@ -55,8 +55,8 @@ sockeye_log_view_setup_cell_cb (GtkSignalListItemFactory *factory,
   sockeye_log_cell_set_marks (SOCKEYE_LOG_CELL (cell), self->marks);
   sockeye_log_cell_set_match (SOCKEYE_LOG_CELL (cell), &self->match);
   if (self->rows != NULL)
-    sockeye_log_cell_set_time_format (SOCKEYE_LOG_CELL (cell), sockeye_rows_get_journal (self->rows),
-                                      self->time_format);
+    sockeye_log_cell_set_time_format (SOCKEYE_LOG_CELL (cell),
+                                      sockeye_rows_get_journal (self->rows), self->time_format);
   g_signal_connect_object (cell, "destroy", G_CALLBACK (sockeye_log_view_cell_destroy_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, cell);
@@ -91,14 +91,14 @@ sockeye_log_view_create_factory (SockeyeLogView   *self,
   g_object_set_data (G_OBJECT (factory), "sockeye-log-column", GUINT_TO_POINTER (column));
   g_signal_connect_object (factory, "setup", G_CALLBACK (sockeye_log_view_setup_cell_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (sockeye_log_view_bind_cell_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (sockeye_log_view_unbind_cell_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (sockeye_log_view_unbind_cell_cb), self,
+                           0);
   return factory;
 }
 
 /* GTK aligns all titles to the left and has no property for it. */
 static void
-sockeye_log_view_align_title (SockeyeLogView *self,
-                              GtkWidget      *title)
+sockeye_log_view_align_title (GtkWidget *title)
 {
   GtkWidget *child = gtk_widget_get_first_child (title);
 
@@ -122,7 +122,7 @@ _sockeye_log_view_align_titles (SockeyeLogView *self)
 
   for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL;
        title = gtk_widget_get_next_sibling (title))
-    sockeye_log_view_align_title (self, title);
+    sockeye_log_view_align_title (title);
 }
 
 /* Translated. */
@@ -153,10 +153,8 @@ _sockeye_log_view_init_columns (SockeyeLogView *self)
 static guint
 sockeye_log_view_count_digits (SockeyeLogView *self)
 {
-  GListModel *model = G_LIST_MODEL (self->rows);
-  guint n = g_list_model_get_n_items (model);
-  g_autoptr (SockeyeEvent) last = n > 0 ? g_list_model_get_item (model, n - 1) : NULL;
-  guint64 number = last != NULL ? sockeye_event_get_number (last) : 0;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint64 number = n > 0 ? sockeye_rows_get_number (self->rows, n - 1) : 0;
   guint digits = SOCKEYE_LOG_DIGITS;
 
   for (guint64 limit = 10000; number >= limit && digits < 19; limit *= 1000)
@@ -283,7 +281,8 @@ void
 _sockeye_log_view_queue_arrange (SockeyeLogView *self)
 {
   if (self->arrange_id == 0)
-    self->arrange_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, sockeye_log_view_arrange, self, NULL);
+    self->arrange_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, sockeye_log_view_arrange,
+                                        self, NULL);
 }
 
 /* Asks for new widths where the number of digits has changed. */

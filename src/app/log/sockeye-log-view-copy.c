@@ -112,8 +112,9 @@ sockeye_log_copy_finish (SockeyeLogCopy *copy)
     {
       g_autofree char *text = NULL;
 
-      text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "# %u row was trimmed from the log meanwhile",
-                                           "# %u rows were trimmed from the log meanwhile", copy->n_gone),
+      text = g_strdup_printf (ngettext ("# %u row was trimmed from the log meanwhile",
+                                        "# %u rows were trimmed from the log meanwhile",
+                                        copy->n_gone),
                               copy->n_gone);
       g_string_append_printf (copy->string, "%s\n", text);
     }

@@ -251,7 +251,8 @@ static void
 sockeye_log_view_queue_settle (SockeyeLogView *self)
 {
   if (self->settle_id == 0)
-    self->settle_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, sockeye_log_view_settle, self, NULL);
+    self->settle_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, sockeye_log_view_settle, self,
+                                       NULL);
 }
 
 /* Scrolling up ends following, and down to the end resumes it. A value that

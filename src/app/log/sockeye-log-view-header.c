@@ -91,7 +91,8 @@ sockeye_log_view_move (SockeyeLogView   *self,
   _sockeye_log_view_align_titles (self);
 }
 
-/* What an older or newer Sockeye has written is taken as far as it goes. */
+/* What an older or newer Sockeye has written, or a hand, is taken as far as it
+ * goes. */
 static void
 sockeye_log_view_load (SockeyeLogView *self)
 {
@@ -102,7 +103,8 @@ sockeye_log_view_load (SockeyeLogView *self)
   int shown, width;
 
   g_variant_iter_init (&iter, value);
-  while (g_variant_iter_next (&iter, "(&sii)", &nick, &shown, &width))
+  while (place < SOCKEYE_LOG_N_COLUMNS
+         && g_variant_iter_next (&iter, "(&sii)", &nick, &shown, &width))
     {
       SockeyeLogColumn column = sockeye_log_view_find_nick (nick);
 
@@ -274,7 +276,7 @@ sockeye_log_view_add_item (GMenu      *menu,
 }
 
 static GMenuModel *
-sockeye_log_view_create_shown_menu (SockeyeLogView *self)
+sockeye_log_view_create_shown_menu (void)
 {
   GMenu *menu = g_menu_new ();
 
@@ -330,14 +332,13 @@ sockeye_log_view_append_submenu (GMenu      *menu,
 
 /* Of the title of a column. */
 static GMenuModel *
-sockeye_log_view_create_header_menu (SockeyeLogView   *self,
-                                     SockeyeLogColumn  column)
+sockeye_log_view_create_header_menu (SockeyeLogColumn column)
 {
   GMenu *menu = g_menu_new ();
   GMenu *rest = g_menu_new ();
 
   sockeye_log_view_append_section (menu, sockeye_log_view_create_column_menu (column));
-  sockeye_log_view_append_submenu (rest, _("_Columns"), sockeye_log_view_create_shown_menu (self));
+  sockeye_log_view_append_submenu (rest, _("_Columns"), sockeye_log_view_create_shown_menu ());
   sockeye_log_view_append_submenu (rest, _("_Times"), sockeye_log_view_create_time_menu ());
   sockeye_log_view_add_item (rest, _("Reset co_lumns"), "column.reset", NULL);
   sockeye_log_view_append_section (menu, G_MENU_MODEL (rest));
@@ -361,7 +362,7 @@ _sockeye_log_view_need_menu (SockeyeLogView *self)
   for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
     sockeye_log_view_append_submenu (arrange, _sockeye_log_view_get_title (i),
                                      sockeye_log_view_create_column_menu (i));
-  sockeye_log_view_append_section (columns, sockeye_log_view_create_shown_menu (self));
+  sockeye_log_view_append_section (columns, sockeye_log_view_create_shown_menu ());
   sockeye_log_view_append_submenu (section, _("_Arrange"), G_MENU_MODEL (arrange));
   sockeye_log_view_add_item (section, _("Reset co_lumns"), "column.reset", NULL);
   sockeye_log_view_append_section (columns, G_MENU_MODEL (section));
@@ -418,7 +419,7 @@ _sockeye_log_view_init_header (SockeyeLogView *self)
     }
   for (guint i = 0; i < SOCKEYE_LOG_N_COLUMNS; i++)
     {
-      g_autoptr (GMenuModel) menu = sockeye_log_view_create_header_menu (self, i);
+      g_autoptr (GMenuModel) menu = sockeye_log_view_create_header_menu (i);
 
       gtk_column_view_column_set_header_menu (self->columns[i].column, menu);
       g_signal_connect_object (self->columns[i].column, "notify::fixed-width",

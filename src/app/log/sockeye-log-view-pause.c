@@ -61,6 +61,8 @@ _sockeye_log_view_update_pin (SockeyeLogView *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   guint n = self->rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
   int height = _sockeye_log_view_get_row_height (self);
+  double top = gtk_adjustment_get_value (adjustment);
+  double bottom = top + gtk_adjustment_get_page_size (adjustment);
   guint first, last;
 
   if (self->rows == NULL)
@@ -70,9 +72,8 @@ _sockeye_log_view_update_pin (SockeyeLogView *self)
       sockeye_journal_pin (sockeye_rows_get_journal (self->rows), 0, 0);
       return;
     }
-  first = (guint) (gtk_adjustment_get_value (adjustment) / height);
-  last = (guint) ((gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment))
-                  / height);
+  first = (guint) (top / height);
+  last = (guint) (bottom / height);
   sockeye_journal_pin (sockeye_rows_get_journal (self->rows),
                        sockeye_rows_get_number (self->rows, MIN (first, n - 1)),
                        sockeye_rows_get_number (self->rows, MIN (last, n - 1)));

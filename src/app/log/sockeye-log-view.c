@@ -127,6 +127,7 @@ sockeye_log_view_set_session (SockeyeLogView *self,
     return;
 
   sockeye_log_view_drop_rows (self);
+  _sockeye_log_view_set_marks (self, NULL);
   if (session != NULL)
     {
       SockeyeJournal *journal = sockeye_session_get_journal (session);
@@ -145,6 +146,7 @@ sockeye_log_view_set_session (SockeyeLogView *self,
       _sockeye_log_view_update_times (self);
     }
   _sockeye_log_view_set_selected (self, NULL);
+  _sockeye_log_view_update_actions (self);
   sockeye_log_view_set_following (self, TRUE);
   _sockeye_log_view_update_digits (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);

@@ -21,6 +21,7 @@ SockeyeEvent        *_sockeye_event_new_gap     (guint64              first,
 const guint64       *_sockeye_event_get_key     (SockeyeEvent        *self);
 const SockeyeRecord *_sockeye_event_get_record  (SockeyeEvent        *self);
 SockeyeChunk        *_sockeye_event_get_chunk   (SockeyeEvent        *self);
+SockeyeSegment      *_sockeye_event_get_segment (SockeyeEvent        *self);
 const guint8        *_sockeye_event_find_extra  (SockeyeEvent        *self,
                                                  SockeyeExtraTag      tag,
                                                  guint                nth,

@@ -73,6 +73,13 @@ _sockeye_event_get_record (SockeyeEvent *self)
   return &self->record;
 }
 
+/* NULL: no payload, or no longer kept. */
+SockeyeSegment *
+_sockeye_event_get_segment (SockeyeEvent *self)
+{
+  return self->segment;
+}
+
 SockeyeChunk *
 _sockeye_event_get_chunk (SockeyeEvent *self)
 {
@@ -341,37 +348,6 @@ sockeye_event_get_errno (SockeyeEvent *self)
 }
 
 /**
- * sockeye_event_get_bytes:
- * @self: an event
- *
- * Returns: how many bytes the call moved, 0 included; -1 for a call that moves
- *   none, or failed
- */
-gint64
-sockeye_event_get_bytes (SockeyeEvent *self)
-{
-  const SockeyeRecord *record;
-
-  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), -1);
-
-  record = &self->record;
-  switch (record->verb)
-    {
-    case SOCKEYE_VERB_SEND:
-    case SOCKEYE_VERB_SENDTO:
-    case SOCKEYE_VERB_SENDMSG:
-    case SOCKEYE_VERB_RECV:
-    case SOCKEYE_VERB_RECVFROM:
-      if (record->result < 0 ||
-          record->bits & (SOCKEYE_BIT_CANCELLED | SOCKEYE_BIT_REFUSED))
-        return -1;
-      return record->result;
-    default:
-      return -1;
-    }
-}
-
-/**
  * sockeye_event_get_asked:
  * @self: an event
  *
@@ -384,21 +360,6 @@ sockeye_event_get_asked (SockeyeEvent *self)
   g_return_val_if_fail (SOCKEYE_IS_EVENT (self), 0);
 
   return self->record.asked;
-}
-
-/**
- * sockeye_event_get_position:
- * @self: an event
- *
- * Returns: where the data stands in its direction, from 0: the offset in bytes
- *   of a stream, otherwise the index of the message
- */
-guint64
-sockeye_event_get_position (SockeyeEvent *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), 0);
-
-  return self->record.position;
 }
 
 /**
@@ -466,67 +427,4 @@ sockeye_event_get_situation (SockeyeEvent     *self,
     return FALSE;
   memcpy (situation, data, size);
   return TRUE;
-}
-
-/**
- * sockeye_event_get_kept:
- * @self: an event
- *
- * Returns: the bytes of payload that the row was written with. It may outlive
- *   them: see sockeye_event_dup_payload()
- */
-gsize
-sockeye_event_get_kept (SockeyeEvent *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), 0);
-
-  return self->record.kept;
-}
-
-/**
- * sockeye_event_get_whole:
- * @self: an event
- *
- * Returns: the bytes of payload that the row had: what was to be sent, or came.
- *   With %SOCKEYE_BIT_PARTIAL more than sockeye_event_get_kept()
- */
-guint64
-sockeye_event_get_whole (SockeyeEvent *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), 0);
-
-  switch (self->record.verb)
-    {
-    case SOCKEYE_VERB_SEND:
-    case SOCKEYE_VERB_SENDTO:
-    case SOCKEYE_VERB_SENDMSG:
-      return self->record.asked;
-    case SOCKEYE_VERB_RECV:
-    case SOCKEYE_VERB_RECVFROM:
-      return (guint64) MAX (self->record.result, 0);
-    default:
-      return 0;
-    }
-}
-
-/**
- * sockeye_event_dup_payload:
- * @self: an event
- *
- * The bytes that were sent or received; as many as were kept, which is fewer
- * with %SOCKEYE_BIT_PARTIAL. Not a copy: they keep their segment of the journal
- * in memory as long as they live.
- *
- * Returns: (transfer full) (nullable): the bytes; %NULL where the row has none,
- *   or they were no longer kept when the event was got
- */
-GBytes *
-sockeye_event_dup_payload (SockeyeEvent *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_EVENT (self), NULL);
-
-  if (self->segment == NULL)
-    return NULL;
-  return _sockeye_segment_dup_bytes (self->segment, self->record.data & G_MAXUINT32,
-                                     self->record.kept);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Sockeye authors */
 
-/* The numbers of the rows that are shown, ascending: four bytes each. Rows come
- * behind the last and go before the first, both without moving the others. */
+/* The numbers of the rows that are shown, ascending. Rows come behind the last and
+ * go before the first, both without moving the others. */
 
 #pragma once
 
@@ -12,11 +12,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint64  base;     /* stands for 0 */
-  guint32 *offsets;  /* from base */
+  guint64 *room;
   gsize    head;     /* unused in front */
   gsize    n;
-  gsize    capacity;
+  gsize    capacity; /* of room */
 } SockeyeNumbers;
 
 void     _sockeye_numbers_clear       (SockeyeNumbers       *self);

@@ -10,7 +10,7 @@
 void
 _sockeye_numbers_clear (SockeyeNumbers *self)
 {
-  g_free (self->offsets);
+  g_free (self->room);
   memset (self, 0, sizeof *self);
 }
 
@@ -18,7 +18,7 @@ guint64
 _sockeye_numbers_get (const SockeyeNumbers *self,
                       gsize                 position)
 {
-  return self->base + self->offsets[self->head + position];
+  return self->room[self->head + position];
 }
 
 gsize
@@ -40,17 +40,6 @@ _sockeye_numbers_lower_bound (const SockeyeNumbers *self,
   return low;
 }
 
-/* Makes first the base: numbers that are shown at once never lie four thousand
- * million rows apart, as no journal is so long. */
-static void
-sockeye_numbers_rebase (SockeyeNumbers *self,
-                        guint64         first)
-{
-  for (gsize i = 0; i < self->n; i++)
-    self->offsets[self->head + i] = (guint32) (_sockeye_numbers_get (self, i) - first);
-  self->base = first;
-}
-
 /* Room for n more behind the last. */
 static void
 sockeye_numbers_make_room (SockeyeNumbers *self,
@@ -63,9 +52,9 @@ sockeye_numbers_make_room (SockeyeNumbers *self,
     {
       self->capacity = MAX (2 * (self->n + n), 1024);
       self->capacity += self->head;
-      self->offsets = g_realloc_n (self->offsets, self->capacity, sizeof *self->offsets);
+      self->room = g_realloc_n (self->room, self->capacity, sizeof *self->room);
     }
-  memmove (self->offsets, self->offsets + self->head, self->n * sizeof *self->offsets);
+  memmove (self->room, self->room + self->head, self->n * sizeof *self->room);
   self->head = 0;
 }
 
@@ -75,22 +64,14 @@ _sockeye_numbers_insert (SockeyeNumbers *self,
                          const guint64  *numbers,
                          gsize           n)
 {
-  guint32 *target;
-  guint64 first;
+  guint64 *target;
 
   if (n == 0)
     return;
-  first = self->n == 0 ? numbers[0] : MIN (numbers[0], _sockeye_numbers_get (self, 0));
-  if (self->n == 0)
-    self->base = first;
-  else if (first < self->base || numbers[n - 1] - self->base > G_MAXUINT32)
-    sockeye_numbers_rebase (self, first);
-
   sockeye_numbers_make_room (self, n);
-  target = self->offsets + self->head + position;
+  target = self->room + self->head + position;
   memmove (target + n, target, (self->n - position) * sizeof *target);
-  for (gsize i = 0; i < n; i++)
-    target[i] = (guint32) (numbers[i] - self->base);
+  memcpy (target, numbers, n * sizeof *target);
   self->n += n;
 }
 
@@ -99,7 +80,7 @@ _sockeye_numbers_remove (SockeyeNumbers *self,
                          gsize           position,
                          gsize           n)
 {
-  guint32 *start = self->offsets + self->head;
+  guint64 *start = self->room + self->head;
 
   if (n == 0)
     return;

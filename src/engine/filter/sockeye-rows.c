@@ -402,20 +402,6 @@ sockeye_rows_set_filter (SockeyeRows   *self,
 }
 
 /**
- * sockeye_rows_get_paused:
- * @self: rows
- *
- * Returns: whether what comes is held back
- */
-gboolean
-sockeye_rows_get_paused (SockeyeRows *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_ROWS (self), FALSE);
-
-  return self->paused;
-}
-
-/**
  * sockeye_rows_set_paused:
  * @self: rows
  * @paused: whether to hold back what comes from now on

@@ -27,7 +27,6 @@ SockeyeJournal *sockeye_rows_get_journal   (SockeyeRows    *self);
 SockeyeFilter  *sockeye_rows_get_filter    (SockeyeRows    *self);
 void            sockeye_rows_set_filter    (SockeyeRows    *self,
                                             SockeyeFilter  *filter);
-gboolean        sockeye_rows_get_paused    (SockeyeRows    *self);
 void            sockeye_rows_set_paused    (SockeyeRows    *self,
                                             gboolean        paused);
 guint64         sockeye_rows_get_held_back (SockeyeRows    *self);

@@ -109,16 +109,4 @@ gboolean       _sockeye_journal_is_full       (SockeyeJournal        *self);
  * (removals first). Returns the number of the last visible row. */
 guint64        _sockeye_journal_publish       (SockeyeJournal        *self);
 
-/* n visible rows that lie side by side in memory, the first with this number. */
-typedef void (*SockeyeRecordsFunc)            (guint64                number,
-                                               const SockeyeRecord   *records,
-                                               guint                  n,
-                                               gpointer               user_data);
-/* Calls func on all visible rows from this number on, in order and without
- * making an object of any. func must not clear the journal. */
-void           _sockeye_journal_visit         (SockeyeJournal        *self,
-                                               guint64                from,
-                                               SockeyeRecordsFunc     func,
-                                               gpointer               user_data);
-
 G_END_DECLS

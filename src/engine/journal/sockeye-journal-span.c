@@ -58,22 +58,6 @@ _sockeye_span_get_record (const SockeyeSpan *self,
   return &self->chunk->records[self->first + i - self->chunk->first];
 }
 
-void
-_sockeye_journal_visit (SockeyeJournal     *self,
-                        guint64             from,
-                        SockeyeRecordsFunc  func,
-                        gpointer            user_data)
-{
-  SockeyeSpan span;
-
-  while (_sockeye_journal_get_span (self, from, G_MAXUINT64, &span))
-    {
-      func (span.first, _sockeye_span_get_record (&span, 0), span.n, user_data);
-      from = span.first + span.n;
-      _sockeye_span_clear (&span);
-    }
-}
-
 guint64
 _sockeye_journal_get_last (SockeyeJournal *self)
 {

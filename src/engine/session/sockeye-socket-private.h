@@ -6,9 +6,30 @@
 #pragma once
 
 #include "reactor/sockeye-endpoint-private.h"
+#include "sockeye-peers.h"
+#include "sockeye-rates.h"
 #include "sockeye-socket.h"
 
 G_BEGIN_DECLS
+
+struct _SockeyeSocket
+{
+  GObject       parent_instance;
+
+  SockeyeState  state;
+  char         *name;
+  char         *local_text;
+  char         *remote_text;
+  char         *waiting;
+  char         *remark;
+  SockeyeEvent *last_call;
+  SockeyeRates *rates;
+  SockeyePeers *peers;   /* NULL until there is one, or somebody asks */
+  GListStore   *senders; /* NULL likewise: a crowd of peers has none of both */
+  guint         n_peers_left;
+  guint         n_earlier_peers;
+  gboolean      peers_changed; /* since they were published */
+};
 
 SockeyeSocket *_sockeye_socket_new            (const SockeyeState *state);
 void           _sockeye_socket_apply          (SockeyeSocket      *self,

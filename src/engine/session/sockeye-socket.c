@@ -6,31 +6,11 @@
 #include "sockeye-socket-private.h"
 
 #include "catalog/sockeye-catalog.h"
-#include "sockeye-peers.h"
 #include "sockeye-sender.h"
 
 /* Its last minute, in seconds: 732 bytes, which 10,000 sockets can have. */
 #define SOCKEYE_SOCKET_RATES_LENGTH G_USEC_PER_SEC
 #define SOCKEYE_SOCKET_RATES_TIMES  60
-
-struct _SockeyeSocket
-{
-  GObject       parent_instance;
-
-  SockeyeState  state;
-  char         *name;
-  char         *local_text;
-  char         *remote_text;
-  char         *waiting;
-  char         *remark;
-  SockeyeEvent *last_call;
-  SockeyeRates *rates;
-  SockeyePeers *peers;   /* NULL until there is one, or somebody asks */
-  GListStore   *senders; /* NULL likewise: a crowd of peers has none of both */
-  guint         n_peers_left;
-  guint         n_earlier_peers;
-  gboolean      peers_changed; /* since they were published */
-};
 
 G_DEFINE_FINAL_TYPE (SockeyeSocket, sockeye_socket, G_TYPE_OBJECT)
 
@@ -434,20 +414,6 @@ sockeye_socket_get_remote_text (SockeyeSocket *self)
 }
 
 /**
- * sockeye_socket_is_listener:
- *
- * Returns: whether it listens, or did before it was closed
- */
-gboolean
-sockeye_socket_is_listener (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
-
-  return self->state.stage == SOCKEYE_STAGE_LISTENING
-         || _sockeye_socket_count_peers (self) > 0;
-}
-
-/**
  * sockeye_socket_get_waiting:
  *
  * Returns: (transfer none): the call that has not returned, as in "accept()";
@@ -493,47 +459,4 @@ sockeye_socket_get_remark (SockeyeSocket *self)
   g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
 
   return self->remark;
-}
-
-/**
- * sockeye_socket_list_peers:
- *
- * Returns: (transfer none): of a listener, the #SockeyeSocket it accepted
- */
-GListModel *
-sockeye_socket_list_peers (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
-
-  if (self->peers == NULL)
-    self->peers = sockeye_peers_new ();
-  return G_LIST_MODEL (self->peers);
-}
-
-/**
- * sockeye_socket_list_senders:
- *
- * Returns: (transfer none): the last #SockeyeSender of datagrams, latest first
- */
-GListModel *
-sockeye_socket_list_senders (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
-
-  if (self->senders == NULL)
-    self->senders = g_list_store_new (SOCKEYE_TYPE_SENDER);
-  return G_LIST_MODEL (self->senders);
-}
-
-/**
- * sockeye_socket_get_n_earlier_peers:
- *
- * Returns: closed peers that were dropped from the list, which is bounded
- */
-guint
-sockeye_socket_get_n_earlier_peers (SockeyeSocket *self)
-{
-  g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), 0);
-
-  return self->n_earlier_peers;
 }
