@@ -272,6 +272,37 @@ test_more_drops (TestMore      *test,
   g_assert_cmpint (sockeye_event_get_errno (sockeye_socket_get_last_call (socket)), ==, 0);
 }
 
+/* The row before had nothing to offer: what this one does takes room of its own. */
+static void
+test_more_room (TestMore      *test,
+                gconstpointer  data)
+{
+  g_autoptr (SockeyeAddress) address = NULL;
+  g_autoptr (SockeyeEvent) plain = NULL;
+  g_autoptr (SockeyeEvent) dropped = NULL;
+  SockeyeSocketId id = test_more_bind (test, &address);
+  GtkWidget *box = GTK_WIDGET (
+      gtk_widget_get_template_child (test->details, SOCKEYE_TYPE_DETAILS, "more_box"));
+  graphene_rect_t above, below;
+
+  dropped = test_app_flood (test->session, id, address);
+  if (dropped == NULL)
+    {
+      g_test_skip ("the kernel does not count what it drops");
+      return;
+    }
+  plain = g_list_model_get_item (G_LIST_MODEL (test->journal), 0);
+  test_more_show (test, plain);
+  test_app_settle ();
+  test_more_show (test, dropped);
+  test_app_settle ();
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_last_child (box), test->details,
+                                            &above));
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_next_sibling (box), test->details,
+                                            &below));
+  g_assert_cmpfloat (above.origin.y + above.size.height, <=, below.origin.y);
+}
+
 /* A buffer without room for them: said in words. */
 static void
 test_more_cut (TestMore      *test,
@@ -307,6 +338,7 @@ main (int   argc,
   test_more_add ("/sockeye/details-more/late", test_more_late);
   test_more_add ("/sockeye/details-more/passed", test_more_passed);
   test_more_add ("/sockeye/details-more/drops", test_more_drops);
+  test_more_add ("/sockeye/details-more/room", test_more_room);
   test_more_add ("/sockeye/details-more/cut", test_more_cut);
   return g_test_run ();
 }

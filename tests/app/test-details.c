@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "details/sockeye-bytes-match.h"
 #include "details/sockeye-bytes-view.h"
 #include "details/sockeye-details-private.h"
 #include "details/sockeye-details.h"
@@ -284,6 +285,29 @@ test_details_story (void)
   g_assert_finalize_object (session);
 }
 
+/* Deep in many lines, which are not laid out when it is marked. */
+static void
+test_details_match (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *details = g_object_new (SOCKEYE_TYPE_DETAILS, "session", session, NULL);
+  GtkWidget *window = test_app_show (details, 292, 500);
+  GtkWidget *bytes = test_app_find (details, SOCKEYE_TYPE_BYTES_VIEW);
+  GtkTextView *hex = GTK_TEXT_VIEW (test_app_find (bytes, GTK_TYPE_TEXT_VIEW));
+  g_autoptr (GBytes) payload = g_bytes_new_take (g_malloc0 (60000), 60000);
+  g_autoptr (SockeyeEvent) sent = test_details_send (session, payload);
+
+  sockeye_details_set_event (SOCKEYE_DETAILS (details), sent);
+  sockeye_details_show_match (SOCKEYE_DETAILS (details), 14000, 6);
+  test_app_wait_until (_sockeye_bytes_match_is_seen (hex));
+  sockeye_details_show_match (SOCKEYE_DETAILS (details), 2000, 6);
+  test_app_wait_until (_sockeye_bytes_match_is_seen (hex));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  sockeye_session_close (session);
+  g_assert_finalize_object (session);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -296,5 +320,6 @@ main (int   argc,
   g_test_add_func ("/sockeye/details/pages", test_details_pages);
   g_test_add_func ("/sockeye/details/trimmed", test_details_trimmed);
   g_test_add_func ("/sockeye/details/story", test_details_story);
+  g_test_add_func ("/sockeye/details/match", test_details_match);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "filter/sockeye-filter-bar.h"
+#include "filter/sockeye-filter-store.h"
 #include "filter/sockeye-filter-words.h"
 #include "filter/sockeye-no-matches.h"
 #include "test-filter.h"
@@ -434,6 +435,22 @@ test_filter_bar_saved (Fixture       *f,
   gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
 }
 
+/* What was pasted by the megabyte is not kept among the settings. */
+static void
+test_filter_bar_pasted (Fixture       *f,
+                        gconstpointer  data)
+{
+  g_autofree char *pasted = g_strnfill (100000, 'x');
+  SockeyeFilterStore store;
+
+  sockeye_filter_store_init (&store, NULL);
+  sockeye_filter_store_remember (&store, pasted);
+  sockeye_filter_store_remember (&store, "error");
+  g_assert_cmpuint (store.recent->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (store.recent, 0), ==, "error");
+  sockeye_filter_store_finish (&store);
+}
+
 /* In a narrow window the toggles are in More alone. */
 static void
 test_filter_bar_narrow (Fixture       *f,
@@ -473,6 +490,7 @@ main (int   argc,
   ADD ("no-matches", NULL, test_filter_bar_no_matches);
   ADD ("still-searching", NULL, test_filter_bar_still_searching);
   ADD ("saved", NULL, test_filter_bar_saved);
+  ADD ("pasted", NULL, test_filter_bar_pasted);
   ADD ("narrow", GINT_TO_POINTER (592), test_filter_bar_narrow);
 
   return g_test_run ();

@@ -225,6 +225,37 @@ test_log_columns_copy_filtered (LogFixture    *f,
   g_assert_cmpstr (text, ==, "from socket import *\ns2 = socket(AF_INET, SOCK_DGRAM, 0)\n");
 }
 
+/* What is read stays to be read while a filter hides it, even where the filter
+ * finds nothing; and is chosen again once it is shown. */
+static void
+test_log_columns_hidden (LogFixture    *f,
+                         gconstpointer  data)
+{
+  SockeyeLogView *log = SOCKEYE_LOG_VIEW (f->log);
+  SockeyeRows *rows = sockeye_log_view_get_rows (log);
+  g_autoptr (SockeyeFilter) few = sockeye_filter_parse ("call == socket", NULL, NULL, NULL);
+  g_autoptr (SockeyeFilter) none = sockeye_filter_parse ("call == send", NULL, NULL, NULL);
+
+  test_app_notes (f->session, 30);
+  test_app_socket (f->session, AF_INET, SOCK_STREAM);
+  gtk_selection_model_select_item (f->model, 7, TRUE);
+  sockeye_rows_set_filter (rows, few);
+  test_app_settle ();
+  g_assert_false (gtk_selection_model_is_selected (f->model, 0));
+  sockeye_rows_set_filter (rows, none);
+  test_app_settle ();
+  g_assert_nonnull (sockeye_log_view_get_selected (log));
+  g_assert_cmpuint (sockeye_event_get_number (sockeye_log_view_get_selected (log)), ==, 8);
+  sockeye_rows_set_filter (rows, NULL);
+  test_app_wait_until (gtk_selection_model_is_selected (f->model, 7));
+
+  sockeye_rows_set_filter (rows, none);
+  gtk_widget_activate_action (f->log, "log.clear", NULL);
+  sockeye_rows_set_filter (rows, few);
+  test_app_settle ();
+  g_assert_null (sockeye_log_view_get_selected (log));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -240,6 +271,7 @@ main (int   argc,
     { "/sockeye/log-columns/stay", test_log_columns_stay },
     { "/sockeye/log-columns/times", test_log_columns_times },
     { "/sockeye/log-columns/copy-filtered", test_log_columns_copy_filtered },
+    { "/sockeye/log-columns/hidden", test_log_columns_hidden },
   };
 
   gtk_test_init (&argc, &argv, NULL);

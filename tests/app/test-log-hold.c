@@ -177,6 +177,31 @@ test_log_hold_clear (LogFixture    *f,
   g_assert_false (gtk_widget_get_sensitive (undo));
 }
 
+/* An empty log is not high, and has room for what is said over it all the same. */
+static void
+test_log_hold_clear_and_pause (LogFixture    *f,
+                               gconstpointer  data)
+{
+  GtkWidget *resume = log_fixture_find_button (f, "log.pause");
+  GtkWidget *undo = log_fixture_find_button (f, "log.undo-clear");
+  graphene_rect_t above, below;
+
+  test_app_notes (f->session, 30);
+  gtk_widget_activate_action (f->log, "log.clear", NULL);
+  gtk_widget_activate_action (f->log, "log.pause", NULL);
+  test_app_settle ();
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (resume)), ==,
+                   "Paused; 0 rows since. Resume");
+  g_assert_true (gtk_widget_compute_bounds (undo, f->log, &above));
+  g_assert_true (gtk_widget_compute_bounds (resume, f->log, &below));
+  g_assert_cmpfloat (above.origin.y, >=, 0);
+  g_assert_cmpfloat (above.origin.y + above.size.height, <=, below.origin.y);
+
+  test_app_notes (f->session, 2);
+  test_app_wait_until (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (resume)),
+                                  "Paused; 2 rows since. Resume") == 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -192,6 +217,7 @@ main (int   argc,
     { "/sockeye/log-hold/pinned", test_log_hold_pinned },
     { "/sockeye/log-hold/pause", test_log_hold_pause },
     { "/sockeye/log-hold/clear", test_log_hold_clear },
+    { "/sockeye/log-hold/clear-and-pause", test_log_hold_clear_and_pause },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "sidebar/sockeye-sidebar-row.h"
 #include "sidebar/sockeye-sidebar.h"
@@ -123,13 +124,85 @@ test_sidebar_many (void)
   guint n_rows = 1000;
 
   test_sidebar_connect (session, listener, N_PEERS);
-  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2 * N_PEERS + 1);
+  test_app_wait_until (g_list_model_get_n_items (model) == 2 * N_PEERS + 1);
   test_app_settle ();
   g_assert_null (test_app_find_nth (sidebar, SOCKEYE_TYPE_SIDEBAR_ROW, &n_rows));
 
   /* And all that left can be cleared at once. */
   sockeye_session_close (session);
   gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (session);
+}
+
+static void
+test_sidebar_connect_plain (SockeyeSocket *listener,
+                            int           *fds,
+                            guint          n)
+{
+  socklen_t size;
+  const struct sockaddr *address =
+      sockeye_address_get_sockaddr (sockeye_socket_get_local (listener), &size);
+
+  for (guint i = 0; i < n; i++)
+    {
+      fds[i] = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+      g_assert_cmpint (fds[i], >=, 0);
+      g_assert_cmpint (connect (fds[i], address, size), ==, 0);
+    }
+}
+
+/* Below the listener, in the order of their coming. */
+static void
+test_sidebar_assert_order (GListModel *model)
+{
+  SockeyeSocketId before = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = g_list_model_get_item (model, i);
+      g_autoptr (SockeyeSocket) socket = SOCKEYE_SOCKET (gtk_tree_list_row_get_item (row));
+
+      g_assert_cmpuint (sockeye_socket_get_id (socket), >, before);
+      before = sockeye_socket_get_id (socket);
+    }
+}
+
+/* While a crowd comes and goes, the chosen peer stays the chosen one. */
+static void
+test_sidebar_crowd (void)
+{
+  SockeyeSession *session = sockeye_session_new ();
+  GtkWidget *sidebar = g_object_new (SOCKEYE_TYPE_SIDEBAR, "session", session, NULL);
+  GtkWidget *window = test_app_show (sidebar, 220, 400);
+  SockeyeSocket *listener = sockeye_session_get_socket (session, test_sidebar_listen (session));
+  GListModel *model = G_LIST_MODEL (test_sidebar_get_model (sidebar));
+  int fds[2 * N_PEERS];
+  g_autoptr (SockeyeSocket) chosen = NULL;
+
+  sockeye_session_set_close_with_peer (session, TRUE);
+  test_sidebar_connect_plain (listener, fds, N_PEERS);
+  test_app_wait_until (g_list_model_get_n_items (model) == N_PEERS + 1);
+  chosen = g_list_model_get_item (sockeye_socket_list_peers (listener), N_PEERS / 2);
+  sockeye_sidebar_set_selected (SOCKEYE_SIDEBAR (sidebar), chosen);
+  test_sidebar_connect_plain (listener, fds + N_PEERS, N_PEERS);
+  test_app_wait_until (g_list_model_get_n_items (model) == 2 * N_PEERS + 1);
+  test_sidebar_assert_order (model);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (model), N_PEERS / 2 + 1));
+
+  for (guint i = 0; i < N_PEERS / 2; i++)
+    close (fds[i]);
+  test_app_wait_until (sockeye_session_get_n_open (session) == 1 + 2 * N_PEERS - N_PEERS / 2);
+  sockeye_session_clear_closed (session);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1 + 2 * N_PEERS - N_PEERS / 2);
+  test_sidebar_assert_order (model);
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (model), 1));
+  g_assert_true (sockeye_sidebar_get_selected (SOCKEYE_SIDEBAR (sidebar)) == chosen);
+
+  for (guint i = N_PEERS / 2; i < 2 * N_PEERS; i++)
+    close (fds[i]);
+  g_clear_object (&chosen);
+  gtk_window_destroy (GTK_WINDOW (window));
+  sockeye_session_close (session);
   g_object_unref (session);
 }
 
@@ -180,6 +253,7 @@ main (int   argc,
   g_test_add_func ("/sockeye/sidebar/tree", test_sidebar_tree);
   g_test_add_func ("/sockeye/sidebar/choose", test_sidebar_choose);
   g_test_add_func ("/sockeye/sidebar/many", test_sidebar_many);
+  g_test_add_func ("/sockeye/sidebar/crowd", test_sidebar_crowd);
   g_test_add_func ("/sockeye/sidebar/received", test_sidebar_received);
 
   return g_test_run ();

@@ -4,7 +4,7 @@
 /* The other end of each benchmark; prints one line of JSON.
  *
  * benchmark-sender stream PORT BYTES
- * benchmark-sender datagrams PORT COUNT [RATE]
+ * benchmark-sender datagrams PORT COUNT [RATE [SEGMENTS]]
  * benchmark-sender pingpong PORT SECONDS
  * benchmark-sender storm PORT COUNT
  * benchmark-sender peers PORT SECONDS PEERS RATE PID
@@ -74,14 +74,17 @@ send_stream (int     port,
           (double) (benchmark_now () - begun) / SECOND);
 }
 
-/* Cut by the kernel into datagrams (udp(7)), so that the sender is not what limits
+/* So many at once, cut by the kernel into datagrams (udp(7)), so that the sender is not what limits
  * the receiver; where it cannot, each is a message of its own. */
 static int
-set_segments (int fd)
+set_segments (int fd,
+              int segments)
 {
   int size = BENCHMARK_MESSAGE;
 
-  return setsockopt (fd, IPPROTO_UDP, UDP_SEGMENT, &size, sizeof size) == 0 ? SEGMENTS : 1;
+  if (segments < 2)
+    return 1;
+  return setsockopt (fd, IPPROTO_UDP, UDP_SEGMENT, &size, sizeof size) == 0 ? segments : 1;
 }
 
 /* Waits for the time when so many may have been sent; asleep, since a core that
@@ -101,13 +104,14 @@ wait_for_rate (int64_t begun,
 static void
 send_datagrams (int     port,
                 int64_t count,
-                double  rate)
+                double  rate,
+                int     most)
 {
   static uint8_t data[BATCH][BENCHMARK_MESSAGE];
   struct iovec vectors[BATCH];
   struct mmsghdr messages[BATCH] = { 0 };
   int fd = connect_to (port, SOCK_DGRAM);
-  int segments = set_segments (fd);
+  int segments = set_segments (fd, most);
   int64_t begun = benchmark_now ();
   int64_t sent = 0;
 
@@ -342,7 +346,8 @@ main (int   argc,
   if (strcmp (mode, "stream") == 0)
     send_stream (port, atoll (argv[3]));
   else if (strcmp (mode, "datagrams") == 0)
-    send_datagrams (port, atoll (argv[3]), argc > 4 ? atof (argv[4]) : 0);
+    send_datagrams (port, atoll (argv[3]), argc > 4 ? atof (argv[4]) : 0,
+                    argc > 5 && atoi (argv[5]) < SEGMENTS ? atoi (argv[5]) : SEGMENTS);
   else if (strcmp (mode, "pingpong") == 0)
     ping (port, atof (argv[3]));
   else if (strcmp (mode, "storm") == 0)

@@ -25,11 +25,15 @@
 
 #include "log/sockeye-log-cell.h"
 #include "log/sockeye-log-view.h"
+#include "sidebar/sockeye-sidebar.h"
 #include "window/sockeye-application.h"
 #include "window/sockeye-window.h"
 
 /* Clicks are made so often, ms, and a call with each of them. */
 #define CLICK_MS 100
+
+/* Among so many rows of the sidebar, the listener's and those of its first peers. */
+#define N_CLICKED 8
 
 /* Nothing is waited for longer, seconds. */
 #define PATIENCE 20
@@ -50,6 +54,8 @@ typedef struct
   SockeyeSession *session;
   GtkWindow      *window;
   SockeyeLogView *log;
+  GtkWidget      *sidebar; /* its list where clicks choose sockets, or NULL */
+  guint           n_clicks;
   GMainLoop      *loop;
   GThread        *clicker;
   gint            clicking;
@@ -145,7 +151,24 @@ window_called_cb (GObject      *session,
     window_add (click->window, CALL, benchmark_now () - click->begun);
 }
 
-/* What a click on a toggle and one on a button of the bar do. */
+/* What a click on a row of the sidebar does, or one on a toggle. */
+static void
+window_click (Window *self)
+{
+  GListModel *rows;
+
+  if (self->sidebar == NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->window), "win.any-call", NULL);
+      return;
+    }
+  rows = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->sidebar)));
+  gtk_widget_activate_action (self->sidebar, "list.select-item", "(ubb)",
+                              ++self->n_clicks % MIN (N_CLICKED, g_list_model_get_n_items (rows)),
+                              FALSE, FALSE);
+}
+
+/* And one on a button of the bar. */
 static gboolean
 window_click_cb (gpointer data)
 {
@@ -156,7 +179,7 @@ window_click_cb (gpointer data)
   SockeyeCall *call =
       sockeye_call_new_getsockopt (sockeye_socket_get_id (socket), SOL_SOCKET, SO_TYPE);
 
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.any-call", NULL);
+  window_click (self);
   if (self->click == 0)
     self->click = click->begun;
   sockeye_session_call_async (self->session, call, NULL, window_called_cb, click);
@@ -204,6 +227,9 @@ window_begin (Window *self)
     g_array_set_size (self->series[i], 0);
   self->recording = TRUE;
   self->begun = benchmark_now ();
+  self->after_paint = self->begun;
+  self->polled = waited;
+  self->cpu = window_read_cpu ();
   g_atomic_int_set (&self->clicking, 1);
   self->clicker = g_thread_new ("clicker", window_click_thread, self);
   printf ("{}\n");
@@ -212,8 +238,15 @@ window_begin (Window *self)
 static void
 window_end (Window *self)
 {
-  double seconds = (double) (benchmark_now () - self->begun) / 1e9;
+  int64_t now = benchmark_now ();
+  double seconds = (double) (now - self->begun) / 1e9;
 
+  /* What is not painted yet counts as well. */
+  window_add (self, INTERVAL, now - self->after_paint);
+  window_add (self, BUSY, now - self->after_paint - (waited - self->polled));
+  window_add (self, CPU, window_read_cpu () - self->cpu);
+  if (self->click != 0)
+    window_add (self, CLICK, now - self->click);
   self->recording = FALSE;
   g_atomic_int_set (&self->clicking, 0);
   g_thread_join (g_steal_pointer (&self->clicker));
@@ -231,11 +264,12 @@ window_print_rows (Window *self)
   g_autoptr (SockeyeSocket) first = g_list_model_get_item (sockets, 0);
 
   printf ("{\"rows\": %u, \"trimmed\": %" G_GUINT64_FORMAT ", \"bytes\": %" G_GUINT64_FORMAT
-          ", \"dropped\": %" G_GUINT64_FORMAT ", \"peers\": %u, \"following\": %s}\n",
+          ", \"dropped\": %" G_GUINT64_FORMAT ", \"peers\": %u, \"open\": %u, \"following\": %s}\n",
           g_list_model_get_n_items (G_LIST_MODEL (journal)), sockeye_journal_get_trimmed (journal),
           sockeye_session_get_bytes_in (self->session),
           sockeye_session_get_dropped (self->session),
           g_list_model_get_n_items (sockeye_socket_list_peers (first)),
+          sockeye_session_get_n_open (self->session),
           sockeye_log_view_get_following (self->log) ? "true" : "false");
 }
 
@@ -323,27 +357,28 @@ window_jumps (Window *self,
 
 /* --- serving ------------------------------------------------------------------------ */
 
-/* As a script would: a call for each row that is shown. */
-static void
-window_echo_cb (GListModel *journal,
-                guint       position,
-                guint       removed,
-                guint       added,
-                Window     *self)
+static GtkWidget *
+window_find (GtkWidget *widget,
+             GType      type)
 {
-  for (guint i = 0; i < added; i++)
-    {
-      g_autoptr (SockeyeEvent) event = g_list_model_get_item (journal, position + i);
-      g_autoptr (GBytes) payload = NULL;
-      SockeyeCall *call;
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
 
-      if (sockeye_event_get_verb (event) != SOCKEYE_VERB_RECV
-          || (payload = sockeye_event_dup_payload (event)) == NULL)
-        continue;
-      call = sockeye_call_new_send (sockeye_event_get_socket (event), payload, 0);
-      sockeye_session_call_async (self->session, call, NULL, NULL, NULL);
-      sockeye_call_unref (call);
-    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = window_find (child, type);
+  return found;
+}
+
+/* Peers are answered and closed as they leave; their rows are what is clicked on. */
+static void
+window_serve_peers (Window        *self,
+                    SockeyeSocket *socket)
+{
+  GtkWidget *sidebar = window_find (GTK_WIDGET (self->window), SOCKEYE_TYPE_SIDEBAR);
+
+  sockeye_session_set_echo (self->session, sockeye_socket_get_id (socket), TRUE);
+  sockeye_session_set_close_with_peer (self->session, TRUE);
+  self->sidebar = window_find (sidebar, GTK_TYPE_LIST_VIEW);
 }
 
 static gboolean
@@ -369,18 +404,6 @@ window_line_cb (int          fd,
     window_print_rows (self);
   fflush (stdout);
   return G_SOURCE_CONTINUE;
-}
-
-static GtkWidget *
-window_find (GtkWidget *widget,
-             GType      type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = window_find (child, type);
-  return found;
 }
 
 /* Returns the size that the kernel has made of it. */
@@ -442,8 +465,7 @@ main (int   argc,
     buffer = window_set_buffer (&self, socket, atoi (argv[2]));
   port = datagrams ? test_bind (self.session, socket) : test_listen (self.session, socket, 4096);
   if (!datagrams)
-    g_signal_connect (sockeye_session_get_journal (self.session), "items-changed",
-                      G_CALLBACK (window_echo_cb), &self);
+    window_serve_peers (&self, socket);
   sockeye_window_set_selected (SOCKEYE_WINDOW (self.window), socket);
   g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, window_line_cb, &self);
   printf ("{\"port\": %u, \"buffer\": %d}\n", port, buffer);

@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import statistics
+import subprocess
 import sys
 import time
 
@@ -30,6 +31,12 @@ AIMS = {
     'flood-call': ('at most', 100, 'ms'),
     'jump-frames': ('at most', 1, 'frames'),
     'jump-busy': ('at most', 16.7, 'ms'),
+    'peers-frame-p99': ('at most', 16, 'ms'),
+    'peers-connect-max': ('at most', 100, 'ms'),
+    'peers-connect-click': ('at most', 100, 'ms'),
+    'peers-echo-click': ('at most', 100, 'ms'),
+    'peers-leave-max': ('at most', 100, 'ms'),
+    'peers-leave-click': ('at most', 100, 'ms'),
 }
 
 STEPS = [2, 4, 6, 8, 12, 16, 24, 33, 50, 100, float('inf')]
@@ -74,11 +81,12 @@ def fill(options, window):
     raise Failure(f'the log holds {rows["rows"]} rows, of {options.rows}')
 
 
-def watch(options, window, count, rate):
+def watch(options, window, count, rate, segments=1):
     """Frames while so many datagrams come, and the share of them that was kept."""
     before = window.ask('rows')
     window.ask('begin')
-    sent = contestants.send(options.sender, 'datagrams', window.port, count, rate)
+    sent = contestants.send(options.sender, 'datagrams', window.port, count, rate,
+                            segments)
     report = window.ask('end')
     after = window.wait_until_quiet()
     kept = (after['bytes'] - before['bytes']) / MESSAGE
@@ -131,7 +139,8 @@ def measure_datagrams(options, figures):
             print_histogram(f'following at {rate:,.0f} datagrams/s', report['busy'])
             print_times(report)
         for _ in range(options.runs):
-            report, kept, rate = watch(options, window, options.flood, 0)
+            report, kept, rate = watch(options, window, options.flood, 0,
+                                       options.flood_segments)
             figures['flood-live-kept'].append(kept)
             figures['flood-frames'].append(len(report['busy']) / report['seconds'])
             figures['flood-click'].append(max(report['click'], default=0))
@@ -147,22 +156,53 @@ def measure_datagrams(options, figures):
         window.end()
 
 
+def watch_until(window, what, is_over):
+    """Frames until the window's rows say that it is over."""
+    end = time.monotonic() + contestants.PATIENCE
+    while not is_over(window.ask('rows')):
+        if time.monotonic() > end:
+            raise Failure(f'not seen: {what}')
+        time.sleep(0.05)
+    report = window.ask('end')
+    print_histogram(f'{what}, in {report["seconds"]:.1f} s', report['busy'])
+    print_times(report)
+    return report
+
+
 def measure_peers(options, figures):
+    """Peers that connect, are answered and leave, while rows of the sidebar are clicked on."""
     window = Window('window', options.programs / 'benchmark-window')
+    sender = None
     try:
         window.start('echo')
         window.ask('begin')
-        sent = contestants.send(options.sender, 'peers', window.port, options.peer_seconds,
-                                options.peers, options.peer_rate, window.process.pid)
-        report = window.ask('end')
-        rows = window.ask('rows')
-        print_histogram(f'{rows["peers"]:,} peers connect, then {sent["received"]:,} messages are '
-                        'echoed', report['busy'])
-        print_times(report)
-        figures['peers-frame-median'].append(quantile(report['busy'], 0.5))
-        figures['peers-frame-p99'].append(quantile(report['busy'], 0.99))
+        sender = subprocess.Popen([options.sender, 'peers', str(window.port),
+                                   str(options.peer_seconds), str(options.peers),
+                                   str(options.peer_rate), str(window.process.pid)],
+                                  text=True, stdout=subprocess.PIPE)
+        reports = {'connect': watch_until(window, f'{options.peers:,} peers connect',
+                                          lambda rows: rows['peers'] == options.peers)}
+        window.ask('begin')
+        end = time.monotonic() + options.peer_seconds * 0.8
+        reports['echo'] = watch_until(window, f'{options.peer_rate:,.0f} messages/s are echoed',
+                                      lambda rows: time.monotonic() > end)
+        window.ask('begin')
+        reports['leave'] = watch_until(window, 'all leave', lambda rows: rows['open'] == 1)
+        sent = json.loads(sender.communicate()[0])
+        if sent['received'] != sent['sent']:
+            raise Failure(f'{sent["received"]} answers to {sent["sent"]} messages')
+        print(f'answered after {sent["median"] / 1e3:.0f} us (median), '
+              f'{sent["cpu"] / sent["seconds"] * 100:.0f} % of a processor')
+        for name, report in reports.items():
+            figures[f'peers-{name}-max'].append(max(report['busy']))
+            figures[f'peers-{name}-click'].append(max(report['click'], default=0))
+        figures['peers-frame-median'].append(quantile(reports['echo']['busy'], 0.5))
+        figures['peers-frame-p99'].append(quantile(reports['echo']['busy'], 0.99))
     finally:
         window.end()
+        if sender is not None:
+            sender.kill()
+            sender.wait()
 
 
 def judge(name, value):
@@ -184,6 +224,8 @@ def parse():
     add('--rate', type=float, default=200000, help='datagrams a second')
     add('--seconds', type=float, default=4)
     add('--flood', type=int, default=2000000, help='datagrams as fast as they go')
+    add('--flood-segments', type=int, default=1,
+        help='datagrams that the sender gives to its kernel at once and whole (UDP_SEGMENT)')
     add('--fill-rate', type=float, default=150000, help='datagrams a second, before')
     add('--buffer', type=int, default=4 * MIB, help='receive buffer, bytes')
     add('--jumps', type=int, default=20)
@@ -194,7 +236,7 @@ def parse():
 
 
 UNITS = {'kept': '%', 'frames': '/s', 'click': 'ms', 'call': 'ms', 'busy': 'ms', 'median': 'ms',
-         'p99': 'ms'}
+         'p99': 'ms', 'max': 'ms'}
 
 
 def main():
@@ -202,7 +244,7 @@ def main():
     where = contestants.enter_own_network()
     enter_display(options.display)
     options.sender = options.programs / 'benchmark-sender'
-    figures = {name: [] for name in [*AIMS, 'peers-frame-median', 'peers-frame-p99']}
+    figures = {name: [] for name in [*AIMS, 'peers-frame-median', 'peers-echo-max']}
     print(f'{options.runs} rounds, {os.cpu_count()} CPUs, {where}, load {os.getloadavg()[0]:.2f}')
     limit_peers(options)
     try:
@@ -219,7 +261,7 @@ def main():
                 continue
             value = statistics.median(values)
             unit = 'frames' if name == 'jump-frames' else UNITS[name.rpartition('-')[2]]
-            print(f'{name:18} {value:>10,.2f} {unit:6} {judge(name, value)}'.rstrip())
+            print(f'{name:20} {value:>10,.2f} {unit:6} {judge(name, value)}'.rstrip())
             print(json.dumps({'name': name, 'value': round(value, 3), 'unit': unit,
                               'against': None, 'ratio': None}), file=output)
     print(f'load after: {os.getloadavg()[0]:.2f}')

@@ -3,14 +3,16 @@
 # SPDX-FileCopyrightText: 2026 The Sockeye authors
 """What is loaded and built at start, and what is not yet."""
 
+import os
 import pathlib
 
 from harness import Window, main, test
 
 
 @test
-def no_opengl_where_cairo_draws():
-    with Window(GSK_RENDERER='cairo') as window:
+def no_opengl_unless_asked_for():
+    os.environ.pop('GSK_RENDERER', None)
+    with Window() as window:
         window.see('New socket')
         maps = pathlib.Path(f'/proc/{window.process.pid}/maps').read_text()
     assert 'libgtk-4' in maps

@@ -32,7 +32,8 @@ sockeye_bytes_match_scroll (GtkTextView *view,
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
 
   gtk_text_buffer_place_cursor (buffer, at);
-  gtk_text_view_scroll_to_mark (view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
+  gtk_text_view_scroll_to_mark (view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0,
+                                SOCKEYE_BYTES_MATCH_ALIGN);
 }
 
 void
@@ -132,4 +133,18 @@ _sockeye_bytes_match_mark_text (GtkTextView  *view,
                                       sockeye_bytes_match_count (data, offset + length));
   sockeye_bytes_match_mark (buffer, &start, &end);
   sockeye_bytes_match_scroll (view, &start);
+}
+
+/* Whether the view shows the line that it was told to scroll to. */
+gboolean
+_sockeye_bytes_match_is_seen (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GdkRectangle line, seen;
+  GtkTextIter at;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (view, &at, &line);
+  gtk_text_view_get_visible_rect (view, &seen);
+  return line.y >= seen.y && line.y + line.height <= seen.y + seen.height;
 }

@@ -9,15 +9,19 @@
 
 G_BEGIN_DECLS
 
-void _sockeye_bytes_match_clear     (GtkTextView  *view);
-void _sockeye_bytes_match_mark_hex  (GtkTextView  *view,
-                                     guint         per_line,
-                                     gsize         offset,
-                                     gsize         length);
-void _sockeye_bytes_match_mark_text (GtkTextView  *view,
-                                     const guint8 *data,
-                                     gsize         size,
-                                     gsize         offset,
-                                     gsize         length);
+/* Where in the view what was found is, from its top. */
+#define SOCKEYE_BYTES_MATCH_ALIGN 0.3
+
+void     _sockeye_bytes_match_clear     (GtkTextView  *view);
+void     _sockeye_bytes_match_mark_hex  (GtkTextView  *view,
+                                         guint         per_line,
+                                         gsize         offset,
+                                         gsize         length);
+void     _sockeye_bytes_match_mark_text (GtkTextView  *view,
+                                         const guint8 *data,
+                                         gsize         size,
+                                         gsize         offset,
+                                         gsize         length);
+gboolean _sockeye_bytes_match_is_seen   (GtkTextView  *view);
 
 G_END_DECLS

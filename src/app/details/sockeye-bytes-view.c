@@ -26,6 +26,9 @@
 /* Frames in which all of Details has been laid out. */
 #define SOCKEYE_BYTES_VIEW_FRAMES 3
 
+/* As many frames lay out all lines of a step, if need be. */
+#define SOCKEYE_BYTES_VIEW_TRIES 60
+
 /* Characters that a line of hex with sixteen bytes needs. */
 #define SOCKEYE_BYTES_VIEW_WIDE 73
 
@@ -43,6 +46,7 @@ struct _SockeyeBytesView
   guint              relayout_id;
   guint              reveal_id;
   guint              reveal_frames; /* that it waits for */
+  guint              reveal_tries;  /* then, until the view itself has scrolled */
 
   GtkBox            *box;
   GtkScrolledWindow *hex_scrolled;
@@ -167,8 +171,18 @@ sockeye_bytes_view_reveal_cb (GtkWidget     *widget,
   GdkRectangle line;
   int x, y;
 
-  if (self->reveal_frames-- > 0)
-    return G_SOURCE_CONTINUE;
+  if (self->reveal_frames > 0)
+    self->reveal_frames--;
+  else
+    self->reveal_tries--;
+  if (self->reveal_frames > 0
+      || (self->reveal_tries > 0 && !_sockeye_bytes_match_is_seen (self->hex_view)))
+    {
+      /* Again: where many lines are is a guess until they are laid out. */
+      gtk_text_view_scroll_to_mark (self->hex_view, gtk_text_buffer_get_insert (buffer), 0, TRUE,
+                                    0, SOCKEYE_BYTES_MATCH_ALIGN);
+      return G_SOURCE_CONTINUE;
+    }
   self->reveal_id = 0;
   gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
   gtk_text_view_get_iter_location (self->hex_view, &at, &line);
@@ -199,6 +213,7 @@ sockeye_bytes_view_mark_match (SockeyeBytesView *self)
   _sockeye_bytes_match_mark_text (self->text_view, data + self->first, self->shown - self->first,
                                   self->match - self->first, self->match_length);
   self->reveal_frames = SOCKEYE_BYTES_VIEW_FRAMES;
+  self->reveal_tries = SOCKEYE_BYTES_VIEW_TRIES;
   if (self->reveal_id == 0)
     self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self),
                                                     sockeye_bytes_view_reveal_cb, NULL, NULL);

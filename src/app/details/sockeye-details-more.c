@@ -199,6 +199,8 @@ _sockeye_details_show_more (GtkBox         *box,
                             SockeyeEvent   *event)
 {
   sockeye_details_empty_box (box);
+  /* Before it is filled: GTK keeps the height of a box that is not visible. */
+  gtk_widget_set_visible (GTK_WIDGET (box), TRUE);
   if (event != NULL && session != NULL)
     {
       sockeye_details_add_late_error (box, event);

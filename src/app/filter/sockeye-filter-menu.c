@@ -65,6 +65,7 @@ sockeye_filter_menu_new_label (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), SOCKEYE_FILTER_MENU_CHARS);
   gtk_widget_add_css_class (label, css_class);
   return label;

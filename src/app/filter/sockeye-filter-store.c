@@ -5,6 +5,8 @@
 
 #include "sockeye-filter-store.h"
 
+#include <string.h>
+
 static void
 sockeye_saved_filter_free (gpointer data)
 {
@@ -119,7 +121,7 @@ sockeye_filter_store_remember (SockeyeFilterStore *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
 
-  if (*text == '\0')
+  if (*text == '\0' || strlen (text) > SOCKEYE_FILTER_STORE_LONGEST)
     return;
   sockeye_filter_store_load (self);
   if (g_ptr_array_find_with_equal_func (self->recent, text, g_str_equal, &at))

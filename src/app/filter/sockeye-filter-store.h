@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 #define SOCKEYE_FILTER_STORE_RECENT 20
 
+/* Bytes; longer ones are used, but not remembered: they were pasted. */
+#define SOCKEYE_FILTER_STORE_LONGEST 1000
+
 typedef struct
 {
   char *name;

@@ -398,12 +398,11 @@ sockeye_log_cell_get_text (SockeyeLogCell *self)
 
   if (self->event == NULL)
     return "";
+  if (self->text == NULL && sockeye_event_get_gap (self->event, NULL, NULL))
+    self->text = sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_GAP_LIMIT);
+  /* Columns can be moved: which one is the first is asked anew. */
   if (sockeye_event_get_gap (self->event, NULL, NULL))
-    {
-      g_clear_pointer (&self->text, g_free);
-      if (sockeye_log_cell_begins_row (self))
-        self->text = sockeye_event_dup_call_text (self->event, SOCKEYE_LOG_CELL_GAP_LIMIT);
-    }
+    return sockeye_log_cell_begins_row (self) ? self->text : "";
   if (self->text != NULL)
     return self->text;
 

@@ -97,6 +97,9 @@ sockeye_log_view_cleared_cb (SockeyeLogView *self)
   gboolean any = journal != NULL && sockeye_journal_get_cleared (journal) > 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo-clear", any);
+  /* No row that a filter hides goes from the list. */
+  if (any)
+    _sockeye_log_view_drop_selected (self);
   /* Trimmed meanwhile: nothing is left to bring back. */
   if (!any)
     sockeye_log_view_hide_cleared (self);

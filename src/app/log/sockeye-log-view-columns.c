@@ -232,7 +232,7 @@ sockeye_log_view_share (SockeyeLogView *self,
   int data = _sockeye_log_view_get_width (self, SOCKEYE_LOG_DATA);
 
   if (self->columns[SOCKEYE_LOG_CALL].width < 0 && has_data)
-    call = CLAMP (MIN (rest * 4 / 7, rest - data), call, most);
+    call = CLAMP (MIN (rest / 2, rest - data), call, most);
   else if (self->columns[SOCKEYE_LOG_CALL].width < 0)
     call = MAX (rest, call);
   if (self->columns[SOCKEYE_LOG_DATA].width < 0)

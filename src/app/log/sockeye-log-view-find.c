@@ -45,3 +45,34 @@ sockeye_log_view_set_found (SockeyeLogView     *self,
   if (found != NULL)
     sockeye_log_view_refresh_found (self, found->number);
 }
+
+/* No row is shown: the one that was chosen may only be hidden by a filter. */
+void
+_sockeye_log_view_drop_selected (SockeyeLogView *self)
+{
+  if (self->selected != NULL
+      && !sockeye_journal_find (sockeye_rows_get_journal (self->rows),
+                                sockeye_event_get_number (self->selected), NULL))
+    _sockeye_log_view_set_selected (self, NULL);
+}
+
+/* Details keep a row that a filter hides: it is chosen again once it is shown. */
+void
+_sockeye_log_view_select_again (SockeyeLogView *self)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr (GtkBitset) set = NULL;
+  guint position;
+
+  if (self->selected == NULL || sockeye_log_tail_get_held (self->tail))
+    return;
+  set = gtk_selection_model_get_selection (selection);
+  if (!gtk_bitset_is_empty (set)
+      || !sockeye_rows_find (self->rows, sockeye_event_get_number (self->selected), &position))
+    return;
+  /* Not by the user: where the log stands does not change. */
+  self->releasing = TRUE;
+  gtk_selection_model_select_item (selection, position, TRUE);
+  self->releasing = FALSE;
+  _sockeye_log_view_update_actions (self);
+}

@@ -239,7 +239,10 @@ sockeye_log_view_settle (gpointer data)
     self->n_unseen = 0;
   _sockeye_log_view_update_unseen (self);
   if (self->tail != NULL)
-    sockeye_log_view_hold (self);
+    {
+      _sockeye_log_view_select_again (self);
+      sockeye_log_view_hold (self);
+    }
   _sockeye_log_view_update_pin (self);
   return G_SOURCE_REMOVE;
 }
@@ -335,7 +338,7 @@ sockeye_log_view_rows_changed_cb (SockeyeLogView *self,
 
   if (n == 0)
     {
-      _sockeye_log_view_set_selected (self, NULL);
+      _sockeye_log_view_drop_selected (self);
       sockeye_log_view_set_following (self, TRUE);
     }
   if (sockeye_log_tail_get_held (self->tail) && sockeye_log_view_is_far_behind (self))
@@ -378,6 +381,18 @@ sockeye_log_view_get_missing (SockeyeLogView *self)
   return self->tail != NULL ? sockeye_log_tail_get_missing (self->tail) : 0;
 }
 
+static gboolean
+sockeye_log_view_is_end_key (GdkEvent *event)
+{
+  guint key;
+
+  if (gdk_event_get_event_type (event) != GDK_KEY_PRESS)
+    return FALSE;
+  key = gdk_key_event_get_keyval (event);
+  return (key == GDK_KEY_End || key == GDK_KEY_KP_End)
+         && !(gdk_event_get_modifier_state (event) & gtk_accelerator_get_default_mod_mask ());
+}
+
 /* Before a key, a click or the wheel is answered, the list must be true. */
 static gboolean
 sockeye_log_view_event_cb (SockeyeLogView           *self,
@@ -394,6 +409,7 @@ sockeye_log_view_event_cb (SockeyeLogView           *self,
     case GDK_TOUCH_BEGIN:
     case GDK_TOUCHPAD_SWIPE:
       self->touched = g_get_monotonic_time ();
+      self->end_pressed = sockeye_log_view_is_end_key (event);
       stale = sockeye_log_view_get_missing (self) > 0;
       _sockeye_log_view_release (self);
       /* The list scrolls by where its rows were drawn: the next notch finds them. */

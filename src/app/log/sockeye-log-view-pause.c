@@ -15,21 +15,10 @@
 /* Nobody reads a count that changes with every frame. */
 #define SOCKEYE_LOG_COUNT_MS 100
 
-static guint64
-sockeye_log_view_get_last_number (SockeyeLogView *self)
-{
-  GListModel *journal = G_LIST_MODEL (sockeye_rows_get_journal (self->rows));
-  guint n = g_list_model_get_n_items (journal);
-  g_autoptr (SockeyeEvent) last = n > 0 ? g_list_model_get_item (journal, n - 1) : NULL;
-
-  return last != NULL ? sockeye_event_get_number (last) : 0;
-}
-
 static void
 sockeye_log_view_show_paused (SockeyeLogView *self)
 {
-  guint64 last = self->paused ? sockeye_log_view_get_last_number (self) : 0;
-  guint64 n = last > self->paused_at ? last - self->paused_at : 0;
+  guint64 n = self->rows != NULL ? sockeye_rows_get_held_back (self->rows) : 0;
   g_autofree char *number = sockeye_number_to_string (n);
   g_autofree char *label = g_strdup_printf (ngettext ("Paused; %s row since. Resume",
                                                       "Paused; %s rows since. Resume",
@@ -113,7 +102,6 @@ sockeye_log_view_set_paused (SockeyeLogView *self,
     return;
   _sockeye_log_view_release (self);
   self->paused = paused;
-  self->paused_at = sockeye_log_view_get_last_number (self);
   sockeye_rows_set_paused (self->rows, paused);
   _sockeye_log_view_update_pin (self);
   sockeye_log_view_show_paused (self);

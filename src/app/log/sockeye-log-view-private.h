@@ -52,7 +52,6 @@ struct _SockeyeLogView
   GSimpleActionGroup  *column_actions;
   SockeyeTimeFormat    time_format;
   gboolean             paused;
-  guint64              paused_at;  /* number of the last row then */
   guint                count_id;
   guint                cleared_id;
   GSettings           *settings;   /* or NULL */
@@ -62,6 +61,7 @@ struct _SockeyeLogView
   guint                quiet_id;
   gint64               last_change;
   gint64               touched;    /* when a key or a click came */
+  gboolean             end_pressed; /* which was End */
   guint                n_came;     /* rows, since it was last asked whether all is quiet */
   double               last_page;
   double               wanted_value; /* to scroll to, once the list has made room; or -1 */
@@ -88,6 +88,8 @@ void          _sockeye_log_view_init_follow     (SockeyeLogView      *self);
 void          _sockeye_log_view_watch_rows      (SockeyeLogView      *self);
 void          _sockeye_log_view_stop_following  (SockeyeLogView      *self);
 void          _sockeye_log_view_release         (SockeyeLogView      *self);
+void          _sockeye_log_view_drop_selected   (SockeyeLogView      *self);
+void          _sockeye_log_view_select_again    (SockeyeLogView      *self);
 gboolean      _sockeye_log_view_is_at_end       (SockeyeLogView      *self);
 int           _sockeye_log_view_get_row_height  (SockeyeLogView      *self);
 void          _sockeye_log_view_update_unseen   (SockeyeLogView      *self);

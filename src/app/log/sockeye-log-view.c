@@ -79,7 +79,10 @@ sockeye_log_view_selection_changed_cb (SockeyeLogView    *self,
     {
       event = sockeye_log_tail_dup_event (self->tail, found);
       _sockeye_log_view_set_selected (self, event);
-      sockeye_log_view_set_following (self, found + 1 == n && _sockeye_log_view_is_at_end (self));
+      /* With End the list goes there only once it is laid out: more rows may have come. */
+      sockeye_log_view_set_following (self, found + 1 == n
+                                              && (self->end_pressed
+                                                  || _sockeye_log_view_is_at_end (self)));
       return;
     }
 

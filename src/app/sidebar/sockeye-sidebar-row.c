@@ -14,15 +14,17 @@
 #include "widgets/sockeye-template.h"
 #include "widgets/sockeye-tooltip.h"
 
-/* Nobody reads a count that changes with every frame. */
-#define SOCKEYE_SIDEBAR_ROW_COUNT_MS 100
+/* Nobody reads what changes with every frame: a row shows what is new once in
+ * so many ms, at most. */
+#define SOCKEYE_SIDEBAR_ROW_MS 100
 
 struct _SockeyeSidebarRow
 {
   GtkWidget      parent_instance;
 
   SockeyeSocket *socket;
-  guint          count_id;
+  guint          update_id;
+  gint64         updated; /* when, monotonic us */
 
   GtkLabel      *name;
   GtkLabel      *kind;
@@ -167,6 +169,7 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
   SockeyeBadge badge = sockeye_socket_get_badge (self->socket);
   gboolean failed = FALSE;
 
+  self->updated = g_get_monotonic_time ();
   facts = sockeye_sidebar_row_dup_facts (self->socket, &failed);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->kind, kind);
@@ -190,27 +193,25 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
 }
 
 static void
-sockeye_sidebar_row_count_cb (gpointer data)
+sockeye_sidebar_row_update_cb (gpointer data)
 {
   SockeyeSidebarRow *self = data;
 
-  self->count_id = 0;
+  self->update_id = 0;
   sockeye_sidebar_row_update (self);
 }
 
+/* Before the next frame, once for all that changes in one flush, where the row
+ * has not changed lately. */
 static void
-sockeye_sidebar_row_notify_cb (SockeyeSidebarRow *self,
-                               GParamSpec        *pspec)
+sockeye_sidebar_row_notify_cb (SockeyeSidebarRow *self)
 {
-  static const char *const counts[] = {
-    "bytes-in", "bytes-out", "n-peers", "n-peers-left", "n-earlier-peers", NULL
-  };
+  gint64 ago = (g_get_monotonic_time () - self->updated) / 1000;
 
-  if (!g_strv_contains (counts, pspec->name))
-    sockeye_sidebar_row_update (self);
-  else if (self->count_id == 0)
-    self->count_id = g_timeout_add_once (SOCKEYE_SIDEBAR_ROW_COUNT_MS, sockeye_sidebar_row_count_cb,
-                                         self);
+  if (self->update_id == 0)
+    self->update_id =
+        g_timeout_add_once (ago < SOCKEYE_SIDEBAR_ROW_MS ? SOCKEYE_SIDEBAR_ROW_MS - (guint) ago : 0,
+                            sockeye_sidebar_row_update_cb, self);
 }
 
 static void
@@ -267,7 +268,7 @@ sockeye_sidebar_row_set_socket (SockeyeSidebarRow *self,
     return;
   if (self->socket != NULL)
     g_signal_handlers_disconnect_by_func (self->socket, sockeye_sidebar_row_notify_cb, self);
-  g_clear_handle_id (&self->count_id, g_source_remove);
+  g_clear_handle_id (&self->update_id, g_source_remove);
   g_set_object (&self->socket, socket);
   if (socket == NULL)
     return;

@@ -5,6 +5,7 @@
 
 #include "sockeye-sidebar.h"
 
+#include "sockeye-growing-list.h"
 #include "sockeye-sidebar-row.h"
 #include "widgets/sockeye-template.h"
 
@@ -47,7 +48,7 @@ sockeye_sidebar_create_peers (gpointer item,
 {
   GListModel *peers = sockeye_sidebar_get_peers (SOCKEYE_SOCKET (item));
 
-  return peers != NULL ? g_object_ref (peers) : NULL;
+  return peers != NULL ? sockeye_growing_list_new (peers) : NULL;
 }
 
 static SockeyeSocket *

@@ -432,6 +432,23 @@ sockeye_rows_set_paused (SockeyeRows *self,
 }
 
 /**
+ * sockeye_rows_get_held_back:
+ * @self: rows
+ *
+ * Returns: how many rows have been recorded since it was paused; 0 where it is not
+ */
+guint64
+sockeye_rows_get_held_back (SockeyeRows *self)
+{
+  guint64 last;
+
+  g_return_val_if_fail (SOCKEYE_IS_ROWS (self), 0);
+
+  last = _sockeye_journal_get_last (self->journal);
+  return last > self->held ? last - self->held : 0;
+}
+
+/**
  * sockeye_rows_is_searching:
  * @self: rows
  *

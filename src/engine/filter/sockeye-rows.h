@@ -29,6 +29,7 @@ void            sockeye_rows_set_filter    (SockeyeRows    *self,
                                             SockeyeFilter  *filter);
 void            sockeye_rows_set_paused    (SockeyeRows    *self,
                                             gboolean        paused);
+guint64         sockeye_rows_get_held_back (SockeyeRows    *self);
 gboolean        sockeye_rows_is_searching  (SockeyeRows    *self);
 double          sockeye_rows_get_progress  (SockeyeRows    *self);
 gboolean        sockeye_rows_find          (SockeyeRows    *self,

@@ -42,15 +42,25 @@ _sockeye_batch_clear (SockeyeBatch *batch)
   g_clear_pointer (&batch->completions, g_array_unref);
 }
 
-/* Moves all elements of one array to the end of the other, with what they own. */
+/* Moves the first elements of one array to the end of the other, with what they
+ * own. */
+void
+_sockeye_batch_move_first (GArray *from,
+                           GArray *to,
+                           guint   n,
+                           gsize   element_size)
+{
+  if (n == 0)
+    return;
+  g_array_append_vals (to, from->data, n);
+  memset (from->data, 0, n * element_size);
+  g_array_remove_range (from, 0, n);
+}
+
 void
 _sockeye_batch_move (GArray *from,
-                    GArray *to,
-                    gsize   element_size)
+                     GArray *to,
+                     gsize   element_size)
 {
-  if (from->len == 0)
-    return;
-  g_array_append_vals (to, from->data, from->len);
-  memset (from->data, 0, from->len * element_size);
-  g_array_set_size (from, 0);
+  _sockeye_batch_move_first (from, to, from->len, element_size);
 }

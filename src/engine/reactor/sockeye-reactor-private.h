@@ -34,6 +34,7 @@ typedef struct
 {
   guint64 ticket;
   guint64 row;   /* 0: no call was made, see error */
+  guint64 after; /* comes with or after so many states, ever */
   GError *error;
   GPtrArray *readings; /* of SockeyeOptionReading: what was asked for in place of a call */
 } SockeyeCompletion;
@@ -51,6 +52,10 @@ typedef struct
 
 void            _sockeye_batch_init             (SockeyeBatch    *batch);
 void            _sockeye_batch_clear            (SockeyeBatch    *batch);
+void            _sockeye_batch_move_first       (GArray          *from,
+                                                 GArray          *to,
+                                                 guint            n,
+                                                 gsize            element_size);
 void            _sockeye_batch_move             (GArray          *from,
                                                  GArray          *to,
                                                  gsize            element_size);
@@ -121,8 +126,15 @@ guint64         _sockeye_reactor_read_options   (SockeyeReactor   *self,
 void            _sockeye_reactor_settle         (SockeyeReactor   *self,
                                                  gint64            timeout);
 void            _sockeye_reactor_take           (SockeyeReactor   *self,
-                                                 SockeyeBatch     *batch);
+                                                 SockeyeBatch     *batch,
+                                                 guint             n_states);
 void            _sockeye_reactor_published      (SockeyeReactor   *self);
+void            _sockeye_reactor_flushed        (SockeyeReactor   *self);
+
+/* How long new rows may wait to be published, ms: one frame at 60 Hz. What a
+ * flush took counts for that, up to a bound. */
+#define SOCKEYE_FLUSH_INTERVAL 16
+#define SOCKEYE_FLUSH_LONG     12
 
 /* The reactor's side, for its endpoints. */
 struct _SockeyeReactor
@@ -158,11 +170,15 @@ struct _SockeyeReactor
   pthread_cond_t    obeyed_cond;
   GQueue            queue;      /* of SockeyeCommand */
   SockeyeBatch      outbox;
-  GHashTable       *outbox_index; /* id -> 1 + index in outbox.states */
+  GHashTable       *outbox_index; /* id -> 1 + number of its state in outbox.states */
+  guint64           n_taken;    /* states of the outbox, ever: the number of its first */
   guint64           next_ticket;
   guint64           n_pushed;   /* commands ever */
   guint64           n_obeyed;
   GSource          *flush_source;
+  gboolean          flushing;
+  gint64            flush_begun; /* monotonic us */
+  gboolean          has_posted; /* since the flush began */
   GMainContext     *session_context;
   SockeyeFlushFunc  flush;
   gpointer          flush_data;
@@ -171,6 +187,8 @@ struct _SockeyeReactor
 };
 
 void             _sockeye_reactor_unref     (SockeyeReactor       *self);
+void             _sockeye_reactor_arm_flush (SockeyeReactor       *self,
+                                             guint                 interval);
 void             _sockeye_reactor_wake      (SockeyeReactor       *self);
 void             _sockeye_reactor_push      (SockeyeReactor       *self,
                                              SockeyeCommand       *command);

@@ -188,24 +188,69 @@ _sockeye_reactor_settle (SockeyeReactor *self,
   pthread_mutex_unlock (&self->lock);
 }
 
-/* Hands over what happened since the last flush, and arms the next one. The
- * batch is to be cleared by the caller. */
+/* Under the lock. States from the front of the outbox, and the calls that may be
+ * told of once those are known. */
+static void
+sockeye_reactor_take_some (SockeyeReactor *self,
+                           SockeyeBatch   *batch,
+                           guint           n_states)
+{
+  GArray *completions = self->outbox.completions;
+  guint n = 0;
+
+  for (guint i = 0; i < n_states; i++)
+    {
+      SockeyeState *state = &g_array_index (self->outbox.states, SockeyeState, i);
+
+      g_hash_table_remove (self->outbox_index, GUINT_TO_POINTER (state->id));
+    }
+  self->n_taken += n_states;
+  while (n < completions->len
+         && g_array_index (completions, SockeyeCompletion, n).after <= self->n_taken)
+    n++;
+  _sockeye_batch_init (batch);
+  _sockeye_batch_move (self->outbox.waits, batch->waits, sizeof (SockeyeWait));
+  _sockeye_batch_move_first (self->outbox.states, batch->states, n_states, sizeof (SockeyeState));
+  _sockeye_batch_move_first (completions, batch->completions, n, sizeof (SockeyeCompletion));
+}
+
+/* Hands over what happened since the last flush, with no more than so many
+ * states: those beyond, and the calls that ended after them, come with the next
+ * one. A flush ends with _sockeye_reactor_flushed(). The batch is to be cleared by
+ * the caller. */
 void
 _sockeye_reactor_take (SockeyeReactor *self,
-                       SockeyeBatch   *batch)
+                       SockeyeBatch   *batch,
+                       guint           n_states)
 {
   pthread_mutex_lock (&self->lock);
-  *batch = self->outbox;
-  _sockeye_batch_init (&self->outbox);
-  self->outbox.bytes_in = batch->bytes_in;
-  self->outbox.bytes_out = batch->bytes_out;
-  self->outbox.dropped = batch->dropped;
-  g_hash_table_remove_all (self->outbox_index);
+  self->flushing = TRUE;
+  self->flush_begun = g_get_monotonic_time ();
+  sockeye_reactor_take_some (self, batch, MIN (n_states, self->outbox.states->len));
+  batch->bytes_in = self->outbox.bytes_in;
+  batch->bytes_out = self->outbox.bytes_out;
+  batch->dropped = self->outbox.dropped;
+  self->has_posted = self->outbox.states->len > 0;
   if (self->flush_source != NULL)
     {
       g_source_destroy (self->flush_source);
       g_clear_pointer (&self->flush_source, g_source_unref);
     }
+  pthread_mutex_unlock (&self->lock);
+}
+
+/* The flush is over: the next one leaves time for what else the thread has to
+ * do, as to draw. */
+void
+_sockeye_reactor_flushed (SockeyeReactor *self)
+{
+  guint took;
+
+  pthread_mutex_lock (&self->lock);
+  took = (guint) ((g_get_monotonic_time () - self->flush_begun) / 1000);
+  self->flushing = FALSE;
+  if (self->has_posted)
+    _sockeye_reactor_arm_flush (self, SOCKEYE_FLUSH_INTERVAL - MIN (took, SOCKEYE_FLUSH_LONG));
   pthread_mutex_unlock (&self->lock);
 }
 

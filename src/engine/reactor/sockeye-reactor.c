@@ -11,9 +11,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* How long new rows may wait to be published, ms: one frame at 60 Hz. */
-#define SOCKEYE_FLUSH_INTERVAL 16
-
 /* A dispatch ends after about this much, so that a flood never starves a
  * click: bytes received, with 1 KiB for each row. */
 #define SOCKEYE_DISPATCH_BUDGET (4 << 20)
@@ -51,12 +48,16 @@ sockeye_reactor_flush_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-sockeye_reactor_arm_flush (SockeyeReactor *self)
+/* Under the lock. A flush arms the next one at its end: where they take long it
+ * would be due at once, again and again, and no frame would be drawn. */
+void
+_sockeye_reactor_arm_flush (SockeyeReactor *self,
+                            guint           interval)
 {
-  if (self->flush_source != NULL || self->stopped)
+  self->has_posted = TRUE;
+  if (self->flushing || self->flush_source != NULL || self->stopped)
     return;
-  self->flush_source = g_timeout_source_new (SOCKEYE_FLUSH_INTERVAL);
+  self->flush_source = g_timeout_source_new (interval);
   g_source_set_static_name (self->flush_source, "sockeye-flush");
   g_source_set_callback (self->flush_source, sockeye_reactor_flush_cb, self, NULL);
   g_source_attach (self->flush_source, self->session_context);
@@ -69,16 +70,18 @@ sockeye_reactor_post_state (SockeyeReactor *self,
                             SockeyeState   *state)
 {
   gpointer key = GUINT_TO_POINTER (state->id);
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->outbox_index, key));
+  gsize number = GPOINTER_TO_SIZE (g_hash_table_lookup (self->outbox_index, key));
 
-  if (index == 0)
+  if (number == 0)
     {
       g_array_append_vals (self->outbox.states, state, 1);
-      g_hash_table_insert (self->outbox_index, key, GUINT_TO_POINTER (self->outbox.states->len));
+      number = self->n_taken + self->outbox.states->len;
+      g_hash_table_insert (self->outbox_index, key, GSIZE_TO_POINTER (number));
     }
   else
     {
-      SockeyeState *old = &g_array_index (self->outbox.states, SockeyeState, index - 1);
+      SockeyeState *old = &g_array_index (self->outbox.states, SockeyeState,
+                                          number - 1 - self->n_taken);
 
       _sockeye_state_clear (old);
       *old = *state;
@@ -106,6 +109,9 @@ sockeye_reactor_post (SockeyeReactor *self,
   if (self->made.states->len > 0)
     memset (self->made.states->data, 0, self->made.states->len * sizeof (SockeyeState));
   g_array_set_size (self->made.states, 0);
+  for (guint i = 0; i < self->made.completions->len; i++)
+    g_array_index (self->made.completions, SockeyeCompletion, i).after =
+        self->n_taken + self->outbox.states->len;
   _sockeye_batch_move (self->made.waits, self->outbox.waits, sizeof (SockeyeWait));
   _sockeye_batch_move (self->made.completions, self->outbox.completions, sizeof (SockeyeCompletion));
   self->outbox.bytes_in = self->made.bytes_in;
@@ -116,7 +122,7 @@ sockeye_reactor_post (SockeyeReactor *self,
       self->n_obeyed += n_obeyed;
       pthread_cond_broadcast (&self->obeyed_cond);
     }
-  sockeye_reactor_arm_flush (self);
+  _sockeye_reactor_arm_flush (self, SOCKEYE_FLUSH_INTERVAL);
   pthread_mutex_unlock (&self->lock);
 }
 

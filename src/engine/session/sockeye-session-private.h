@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 /* One flush, in this order, so that whoever is told of a call finds its row:
  *
  *   reactor's outbox --> journal publishes its rows
- *                    --> sockets take their states, "created" is emitted
+ *                    --> sockets take their states
+ *                    --> listeners publish their peers, each list at once;
+ *                        "created" and "cleared" are emitted
  *                    --> calls that wait come and go
  *                    --> tasks return
  */
@@ -26,6 +28,9 @@ struct _SockeyeSession
   GListStore     *pending;
   GHashTable     *tasks;       /* ticket -> GTask */
   GQueue          closed;      /* ids, oldest first */
+  GPtrArray      *listeners;   /* whose peers have changed since they were published */
+  GPtrArray      *created;     /* sockets, not told of yet */
+  GPtrArray      *cleared;     /* likewise */
   guint           n_open;
   guint64         bytes_in;
   guint64         bytes_out;

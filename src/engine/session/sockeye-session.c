@@ -13,6 +13,10 @@
 /* Closed sockets that stay on the list; older ones fold into their listener. */
 #define SOCKEYE_SESSION_MAX_CLOSED 1000
 
+/* Sockets that one flush makes or changes, of its own accord: for some
+ * milliseconds. Rows do not wait for them. */
+#define SOCKEYE_SESSION_MAX_STATES 400
+
 /* The last minute of all sockets together, in quarters of a second. */
 #define SOCKEYE_SESSION_RATES_LENGTH (G_USEC_PER_SEC / 4)
 #define SOCKEYE_SESSION_RATES_TIMES  240
@@ -31,28 +35,58 @@ static guint signals[N_SIGNALS];
 /* --- sockets ----------------------------------------------------------------- */
 
 static void
+sockeye_session_peers_changed (SockeyeSession *self,
+                               SockeyeSocket  *listener,
+                               gboolean        first)
+{
+  if (first)
+    g_ptr_array_add (self->listeners, g_object_ref (listener));
+}
+
+static void
+sockeye_session_emit_each (SockeyeSession *self,
+                           guint           signal,
+                           GPtrArray      *sockets)
+{
+  for (guint i = 0; i < sockets->len; i++)
+    g_signal_emit (self, signals[signal], 0, g_ptr_array_index (sockets, i));
+  g_ptr_array_unref (sockets);
+}
+
+/* Whoever is told may change sockets anew: those come with the next time. */
+static void
+sockeye_session_publish_sockets (SockeyeSession *self)
+{
+  g_autoptr (GPtrArray) listeners = g_steal_pointer (&self->listeners);
+  GPtrArray *created = g_steal_pointer (&self->created);
+  GPtrArray *cleared = g_steal_pointer (&self->cleared);
+
+  self->listeners = g_ptr_array_new_with_free_func (g_object_unref);
+  self->created = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cleared = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < listeners->len; i++)
+    _sockeye_socket_publish_peers (g_ptr_array_index (listeners, i));
+  sockeye_session_emit_each (self, SIGNAL_CREATED, created);
+  sockeye_session_emit_each (self, SIGNAL_CLEARED, cleared);
+}
+
+static void
 sockeye_session_remove_socket (SockeyeSession *self,
                                SockeyeSocket  *socket,
                                gboolean        folded)
 {
-  g_autoptr (SockeyeSocket) keep = g_object_ref (socket);
   SockeyeSocketId id = sockeye_socket_get_id (socket);
   SockeyeSocket *parent;
   guint position;
 
+  g_ptr_array_add (self->cleared, g_object_ref (socket));
   parent = g_hash_table_lookup (self->by_id, GUINT_TO_POINTER (sockeye_socket_get_parent (socket)));
   if (parent != NULL)
-    _sockeye_socket_remove_peer (parent, socket, folded);
+    sockeye_session_peers_changed (self, parent,
+                                   _sockeye_socket_remove_peer (parent, socket, folded));
   else if (g_list_store_find (self->sockets, socket, &position))
     g_list_store_remove (self->sockets, position);
   g_hash_table_remove (self->by_id, GUINT_TO_POINTER (id));
-  g_signal_emit (self, signals[SIGNAL_CLEARED], 0, socket);
-}
-
-static gboolean
-sockeye_session_has_peers (SockeyeSocket *socket)
-{
-  return g_list_model_get_n_items (sockeye_socket_list_peers (socket)) > 0;
 }
 
 static void
@@ -71,7 +105,7 @@ sockeye_session_socket_closed (SockeyeSession *self,
 
       if (oldest == NULL)
         continue;
-      if (sockeye_session_has_peers (oldest))
+      if (_sockeye_socket_count_peers (oldest) > 0)
         g_queue_push_tail (&self->closed, id);
       else
         sockeye_session_remove_socket (self, oldest, TRUE);
@@ -88,10 +122,10 @@ sockeye_session_add_socket (SockeyeSession     *self,
   g_hash_table_insert (self->by_id, GUINT_TO_POINTER (state->id), g_object_ref (socket));
   self->n_open++;
   if (parent != NULL)
-    _sockeye_socket_add_peer (parent, socket);
+    sockeye_session_peers_changed (self, parent, _sockeye_socket_add_peer (parent, socket));
   else
     g_list_store_append (self->sockets, socket);
-  g_signal_emit (self, signals[SIGNAL_CREATED], 0, socket);
+  g_ptr_array_add (self->created, g_object_ref (socket));
   return socket;
 }
 
@@ -127,7 +161,8 @@ sockeye_session_apply_state (SockeyeSession *self,
       SockeyeSocket *parent = sockeye_session_get_socket (self, sockeye_socket_get_parent (socket));
 
       if (parent != NULL)
-        _sockeye_socket_count_left (parent, was_left ? -1 : 1);
+        sockeye_session_peers_changed (self, parent,
+                                       _sockeye_socket_count_left (parent, was_left ? -1 : 1));
     }
   /* A socket made and closed within one flush comes here closed already. */
   if (sockeye_socket_is_closed (socket) && !(was_closed && g_queue_find (&self->closed, GUINT_TO_POINTER (sockeye_socket_get_id (socket)))))
@@ -136,25 +171,18 @@ sockeye_session_apply_state (SockeyeSession *self,
 
 /* --- the flush ------------------------------------------------------------------ */
 
-/**
- * sockeye_session_flush:
- *
- * Publishes what has happened since the last flush. Happens by itself within
- * 16 ms; a window may do it earlier, at the start of a frame.
- */
-void
-sockeye_session_flush (SockeyeSession *self)
+static void
+sockeye_session_flush_some (SockeyeSession *self,
+                            guint           n_states)
 {
   g_autoptr (SockeyeSession) keep = NULL;
   SockeyeBatch batch;
   guint64 totals[SOCKEYE_N_RATES];
 
-  g_return_if_fail (SOCKEYE_IS_SESSION (self));
-
   if (self->reactor == NULL)
     return;
   keep = g_object_ref (self);
-  _sockeye_reactor_take (self->reactor, &batch);
+  _sockeye_reactor_take (self->reactor, &batch, n_states);
   self->bytes_in = batch.bytes_in;
   self->bytes_out = batch.bytes_out;
   self->dropped = batch.dropped;
@@ -165,17 +193,34 @@ sockeye_session_flush (SockeyeSession *self)
   _sockeye_reactor_published (self->reactor);
   for (guint i = 0; i < batch.states->len; i++)
     sockeye_session_apply_state (self, &g_array_index (batch.states, SockeyeState, i));
+  sockeye_session_publish_sockets (self);
   _sockeye_session_apply_waits (self, batch.waits);
   for (guint i = 0; i < batch.completions->len; i++)
     _sockeye_session_complete (self, &g_array_index (batch.completions, SockeyeCompletion, i));
   _sockeye_batch_clear (&batch);
+  if (self->reactor != NULL)
+    _sockeye_reactor_flushed (self->reactor);
   sockeye_rates_count (self->rates, g_get_monotonic_time (), totals);
+}
+
+/**
+ * sockeye_session_flush:
+ *
+ * Publishes all that has happened since the last flush. Happens by itself within
+ * 16 ms, a part at a time where very many sockets have changed.
+ */
+void
+sockeye_session_flush (SockeyeSession *self)
+{
+  g_return_if_fail (SOCKEYE_IS_SESSION (self));
+
+  sockeye_session_flush_some (self, G_MAXUINT);
 }
 
 static void
 sockeye_session_flush_cb (gpointer user_data)
 {
-  sockeye_session_flush (user_data);
+  sockeye_session_flush_some (user_data, SOCKEYE_SESSION_MAX_STATES);
 }
 
 /* --- what is asked of it ------------------------------------------------------- */
@@ -252,12 +297,13 @@ sockeye_session_clear_closed (SockeyeSession *self)
 
           if (socket == NULL)
             continue;
-          if (sockeye_session_has_peers (socket))
+          if (_sockeye_socket_count_peers (socket) > 0)
             g_queue_push_tail (&self->closed, id);
           else
             sockeye_session_remove_socket (self, socket, FALSE);
         }
     }
+  sockeye_session_publish_sockets (self);
 }
 
 /* --- life ------------------------------------------------------------------------------ */
@@ -306,6 +352,9 @@ sockeye_session_finalize (GObject *object)
   g_queue_clear (&self->closed);
   g_clear_pointer (&self->tasks, g_hash_table_unref);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->listeners, g_ptr_array_unref);
+  g_clear_pointer (&self->created, g_ptr_array_unref);
+  g_clear_pointer (&self->cleared, g_ptr_array_unref);
   g_clear_object (&self->sockets);
   g_clear_object (&self->pending);
   g_clear_object (&self->journal);
@@ -338,6 +387,9 @@ sockeye_session_init (SockeyeSession *self)
   self->journal = sockeye_journal_new ();
   self->rates = sockeye_rates_new (SOCKEYE_SESSION_RATES_LENGTH, SOCKEYE_SESSION_RATES_TIMES);
   self->sockets = g_list_store_new (SOCKEYE_TYPE_SOCKET);
+  self->listeners = g_ptr_array_new_with_free_func (g_object_unref);
+  self->created = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cleared = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->pending = g_list_store_new (SOCKEYE_TYPE_PENDING);
   self->tasks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);

@@ -7,6 +7,8 @@
 
 #include "sockeye-socket-private.h"
 
+#include "sockeye-sender.h"
+
 /**
  * sockeye_socket_is_listener:
  *
@@ -18,7 +20,7 @@ sockeye_socket_is_listener (SockeyeSocket *self)
   g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), FALSE);
 
   return self->state.stage == SOCKEYE_STAGE_LISTENING
-         || g_list_model_get_n_items (G_LIST_MODEL (self->peers)) > 0;
+         || _sockeye_socket_count_peers (self) > 0;
 }
 
 /**
@@ -31,6 +33,8 @@ sockeye_socket_list_peers (SockeyeSocket *self)
 {
   g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
 
+  if (self->peers == NULL)
+    self->peers = sockeye_peers_new ();
   return G_LIST_MODEL (self->peers);
 }
 
@@ -44,6 +48,8 @@ sockeye_socket_list_senders (SockeyeSocket *self)
 {
   g_return_val_if_fail (SOCKEYE_IS_SOCKET (self), NULL);
 
+  if (self->senders == NULL)
+    self->senders = g_list_store_new (SOCKEYE_TYPE_SENDER);
   return G_LIST_MODEL (self->senders);
 }
 

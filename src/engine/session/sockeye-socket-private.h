@@ -6,6 +6,7 @@
 #pragma once
 
 #include "reactor/sockeye-endpoint-private.h"
+#include "sockeye-peers.h"
 #include "sockeye-rates.h"
 #include "sockeye-socket.h"
 
@@ -23,10 +24,11 @@ struct _SockeyeSocket
   char         *remark;
   SockeyeEvent *last_call;
   SockeyeRates *rates;
-  GListStore   *peers;
-  GListStore   *senders;
+  SockeyePeers *peers;   /* NULL until there is one, or somebody asks */
+  GListStore   *senders; /* NULL likewise: a crowd of peers has none of both */
   guint         n_peers_left;
   guint         n_earlier_peers;
+  gboolean      peers_changed; /* since they were published */
 };
 
 SockeyeSocket *_sockeye_socket_new            (const SockeyeState *state);
@@ -37,13 +39,17 @@ void           _sockeye_socket_set_last_call  (SockeyeSocket      *self,
 void           _sockeye_socket_set_remark     (SockeyeSocket      *self,
                                                const char         *remark);
 gboolean       _sockeye_socket_is_left        (SockeyeSocket      *self);
-void           _sockeye_socket_count_left     (SockeyeSocket      *self,
+/* What becomes of its peers is seen once they are published. Whether it is the
+ * first change since then. */
+gboolean       _sockeye_socket_count_left     (SockeyeSocket      *self,
                                                int                 change);
-void           _sockeye_socket_add_peer       (SockeyeSocket      *self,
+gboolean       _sockeye_socket_add_peer       (SockeyeSocket      *self,
                                                SockeyeSocket      *peer);
-void           _sockeye_socket_remove_peer    (SockeyeSocket      *self,
+gboolean       _sockeye_socket_remove_peer    (SockeyeSocket      *self,
                                                SockeyeSocket      *peer,
                                                gboolean            folded);
+guint          _sockeye_socket_count_peers    (SockeyeSocket      *self);
+void           _sockeye_socket_publish_peers  (SockeyeSocket      *self);
 const SockeyeState *_sockeye_socket_get_state (SockeyeSocket      *self);
 
 G_END_DECLS

@@ -96,7 +96,7 @@ sockeye_socket_get_property (GObject    *object,
       g_value_set_object (value, self->rates);
       break;
     case PROP_N_PEERS:
-      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->peers)));
+      g_value_set_uint (value, _sockeye_socket_count_peers (self));
       break;
     case PROP_N_PEERS_LEFT:
       g_value_set_uint (value, self->n_peers_left);
@@ -161,8 +161,6 @@ sockeye_socket_class_init (SockeyeSocketClass *klass)
 static void
 sockeye_socket_init (SockeyeSocket *self)
 {
-  self->peers = g_list_store_new (SOCKEYE_TYPE_SOCKET);
-  self->senders = g_list_store_new (SOCKEYE_TYPE_SENDER);
   self->local_text = g_strdup ("");
   self->remote_text = g_strdup ("");
   self->waiting = g_strdup ("");
@@ -211,11 +209,12 @@ static void
 sockeye_socket_update_senders (SockeyeSocket *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *senders = sockeye_socket_list_senders (self);
 
   for (guint i = 0; self->state.senders != NULL && i < self->state.senders->len; i++)
     g_ptr_array_add (items, sockeye_sender_new (g_ptr_array_index (self->state.senders, i)));
-  g_list_store_splice (self->senders, 0, g_list_model_get_n_items (G_LIST_MODEL (self->senders)),
-                       items->pdata, items->len);
+  g_list_store_splice (self->senders, 0, g_list_model_get_n_items (senders), items->pdata,
+                       items->len);
 }
 
 /* Most sockets of a crowd never do anything: those need no rates. */
@@ -320,40 +319,67 @@ _sockeye_socket_is_left (SockeyeSocket *self)
   return badge == SOCKEYE_BADGE_PEER_CLOSED || badge == SOCKEYE_BADGE_RESET;
 }
 
-/* One of its peers left, or one that had left was closed. */
-void
+/* One of its peers left, or one that had left was closed. Whether that is the
+ * first change of its peers since they were published. */
+gboolean
 _sockeye_socket_count_left (SockeyeSocket *self,
                             int            change)
 {
+  gboolean first = !self->peers_changed;
+
+  self->peers_changed = TRUE;
   self->n_peers_left += change;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS_LEFT]);
+  return first;
 }
 
-void
+/* Likewise. */
+gboolean
 _sockeye_socket_add_peer (SockeyeSocket *self,
                           SockeyeSocket *peer)
 {
-  g_list_store_append (self->peers, peer);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS]);
+  gboolean first = !self->peers_changed;
+
+  self->peers_changed = TRUE;
+  sockeye_socket_list_peers (self);
+  sockeye_peers_add (self->peers, peer);
+  return first;
 }
 
-/* Folded: it is counted among the earlier peers. */
-void
+/* Likewise. Folded: it is counted among the earlier peers. */
+gboolean
 _sockeye_socket_remove_peer (SockeyeSocket *self,
                              SockeyeSocket *peer,
                              gboolean       folded)
 {
-  guint position;
+  gboolean first = !self->peers_changed;
 
-  if (!g_list_store_find (self->peers, peer, &position))
-    return;
-  g_list_store_remove (self->peers, position);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PEERS]);
+  self->peers_changed = TRUE;
+  sockeye_peers_remove (self->peers, peer);
   if (folded)
-    {
-      self->n_earlier_peers++;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_EARLIER_PEERS]);
-    }
+    self->n_earlier_peers++;
+  return first;
+}
+
+/* Of its peers, those that are not published yet as well. */
+guint
+_sockeye_socket_count_peers (SockeyeSocket *self)
+{
+  return self->peers != NULL ? sockeye_peers_count (self->peers) : 0;
+}
+
+void
+_sockeye_socket_publish_peers (SockeyeSocket *self)
+{
+  GObject *object = G_OBJECT (self);
+
+  self->peers_changed = FALSE;
+  if (self->peers != NULL)
+    sockeye_peers_publish (self->peers);
+  g_object_freeze_notify (object);
+  g_object_notify_by_pspec (object, properties[PROP_N_PEERS]);
+  g_object_notify_by_pspec (object, properties[PROP_N_PEERS_LEFT]);
+  g_object_notify_by_pspec (object, properties[PROP_N_EARLIER_PEERS]);
+  g_object_thaw_notify (object);
 }
 
 /* --- public ------------------------------------------------------------------- */
