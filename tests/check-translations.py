@@ -65,7 +65,7 @@ def make_template(listed, pot):
     out = run('xgettext', '--from-code=UTF-8', '--add-comments=Translators', '--output', str(pot),
               *(f'--keyword={k}' for k in KEYWORDS), *sources)
     report('the strings can be extracted', out.stderr.splitlines())
-    cut = re.findall(r'^#: .*\n(?:#.*\n)*msgid (?:""\n)?(?:".*"\n)*".*%"\n', pot.read_text(), re.M)
+    cut = re.findall(r'^#: .*\n(?:#.*\n)*msgid (?:""\n)?(?:".*"\n)*".*(?<!%)%"\n', pot.read_text(), re.M)
     report('no string ends at a macro such as G_GUINT64_FORMAT; xgettext knows PRIu64', cut)
 
 
