@@ -266,24 +266,45 @@ sockeye_control_form_init (SockeyeControlForm *self)
                            G_CONNECT_SWAPPED);
 }
 
-static void
-sockeye_control_form_list_kinds (SockeyeControlForm *self)
+static GPtrArray *
+sockeye_control_form_dup_kinds (SockeyeControlForm *self)
 {
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  GPtrArray *suiting = g_ptr_array_new ();
   const SockeyeControlKind *kinds;
   guint n;
 
   kinds = sockeye_control_list_kinds (&n);
-  g_ptr_array_set_size (self->kinds, 0);
   for (guint i = 0; self->socket != NULL && i < n; i++)
     if (sockeye_control_kind_suits (&kinds[i], sockeye_socket_get_family (self->socket),
                                     sockeye_socket_get_socktype (self->socket),
                                     sockeye_socket_get_protocol (self->socket)))
-      {
-        g_ptr_array_add (self->kinds, (gpointer) &kinds[i]);
-        gtk_string_list_append (titles, _(kinds[i].title));
-      }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->type), G_LIST_MODEL (titles));
+      g_ptr_array_add (suiting, (gpointer) &kinds[i]);
+  return suiting;
+}
+
+static void
+sockeye_control_form_list_kinds (SockeyeControlForm *self)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->kinds);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  self->kinds = sockeye_control_form_dup_kinds (self);
+  /* From one peer to the next the list is the same, and costly to make. */
+  if (old->len == self->kinds->len && old->len > 0
+      && memcmp (old->pdata, self->kinds->pdata, old->len * sizeof (gpointer)) == 0)
+    {
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), 0);
+    }
+  else
+    {
+      for (guint i = 0; i < self->kinds->len; i++)
+        {
+          const SockeyeControlKind *kind = g_ptr_array_index (self->kinds, i);
+
+          gtk_string_list_append (titles, _(kind->title));
+        }
+      gtk_drop_down_set_model (GTK_DROP_DOWN (self->type), G_LIST_MODEL (titles));
+    }
   sockeye_control_form_show_kind (self);
 }
 

@@ -88,7 +88,8 @@ sockeye_socket_picker_add_all (SockeyeSocketPicker *self,
       g_autoptr (SockeyeSocket) socket = g_list_model_get_item (sockets, i);
 
       sockeye_socket_picker_add (self, socket);
-      sockeye_socket_picker_add_all (self, sockeye_socket_list_peers (socket));
+      if (sockeye_socket_is_listener (socket))
+        sockeye_socket_picker_add_all (self, sockeye_socket_list_peers (socket));
     }
 }
 

@@ -40,6 +40,7 @@ struct _SockeyeLogView
   SockeyeEvent        *selected;
   SockeyeMarks        *marks;     /* of the session's journal, or NULL */
   GPtrArray           *cells;     /* borrowed: those that the list keeps */
+  guint                measured_cell; /* that told the height of rows last */
   gboolean             following;
   guint                n_unseen;
   double               last_value; /* of the vertical adjustment */

@@ -12,7 +12,6 @@
 #include "call/sockeye-number.h"
 #include "widgets/sockeye-sparkline.h"
 #include "widgets/sockeye-template.h"
-#include "widgets/sockeye-tooltip.h"
 
 /* Nobody reads what changes with every frame: a row shows what is new once in
  * so many ms, at most. */
@@ -173,9 +172,6 @@ sockeye_sidebar_row_update (SockeyeSidebarRow *self)
   facts = sockeye_sidebar_row_dup_facts (self->socket, &failed);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->kind, kind);
-  /* Both may be cut. */
-  sockeye_tooltip_set (GTK_WIDGET (self->kind), kind);
-  sockeye_tooltip_set (GTK_WIDGET (self->address), address);
   sockeye_badge_show (self->badge, badge);
   gtk_label_set_text (self->address, address);
   gtk_label_set_text (self->facts, facts);
@@ -214,6 +210,19 @@ sockeye_sidebar_row_notify_cb (SockeyeSidebarRow *self)
                             sockeye_sidebar_row_update_cb, self);
 }
 
+/* For a label that may be cut. Asked for, since a tooltip that is set asks the X
+ * server where the pointer is: for each row that comes into view. */
+static gboolean
+sockeye_sidebar_row_query_tooltip_cb (GtkLabel   *label,
+                                      int         x,
+                                      int         y,
+                                      gboolean    keyboard,
+                                      GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
 static void
 sockeye_sidebar_row_dispose (GObject *object)
 {
@@ -244,6 +253,7 @@ sockeye_sidebar_row_class_init (SockeyeSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, facts);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, remark);
   gtk_widget_class_bind_template_child (widget_class, SockeyeSidebarRow, sparkline);
+  gtk_widget_class_bind_template_callback (widget_class, sockeye_sidebar_row_query_tooltip_cb);
 }
 
 static void
