@@ -6,8 +6,8 @@
 #include "session-util.h"
 #include "session/sockeye-peers.h"
 
-/* More than one flush makes, and twice as many more than stay when closed. */
-#define CROWD    600
+/* More than one flush makes; twice as many are more than stay when closed. */
+#define CROWD    900
 #define MAX_KEPT 1000
 
 typedef struct

@@ -15,7 +15,7 @@
 
 /* Sockets that one flush makes or changes, of its own accord: for some
  * milliseconds. Rows do not wait for them. */
-#define SOCKEYE_SESSION_MAX_STATES 400
+#define SOCKEYE_SESSION_MAX_STATES 500
 
 /* The last minute of all sockets together, in quarters of a second. */
 #define SOCKEYE_SESSION_RATES_LENGTH (G_USEC_PER_SEC / 4)
