@@ -25,7 +25,10 @@ struct _SockeyeHunt
   GArray          *spans;
   guint64         *numbers;  /* of the rows that are shown; NULL: all of the spans */
   gsize            n_numbers;
-  SockeyeFound     found;    /* number 0: none. Handed over with the source */
+  SockeyeFound     found;    /* number 0: none */
+
+  /* Behind all that the worker has written. */
+  atomic_bool      over;
 
   /* The starter's own. */
   GMainContext    *context;
@@ -144,7 +147,7 @@ sockeye_hunt_deliver_cb (gpointer user_data)
 {
   SockeyeHunt *self = user_data;
 
-  if (self->func != NULL)
+  if (self->func != NULL && atomic_load_explicit (&self->over, memory_order_acquire))
     self->func (self->found.number != 0 ? &self->found : NULL, self->user_data);
   return G_SOURCE_REMOVE;
 }
@@ -158,7 +161,8 @@ sockeye_hunt_run (gpointer data,
   g_autoptr (SockeyeFilter) every = sockeye_filter_new_all_of (NULL, 0);
   SockeyeMatcher *matcher = g_new (SockeyeMatcher, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
-  gboolean over = FALSE;
+  /* What the starter has written is seen with it. */
+  gboolean over = atomic_load_explicit (&self->stopped, memory_order_acquire);
 
   _sockeye_matcher_init (matcher, every, &nothing, self->store);
   matcher->segments = self->segments;
@@ -172,6 +176,7 @@ sockeye_hunt_run (gpointer data,
   _sockeye_matcher_clear (matcher);
   g_free (matcher);
 
+  atomic_store_explicit (&self->over, TRUE, memory_order_release);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_static_name (source, "[sockeye] find");
   g_source_set_callback (source, sockeye_hunt_deliver_cb, sockeye_hunt_ref (self),
@@ -232,8 +237,8 @@ _sockeye_hunt_start (SockeyeRows     *rows,
   guint64 end = _sockeye_rows_get_end (rows);
 
   atomic_init (&self->ref_count, 2);
-  atomic_init (&self->stopped, FALSE);
   atomic_init (&self->done, 0);
+  atomic_init (&self->over, FALSE);
   self->pattern = sockeye_pattern_ref (pattern);
   self->backward = backward;
   self->store = _sockeye_store_ref (rows->journal->store);
@@ -247,6 +252,7 @@ _sockeye_hunt_start (SockeyeRows     *rows,
   self->context = g_main_context_ref_thread_default ();
   self->func = func;
   self->user_data = user_data;
+  atomic_store_explicit (&self->stopped, FALSE, memory_order_release);
   g_thread_pool_push (sockeye_hunt_get_pool (), self, NULL);
   return self;
 }

@@ -26,8 +26,8 @@ struct _SockeyeScan
   GArray             *found;    /* guint64: not handed over yet */
   gint64              posted;   /* when it was last, us */
 
-  /* Between both. */
-  GMutex              lock;
+  /* Between both. A pthread mutex, since TSan knows it. */
+  pthread_mutex_t     lock;
   GArray             *results;  /* guint64 */
   guint64             tried;
   gboolean            done;
@@ -55,7 +55,7 @@ sockeye_scan_unref (SockeyeScan *self)
   g_array_unref (self->spans);
   g_array_unref (self->found);
   g_array_unref (self->results);
-  g_mutex_clear (&self->lock);
+  pthread_mutex_destroy (&self->lock);
   g_main_context_unref (self->context);
   g_free (self);
 }
@@ -75,13 +75,13 @@ sockeye_scan_deliver_cb (gpointer user_data)
   guint64 tried;
   gboolean done;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   results = g_steal_pointer (&self->results);
   self->results = g_array_new (FALSE, FALSE, sizeof (guint64));
   tried = self->tried;
   done = self->done;
   self->pending = FALSE;
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
 
   if (self->func != NULL)
     self->func ((const guint64 *) results->data, results->len, tried, done, self->user_data);
@@ -95,7 +95,7 @@ sockeye_scan_post (SockeyeScan *self,
 {
   GSource *source = NULL;
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   if (self->found->len > 0)
     g_array_append_vals (self->results, self->found->data, self->found->len);
   self->tried = tried;
@@ -105,7 +105,7 @@ sockeye_scan_post (SockeyeScan *self,
       self->pending = TRUE;
       source = g_idle_source_new ();
     }
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   g_array_set_size (self->found, 0);
   self->posted = g_get_monotonic_time ();
   if (source == NULL)
@@ -149,7 +149,8 @@ sockeye_scan_run (gpointer data,
 {
   SockeyeScan *self = data;
   SockeyeMatcher *matcher = g_new (SockeyeMatcher, 1);
-  gboolean going = TRUE;
+  /* What the starter has written is seen with it. */
+  gboolean going = !atomic_load_explicit (&self->stopped, memory_order_acquire);
 
   self->posted = g_get_monotonic_time ();
   _sockeye_matcher_init (matcher, self->filter, &self->surroundings, self->store);
@@ -196,8 +197,7 @@ _sockeye_scan_start (SockeyeJournal  *journal,
   SockeyeSpan span;
 
   atomic_init (&self->ref_count, 2);
-  atomic_init (&self->stopped, FALSE);
-  g_mutex_init (&self->lock);
+  pthread_mutex_init (&self->lock, NULL);
   self->filter = sockeye_filter_ref (filter);
   self->surroundings.start = journal->start;
   self->surroundings.clock = _sockeye_wall_clock_copy (journal->clock);
@@ -217,6 +217,7 @@ _sockeye_scan_start (SockeyeJournal  *journal,
   self->context = g_main_context_ref_thread_default ();
   self->func = func;
   self->user_data = user_data;
+  atomic_store_explicit (&self->stopped, FALSE, memory_order_release);
   g_thread_pool_push (sockeye_scan_get_pool (), self, NULL);
   return self;
 }
