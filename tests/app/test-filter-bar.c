@@ -356,9 +356,6 @@ test_filter_bar_no_matches (Fixture       *f,
                             gconstpointer  data)
 {
   test_filter_bar_type (f, "bytes > 1000");
-  test_app_wait_until (sockeye_rows_get_filter (f->rows) != NULL);
-  test_app_settle ();
-  g_assert_false (gtk_widget_get_visible (f->none));
   test_app_notes (f->session, 2);
   test_app_wait_until (gtk_widget_get_visible (f->none) && test_filter_bar_is_settled (f));
   test_app_wait_until (test_find_shows (f->none, "No matches"));
@@ -367,6 +364,49 @@ test_filter_bar_no_matches (Fixture       *f,
   sockeye_filter_bar_clear (SOCKEYE_FILTER_BAR (f->bar));
   g_assert_false (gtk_widget_get_visible (f->none));
   g_assert_cmpuint (test_filter_bar_count (f), ==, 2);
+}
+
+/* The row that tells of a gap is always there, and no match. */
+static void
+test_filter_bar_gap (Fixture       *f,
+                     gconstpointer  data)
+{
+  SockeyeJournal *journal = sockeye_session_get_journal (f->session);
+
+  sockeye_journal_set_max_rows (journal, 20000);
+  test_app_notes (f->session, 19000);
+  sockeye_journal_pin (journal, 1, 20);
+  for (guint i = 0; i < 5; i++)
+    {
+      for (guint j = 0; j < 8000; j++)
+        sockeye_session_note (f->session, 0, "a note");
+      test_app_wait_until (sockeye_journal_find (journal, 19000 + (i + 1) * 8000, NULL));
+    }
+  g_assert_true (sockeye_journal_get_gap (journal, NULL, NULL));
+  test_filter_bar_type (f, "bytes > 1000");
+  test_app_wait_until (test_find_shows (f->none, "No matches"));
+  g_assert_true (gtk_widget_get_visible (f->none));
+  g_assert_cmpuint (test_filter_bar_count (f), ==, 1);
+  test_app_wait_until (test_find_shows (f->bar, "0 of "));
+}
+
+/* There is nothing that the filter hides, and a way back. */
+static void
+test_filter_bar_cleared (Fixture       *f,
+                         gconstpointer  data)
+{
+  SockeyeJournal *journal = sockeye_session_get_journal (f->session);
+
+  test_app_notes (f->session, 2);
+  test_filter_bar_type (f, "kind == note");
+  test_app_wait_until (test_find_shows (f->bar, "2 of 2 rows"));
+  g_assert_false (gtk_widget_get_visible (f->none));
+  sockeye_journal_clear (journal);
+  test_app_wait_until (gtk_widget_get_visible (f->none));
+  g_assert_true (test_find_shows (f->none, "The log is empty"));
+  g_assert_true (gtk_widget_get_visible (test_find (f->none, GTK_TYPE_BUTTON, "_Undo clear")));
+  g_assert_true (sockeye_journal_undo_clear (journal));
+  test_app_wait_until (!gtk_widget_get_visible (f->none));
 }
 
 static void
@@ -488,6 +528,8 @@ main (int   argc,
   ADD ("more", NULL, test_filter_bar_more);
   ADD ("peer", NULL, test_filter_bar_peer);
   ADD ("no-matches", NULL, test_filter_bar_no_matches);
+  ADD ("gap", NULL, test_filter_bar_gap);
+  ADD ("cleared", NULL, test_filter_bar_cleared);
   ADD ("still-searching", NULL, test_filter_bar_still_searching);
   ADD ("saved", NULL, test_filter_bar_saved);
   ADD ("pasted", NULL, test_filter_bar_pasted);

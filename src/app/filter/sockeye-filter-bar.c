@@ -71,9 +71,8 @@ sockeye_filter_bar_show_count (SockeyeFilterBar *self)
 
   if (self->rows != NULL && sockeye_rows_get_filter (self->rows) != NULL)
     {
-      n = g_list_model_get_n_items (G_LIST_MODEL (sockeye_rows_get_journal (self->rows)));
+      shown = sockeye_number_to_string (sockeye_rows_count (self->rows, &n));
       all = sockeye_number_to_string (n);
-      shown = sockeye_number_to_string (g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
       if (sockeye_rows_is_searching (self->rows))
         text = g_strdup_printf (_("searching… %d %%"),
                                 (int) (sockeye_rows_get_progress (self->rows) * 100));
