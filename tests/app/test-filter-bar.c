@@ -197,6 +197,20 @@ test_filter_bar_mistake (Fixture       *f,
   test_app_wait_until (test_filter_bar_count (f) == 0);
 }
 
+/* A field that is misspelt makes text of an expression, which is said. */
+static void
+test_filter_bar_doubt (Fixture       *f,
+                       gconstpointer  data)
+{
+  test_filter_bar_type (f, "soket == s1");
+  g_assert_cmpstr (test_filter_bar_get_tag (f), ==, "text");
+  g_signal_emit_by_name (f->entry, "activate");
+  g_assert_true (test_find_shows (f->bar, "“socket”?"));
+  g_assert_false (gtk_widget_has_css_class (f->entry, "error"));
+  test_filter_bar_type (f, "socket == s1");
+  g_assert_false (test_find_shows (f->bar, "“socket”?"));
+}
+
 static void
 test_filter_bar_completion (Fixture       *f,
                             gconstpointer  data)
@@ -522,6 +536,7 @@ main (int   argc,
   ADD ("kinds", NULL, test_filter_bar_kinds);
   ADD ("live", NULL, test_filter_bar_live);
   ADD ("mistake", NULL, test_filter_bar_mistake);
+  ADD ("doubt", NULL, test_filter_bar_doubt);
   ADD ("completion", NULL, test_filter_bar_completion);
   ADD ("tab", NULL, test_filter_bar_tab);
   ADD ("only-socket", NULL, test_filter_bar_only_socket);

@@ -164,6 +164,12 @@ sockeye_filter_bar_show_mistake (SockeyeFilterBar *self)
   if (mistake != NULL)
     /* Translators: below the filter entry: what is wrong with the filter */
     text = g_strdup_printf (_("%s. The rows are those of the filter before."), mistake);
+  else
+    text = g_strdup (sockeye_filter_entry_get_doubt (self->entry));
+  if (mistake != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->mistake), "error-text");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->mistake), "error-text");
   gtk_label_set_text (self->mistake, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->mistake), text != NULL);
 }
@@ -184,7 +190,8 @@ sockeye_filter_bar_looked_cb (SockeyeFilterBar *self)
   const char *mistake = sockeye_filter_entry_get_mistake (self->entry);
 
   g_clear_handle_id (&self->mistake_id, g_source_remove);
-  if (mistake == NULL || gtk_widget_get_visible (GTK_WIDGET (self->mistake)))
+  if ((mistake == NULL && sockeye_filter_entry_get_doubt (self->entry) == NULL)
+      || gtk_widget_get_visible (GTK_WIDGET (self->mistake)))
     sockeye_filter_bar_show_mistake (self);
   else
     self->mistake_id = g_timeout_add_once (SOCKEYE_FILTER_BAR_MISTAKE_MS,
