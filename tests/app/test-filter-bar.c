@@ -335,6 +335,7 @@ test_filter_bar_more (Fixture       *f,
   test_app_wait_until (test_filter_bar_is_settled (f) && test_filter_bar_count (f) == 1);
   g_assert_true (gtk_widget_has_css_class (test_find (f->bar, GTK_TYPE_ENTRY, "Size from"),
                                            "error"));
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (more)), ==, "More (2)");
 
   /* Together with what is typed. */
   gtk_drop_down_set_selected (GTK_DROP_DOWN (call), 1);

@@ -125,7 +125,7 @@ static void
 sockeye_filter_bar_show_clear (SockeyeFilterBar *self)
 {
   gboolean any = *sockeye_filter_entry_get_text (self->entry) != '\0'
-                 || sockeye_filter_more_count (self->more, TRUE) > 0;
+                 || !sockeye_filter_more_is_empty (self->more);
 
   if (!any && gtk_widget_has_focus (self->clear_button))
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));
