@@ -490,6 +490,22 @@ test_filter_bar_saved (Fixture       *f,
   gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
 }
 
+/* What turns the direction of writing is shown in words, and stays in the filter. */
+static void
+test_filter_bar_bidi (Fixture       *f,
+                      gconstpointer  data)
+{
+  GtkWidget *menu = test_find (f->bar, GTK_TYPE_MENU_BUTTON, "Recent and saved filters");
+
+  test_filter_bar_type (f, "a\xe2\x80\xae" "b");
+  g_signal_emit_by_name (f->entry, "activate");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  test_app_settle ();
+  test_find_press (f->bar, "a\\u202eb");
+  g_assert_cmpstr (test_filter_bar_get_filter (f), ==, "a\xe2\x80\xae" "b");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
+}
+
 /* What was pasted by the megabyte is not kept among the settings. */
 static void
 test_filter_bar_pasted (Fixture       *f,
@@ -548,6 +564,7 @@ main (int   argc,
   ADD ("cleared", NULL, test_filter_bar_cleared);
   ADD ("still-searching", NULL, test_filter_bar_still_searching);
   ADD ("saved", NULL, test_filter_bar_saved);
+  ADD ("bidi", NULL, test_filter_bar_bidi);
   ADD ("pasted", NULL, test_filter_bar_pasted);
   ADD ("narrow", GINT_TO_POINTER (592), test_filter_bar_narrow);
 

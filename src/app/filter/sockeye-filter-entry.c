@@ -44,6 +44,9 @@ sockeye_filter_entry_mark (SockeyeFilterEntry *self,
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   PangoAttribute *attribute;
 
+  /* A bidi control that was pasted is part of what is looked for: it stays, and
+   * is seen. */
+  pango_attr_list_insert (attributes, pango_attr_show_new (PANGO_SHOW_IGNORABLES));
   if (self->mistake != NULL)
     {
       const char *text = sockeye_filter_entry_get_text (self);
