@@ -197,6 +197,20 @@ test_filter_bar_mistake (Fixture       *f,
   test_app_wait_until (test_filter_bar_count (f) == 0);
 }
 
+/* A field that is misspelt makes text of an expression, which is said. */
+static void
+test_filter_bar_doubt (Fixture       *f,
+                       gconstpointer  data)
+{
+  test_filter_bar_type (f, "soket == s1");
+  g_assert_cmpstr (test_filter_bar_get_tag (f), ==, "text");
+  g_signal_emit_by_name (f->entry, "activate");
+  g_assert_true (test_find_shows (f->bar, "“socket”?"));
+  g_assert_false (gtk_widget_has_css_class (f->entry, "error"));
+  test_filter_bar_type (f, "socket == s1");
+  g_assert_false (test_find_shows (f->bar, "“socket”?"));
+}
+
 static void
 test_filter_bar_completion (Fixture       *f,
                             gconstpointer  data)
@@ -321,6 +335,7 @@ test_filter_bar_more (Fixture       *f,
   test_app_wait_until (test_filter_bar_is_settled (f) && test_filter_bar_count (f) == 1);
   g_assert_true (gtk_widget_has_css_class (test_find (f->bar, GTK_TYPE_ENTRY, "Size from"),
                                            "error"));
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (more)), ==, "More (2)");
 
   /* Together with what is typed. */
   gtk_drop_down_set_selected (GTK_DROP_DOWN (call), 1);
@@ -356,9 +371,6 @@ test_filter_bar_no_matches (Fixture       *f,
                             gconstpointer  data)
 {
   test_filter_bar_type (f, "bytes > 1000");
-  test_app_wait_until (sockeye_rows_get_filter (f->rows) != NULL);
-  test_app_settle ();
-  g_assert_false (gtk_widget_get_visible (f->none));
   test_app_notes (f->session, 2);
   test_app_wait_until (gtk_widget_get_visible (f->none) && test_filter_bar_is_settled (f));
   test_app_wait_until (test_find_shows (f->none, "No matches"));
@@ -367,6 +379,49 @@ test_filter_bar_no_matches (Fixture       *f,
   sockeye_filter_bar_clear (SOCKEYE_FILTER_BAR (f->bar));
   g_assert_false (gtk_widget_get_visible (f->none));
   g_assert_cmpuint (test_filter_bar_count (f), ==, 2);
+}
+
+/* The row that tells of a gap is always there, and no match. */
+static void
+test_filter_bar_gap (Fixture       *f,
+                     gconstpointer  data)
+{
+  SockeyeJournal *journal = sockeye_session_get_journal (f->session);
+
+  sockeye_journal_set_max_rows (journal, 20000);
+  test_app_notes (f->session, 19000);
+  sockeye_journal_pin (journal, 1, 20);
+  for (guint i = 0; i < 5; i++)
+    {
+      for (guint j = 0; j < 8000; j++)
+        sockeye_session_note (f->session, 0, "a note");
+      test_app_wait_until (sockeye_journal_find (journal, 19000 + (i + 1) * 8000, NULL));
+    }
+  g_assert_true (sockeye_journal_get_gap (journal, NULL, NULL));
+  test_filter_bar_type (f, "bytes > 1000");
+  test_app_wait_until (test_find_shows (f->none, "No matches"));
+  g_assert_true (gtk_widget_get_visible (f->none));
+  g_assert_cmpuint (test_filter_bar_count (f), ==, 1);
+  test_app_wait_until (test_find_shows (f->bar, "0 of "));
+}
+
+/* There is nothing that the filter hides, and a way back. */
+static void
+test_filter_bar_cleared (Fixture       *f,
+                         gconstpointer  data)
+{
+  SockeyeJournal *journal = sockeye_session_get_journal (f->session);
+
+  test_app_notes (f->session, 2);
+  test_filter_bar_type (f, "kind == note");
+  test_app_wait_until (test_find_shows (f->bar, "2 of 2 rows"));
+  g_assert_false (gtk_widget_get_visible (f->none));
+  sockeye_journal_clear (journal);
+  test_app_wait_until (gtk_widget_get_visible (f->none));
+  g_assert_true (test_find_shows (f->none, "The log is empty"));
+  g_assert_true (gtk_widget_get_visible (test_find (f->none, GTK_TYPE_BUTTON, "_Undo clear")));
+  g_assert_true (sockeye_journal_undo_clear (journal));
+  test_app_wait_until (!gtk_widget_get_visible (f->none));
 }
 
 static void
@@ -435,6 +490,22 @@ test_filter_bar_saved (Fixture       *f,
   gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
 }
 
+/* What turns the direction of writing is shown in words, and stays in the filter. */
+static void
+test_filter_bar_bidi (Fixture       *f,
+                      gconstpointer  data)
+{
+  GtkWidget *menu = test_find (f->bar, GTK_TYPE_MENU_BUTTON, "Recent and saved filters");
+
+  test_filter_bar_type (f, "a\xe2\x80\xae" "b");
+  g_signal_emit_by_name (f->entry, "activate");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  test_app_settle ();
+  test_find_press (f->bar, "a\\u202eb");
+  g_assert_cmpstr (test_filter_bar_get_filter (f), ==, "a\xe2\x80\xae" "b");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
+}
+
 /* What was pasted by the megabyte is not kept among the settings. */
 static void
 test_filter_bar_pasted (Fixture       *f,
@@ -482,14 +553,18 @@ main (int   argc,
   ADD ("kinds", NULL, test_filter_bar_kinds);
   ADD ("live", NULL, test_filter_bar_live);
   ADD ("mistake", NULL, test_filter_bar_mistake);
+  ADD ("doubt", NULL, test_filter_bar_doubt);
   ADD ("completion", NULL, test_filter_bar_completion);
   ADD ("tab", NULL, test_filter_bar_tab);
   ADD ("only-socket", NULL, test_filter_bar_only_socket);
   ADD ("more", NULL, test_filter_bar_more);
   ADD ("peer", NULL, test_filter_bar_peer);
   ADD ("no-matches", NULL, test_filter_bar_no_matches);
+  ADD ("gap", NULL, test_filter_bar_gap);
+  ADD ("cleared", NULL, test_filter_bar_cleared);
   ADD ("still-searching", NULL, test_filter_bar_still_searching);
   ADD ("saved", NULL, test_filter_bar_saved);
+  ADD ("bidi", NULL, test_filter_bar_bidi);
   ADD ("pasted", NULL, test_filter_bar_pasted);
   ADD ("narrow", GINT_TO_POINTER (592), test_filter_bar_narrow);
 

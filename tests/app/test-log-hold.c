@@ -4,6 +4,7 @@
 /* What is seen stays what it is: while rows pass at the end, while they are
  * trimmed, and while the log is paused. */
 
+#include "call/sockeye-number.h"
 #include "log-util.h"
 
 /* Rows pass in place; those that are chosen amid them are those that are seen. */
@@ -107,6 +108,18 @@ test_log_hold_pinned (LogFixture    *f,
   test_app_settle ();
   g_assert_true (sockeye_journal_get_gap (f->journal, &first, &last));
   g_assert_cmpuint (log_fixture_get_number_at (f, 100), ==, top);
+
+  /* Those that were kept, and told of anew, are none that came. */
+  g_assert_true (sockeye_journal_find (f->journal, last + 1, &position));
+  {
+    guint n = g_list_model_get_n_items (G_LIST_MODEL (f->journal)) - position;
+    g_autofree char *number = sockeye_number_to_string (n);
+    g_autofree char *label = g_strdup_printf ("%s new rows", number);
+
+    g_assert_cmpuint (last, >=, 19000);
+    g_assert_cmpstr (gtk_button_get_label (
+                         GTK_BUTTON (log_fixture_find_button (f, "log.end"))), ==, label);
+  }
 
   /* The row that tells of the gap says so over all columns. */
   g_assert_true (sockeye_journal_find (f->journal, first - 1, &position));

@@ -174,7 +174,7 @@ fixture_check (Fixture *fixture,
                guint64  held)
 {
   GListModel *all = G_LIST_MODEL (fixture->journal);
-  guint n = 0, position;
+  guint n = 0, n_gaps = 0, n_shown_gaps = 0, position, n_recorded;
 
   for (guint i = 0; i < g_list_model_get_n_items (all); i++)
     {
@@ -183,6 +183,8 @@ fixture_check (Fixture *fixture,
       gboolean gap = sockeye_event_get_gap (event, NULL, NULL);
       gboolean shown = number <= held && (gap || is_shown (nth, number));
 
+      n_gaps += gap;
+      n_shown_gaps += gap && shown;
       g_assert_cmpint (sockeye_rows_find (fixture->rows, number, &position), ==, shown && !gap);
       if (!shown)
         continue;
@@ -193,4 +195,6 @@ fixture_check (Fixture *fixture,
       n++;
     }
   g_assert_cmpuint (fixture->numbers->len, ==, n);
+  g_assert_cmpuint (sockeye_rows_count (fixture->rows, &n_recorded), ==, n - n_shown_gaps);
+  g_assert_cmpuint (n_recorded, ==, g_list_model_get_n_items (all) - n_gaps);
 }

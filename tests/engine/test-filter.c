@@ -69,6 +69,49 @@ test_kind (void)
     }
 }
 
+/* What was meant for an expression, with a slip at its beginning: a word of what is
+ * said, or NULL for nothing. */
+static void
+test_doubt (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *word;
+  } rows[] = {
+    { "soket == s1", "“soket” (“socket”?)" },
+    { "Socket == s1", "“socket”?" },
+    { "not (byets>100)", "“bytes”?" },
+    { "port == 80", "“peer.port”?" },
+    { "dta contains GET", "“data”?" },
+    { "colour == red", "“colour”: looked for as text" },
+    { "a == b", "“a”: looked" },
+    { "socket == s1", NULL },
+    { "socket", NULL },
+    { "bytes are many", NULL },
+    { "hello in there", NULL },
+    { "it contains GET", NULL },
+    { "error: no such file", NULL },
+    { "\"soket == s1\"", NULL },
+    { "== s1", NULL },
+    { "<html>", NULL },
+    { "a_word_that_is_longer_than_any_field == 1", "“a_word_that_is_longer_than_any_field”:" },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SockeyeFilter) filter = sockeye_filter_parse (rows[i].text, NULL, NULL, NULL);
+      g_autofree char *doubt = sockeye_filter_dup_doubt (filter);
+
+      g_test_message ("%s: %s", rows[i].text, doubt);
+      if (rows[i].word == NULL)
+        g_assert_null (doubt);
+      else
+        g_assert_nonnull (strstr (doubt, rows[i].word));
+    }
+}
+
 /* Where the mistake is: what it covers of the text, and a word of the message. */
 static void
 test_mistakes (void)
@@ -408,7 +451,11 @@ test_random (void)
         }
       else
         {
+          g_autofree char *doubt = sockeye_filter_dup_doubt (filter);
+
           expressions += sockeye_filter_get_kind (filter) == SOCKEYE_FILTER_EXPRESSION;
+          g_assert_true (doubt == NULL
+                         || sockeye_filter_get_kind (filter) == SOCKEYE_FILTER_TEXT);
           sockeye_filter_matches (filter, event);
         }
       g_string_free (string, TRUE);
@@ -423,6 +470,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sockeye/filter/kind", test_kind);
+  g_test_add_func ("/sockeye/filter/doubt", test_doubt);
   g_test_add_func ("/sockeye/filter/mistakes", test_mistakes);
   g_test_add_func ("/sockeye/filter/receive", test_receive);
   g_test_add_func ("/sockeye/filter/failure", test_failure);

@@ -135,6 +135,11 @@ test_comment_clean (Fixture       *fixture,
 
   sockeye_marks_set_comment (fixture->marks, 1, "one\nimport os\rtwo\xe2\x80\xa8three\t\x7f");
   assert_comment (fixture->marks, 1, "one import os two three");
+
+  /* Nor turn the rest of the row round. */
+  sockeye_marks_set_comment (fixture->marks, 1,
+                             "a\xe2\x80\xae" "b\xe2\x81\xa6" "c\xe2\x80\x8e" "d");
+  assert_comment (fixture->marks, 1, "abc\xe2\x80\x8e" "d");
   sockeye_marks_set_comment (fixture->marks, 2, "bad \xff byte");
   assert_comment (fixture->marks, 2, "bad \xef\xbf\xbd byte");
   sockeye_marks_set_comment (fixture->marks, 3, longer);

@@ -71,9 +71,8 @@ sockeye_filter_bar_show_count (SockeyeFilterBar *self)
 
   if (self->rows != NULL && sockeye_rows_get_filter (self->rows) != NULL)
     {
-      n = g_list_model_get_n_items (G_LIST_MODEL (sockeye_rows_get_journal (self->rows)));
+      shown = sockeye_number_to_string (sockeye_rows_count (self->rows, &n));
       all = sockeye_number_to_string (n);
-      shown = sockeye_number_to_string (g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
       if (sockeye_rows_is_searching (self->rows))
         text = g_strdup_printf (_("searching… %d %%"),
                                 (int) (sockeye_rows_get_progress (self->rows) * 100));
@@ -126,7 +125,7 @@ static void
 sockeye_filter_bar_show_clear (SockeyeFilterBar *self)
 {
   gboolean any = *sockeye_filter_entry_get_text (self->entry) != '\0'
-                 || sockeye_filter_more_count (self->more, TRUE) > 0;
+                 || !sockeye_filter_more_is_empty (self->more);
 
   if (!any && gtk_widget_has_focus (self->clear_button))
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -165,6 +164,12 @@ sockeye_filter_bar_show_mistake (SockeyeFilterBar *self)
   if (mistake != NULL)
     /* Translators: below the filter entry: what is wrong with the filter */
     text = g_strdup_printf (_("%s. The rows are those of the filter before."), mistake);
+  else
+    text = g_strdup (sockeye_filter_entry_get_doubt (self->entry));
+  if (mistake != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->mistake), "error-text");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->mistake), "error-text");
   gtk_label_set_text (self->mistake, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->mistake), text != NULL);
 }
@@ -185,7 +190,8 @@ sockeye_filter_bar_looked_cb (SockeyeFilterBar *self)
   const char *mistake = sockeye_filter_entry_get_mistake (self->entry);
 
   g_clear_handle_id (&self->mistake_id, g_source_remove);
-  if (mistake == NULL || gtk_widget_get_visible (GTK_WIDGET (self->mistake)))
+  if ((mistake == NULL && sockeye_filter_entry_get_doubt (self->entry) == NULL)
+      || gtk_widget_get_visible (GTK_WIDGET (self->mistake)))
     sockeye_filter_bar_show_mistake (self);
   else
     self->mistake_id = g_timeout_add_once (SOCKEYE_FILTER_BAR_MISTAKE_MS,

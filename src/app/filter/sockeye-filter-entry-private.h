@@ -14,6 +14,7 @@ struct _SockeyeFilterEntry
 
   SockeyeFilter      *filter;
   char               *mistake;
+  char               *doubt;      /* whether the text was meant for text, or NULL */
   guint               take_id;
   guint               complete_id;
   gsize               word_start; /* that a completion replaces, in bytes */

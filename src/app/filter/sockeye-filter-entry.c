@@ -44,6 +44,9 @@ sockeye_filter_entry_mark (SockeyeFilterEntry *self,
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   PangoAttribute *attribute;
 
+  /* A bidi control that was pasted is part of what is looked for: it stays, and
+   * is seen. */
+  pango_attr_list_insert (attributes, pango_attr_show_new (PANGO_SHOW_IGNORABLES));
   if (self->mistake != NULL)
     {
       const char *text = sockeye_filter_entry_get_text (self);
@@ -81,7 +84,8 @@ sockeye_filter_entry_show_kind (SockeyeFilterEntry *self,
   gtk_widget_set_visible (self->tag, *tag != '\0');
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  filter == NULL ? self->mistake : tag,
+                                  filter == NULL ? self->mistake
+                                                 : self->doubt != NULL ? self->doubt : tag,
                                   -1);
 }
 
@@ -137,6 +141,8 @@ sockeye_filter_entry_look (SockeyeFilterEntry *self)
   filter = sockeye_filter_parse (sockeye_filter_entry_get_text (self), &start, &end, &error);
   g_free (self->mistake);
   self->mistake = error != NULL ? g_strdup (error->message) : NULL;
+  g_free (self->doubt);
+  self->doubt = filter != NULL ? sockeye_filter_dup_doubt (filter) : NULL;
   sockeye_filter_entry_mark (self, start, end);
   sockeye_filter_entry_show_kind (self, filter);
   if (error != NULL)
@@ -304,6 +310,7 @@ sockeye_filter_entry_dispose (GObject *object)
   sockeye_template_dispose (GTK_WIDGET (self), SOCKEYE_TYPE_FILTER_ENTRY);
   g_clear_pointer (&self->filter, sockeye_filter_unref);
   g_clear_pointer (&self->mistake, g_free);
+  g_clear_pointer (&self->doubt, g_free);
 
   G_OBJECT_CLASS (sockeye_filter_entry_parent_class)->dispose (object);
 }
@@ -370,6 +377,15 @@ sockeye_filter_entry_get_mistake (SockeyeFilterEntry *self)
   g_return_val_if_fail (SOCKEYE_IS_FILTER_ENTRY (self), NULL);
 
   return self->mistake;
+}
+
+/* Where the text was taken for plain text, but may have been meant for more. */
+const char *
+sockeye_filter_entry_get_doubt (SockeyeFilterEntry *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_FILTER_ENTRY (self), NULL);
+
+  return self->doubt;
 }
 
 const char *

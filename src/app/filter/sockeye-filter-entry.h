@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (SockeyeFilterEntry, sockeye_filter_entry, SOCKEYE, FILTER_
 
 SockeyeFilter *sockeye_filter_entry_get_filter  (SockeyeFilterEntry *self);
 const char    *sockeye_filter_entry_get_mistake (SockeyeFilterEntry *self);
+const char    *sockeye_filter_entry_get_doubt   (SockeyeFilterEntry *self);
 const char    *sockeye_filter_entry_get_text    (SockeyeFilterEntry *self);
 void           sockeye_filter_entry_set_text    (SockeyeFilterEntry *self,
                                                  const char         *text);

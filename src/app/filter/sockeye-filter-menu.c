@@ -57,6 +57,26 @@ sockeye_filter_menu_delete_cb (SockeyeFilterMenu *self,
   sockeye_filter_menu_show_list (self);
 }
 
+/* As the language escapes it: what turns the direction of writing, pasted with a
+ * payload, must not turn a list. */
+static char *
+sockeye_filter_menu_dup_shown (const char *text)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      GUnicodeType type = g_unichar_type (c);
+
+      if (type == G_UNICODE_FORMAT || type == G_UNICODE_CONTROL)
+        g_string_append_printf (shown, "\\u%04x", c);
+      else
+        g_string_append_unichar (shown, c);
+    }
+  return g_string_free (shown, FALSE);
+}
+
 static GtkWidget *
 sockeye_filter_menu_new_label (const char *text,
                                const char *css_class)
@@ -90,10 +110,11 @@ sockeye_filter_menu_add_recent (SockeyeFilterMenu *self,
 {
   GtkWidget *button =
       sockeye_filter_menu_new_button (self, text, G_CALLBACK (sockeye_filter_menu_pick_cb));
+  g_autofree char *shown = sockeye_filter_menu_dup_shown (text);
 
-  gtk_button_set_child (GTK_BUTTON (button), sockeye_filter_menu_new_label (text, "code"));
-  gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+  gtk_button_set_child (GTK_BUTTON (button), sockeye_filter_menu_new_label (shown, "code"));
+  gtk_widget_set_tooltip_text (button, shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, shown,
                                   -1);
   gtk_box_append (self->recent_box, button);
 }
@@ -108,15 +129,17 @@ sockeye_filter_menu_add_saved (SockeyeFilterMenu        *self,
                                                       G_CALLBACK (sockeye_filter_menu_pick_cb));
   GtkWidget *delete = sockeye_filter_menu_new_button (self, filter->name,
                                                       G_CALLBACK (sockeye_filter_menu_delete_cb));
-  g_autofree char *name = g_strdup_printf ("%s, %s", filter->name, filter->text);
+  g_autofree char *shown_name = sockeye_filter_menu_dup_shown (filter->name);
+  g_autofree char *shown = sockeye_filter_menu_dup_shown (filter->text);
+  g_autofree char *name = g_strdup_printf ("%s, %s", shown_name, shown);
   /* Translators: of a saved filter, by its name */
-  g_autofree char *hint = g_strdup_printf (_("Delete “%s”"), filter->name);
+  g_autofree char *hint = g_strdup_printf (_("Delete “%s”"), shown_name);
 
-  gtk_box_append (GTK_BOX (words), sockeye_filter_menu_new_label (filter->name, "name"));
-  gtk_box_append (GTK_BOX (words), sockeye_filter_menu_new_label (filter->text, "code"));
+  gtk_box_append (GTK_BOX (words), sockeye_filter_menu_new_label (shown_name, "name"));
+  gtk_box_append (GTK_BOX (words), sockeye_filter_menu_new_label (shown, "code"));
   gtk_button_set_child (GTK_BUTTON (button), words);
   gtk_widget_set_hexpand (button, TRUE);
-  gtk_widget_set_tooltip_text (button, filter->text);
+  gtk_widget_set_tooltip_text (button, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_button_set_icon_name (GTK_BUTTON (delete), "user-trash-symbolic");

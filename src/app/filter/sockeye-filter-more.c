@@ -129,6 +129,20 @@ sockeye_filter_more_add (GPtrArray  *filters,
     g_warning ("%s: %s", expression, error->message);
 }
 
+/* (transfer full) (nullable): of an entry; NULL where it is empty, or with the error. */
+static SockeyeFilter *
+sockeye_filter_more_parse (SockeyeFilterMore  *self,
+                           guint               i,
+                           GError            **error)
+{
+  g_autofree char *expression = NULL;
+
+  if (*sockeye_filter_more_get_text (self, i) == '\0')
+    return NULL;
+  expression = sockeye_filter_more_dup_expression (self, i);
+  return sockeye_filter_parse (expression, NULL, NULL, error);
+}
+
 /* A value that cannot be understood says so, and hides nothing. */
 static void
 sockeye_filter_more_add_entry (SockeyeFilterMore *self,
@@ -136,17 +150,9 @@ sockeye_filter_more_add_entry (SockeyeFilterMore *self,
                                GPtrArray         *filters)
 {
   GtkWidget *entry = GTK_WIDGET (sockeye_filter_more_get_entry (self, i));
-  g_autofree char *expression = NULL;
   g_autoptr (GError) error = NULL;
-  SockeyeFilter *filter;
+  SockeyeFilter *filter = sockeye_filter_more_parse (self, i, &error);
 
-  if (*sockeye_filter_more_get_text (self, i) == '\0')
-    {
-      sockeye_caller_mark_mistake (entry, NULL);
-      return;
-    }
-  expression = sockeye_filter_more_dup_expression (self, i);
-  filter = sockeye_filter_parse (expression, NULL, NULL, &error);
   sockeye_caller_mark_mistake (entry, error != NULL ? error->message : NULL);
   if (filter != NULL)
     g_ptr_array_add (filters, filter);
@@ -380,7 +386,7 @@ sockeye_filter_more_add_to (SockeyeFilterMore *self,
     sockeye_filter_more_add_entry (self, i, filters);
 }
 
-/* How many things are chosen. toggles: also what the bar has buttons for. */
+/* How many things are chosen and apply. toggles: also what the bar has buttons for. */
 guint
 sockeye_filter_more_count (SockeyeFilterMore *self,
                            gboolean           toggles)
@@ -393,8 +399,24 @@ sockeye_filter_more_count (SockeyeFilterMore *self,
   n += sockeye_filter_more_get_direction (self) != NULL;
   n += sockeye_filter_more_get_call (self) != NULL;
   for (guint i = 0; i < N_ENTRIES; i++)
-    n += *sockeye_filter_more_get_text (self, i) != '\0';
+    {
+      g_autoptr (SockeyeFilter) filter = sockeye_filter_more_parse (self, i, NULL);
+
+      n += filter != NULL;
+    }
   return n;
+}
+
+/* Whether there is something to clear, mistakes included. */
+gboolean
+sockeye_filter_more_is_empty (SockeyeFilterMore *self)
+{
+  g_return_val_if_fail (SOCKEYE_IS_FILTER_MORE (self), TRUE);
+
+  for (guint i = 0; i < N_ENTRIES; i++)
+    if (*sockeye_filter_more_get_text (self, i) != '\0')
+      return FALSE;
+  return sockeye_filter_more_count (self, TRUE) == 0;
 }
 
 void
@@ -402,7 +424,7 @@ sockeye_filter_more_clear (SockeyeFilterMore *self)
 {
   g_return_if_fail (SOCKEYE_IS_FILTER_MORE (self));
 
-  if (sockeye_filter_more_count (self, TRUE) == 0)
+  if (sockeye_filter_more_is_empty (self))
     return;
   self->clearing = TRUE;
   sockeye_filter_more_set_only_socket (self, FALSE);

@@ -24,11 +24,12 @@ G_BEGIN_DECLS
 #define SOCKEYE_TYPE_FILTER_MORE (sockeye_filter_more_get_type ())
 G_DECLARE_FINAL_TYPE (SockeyeFilterMore, sockeye_filter_more, SOCKEYE, FILTER_MORE, GtkPopover)
 
-char *sockeye_filter_more_dup_quoted (const char  *text);
-void  sockeye_filter_more_add_to (SockeyeFilterMore *self,
-                                  GPtrArray         *filters);
-guint sockeye_filter_more_count  (SockeyeFilterMore *self,
-                                  gboolean           toggles);
-void  sockeye_filter_more_clear  (SockeyeFilterMore *self);
+char    *sockeye_filter_more_dup_quoted (const char        *text);
+void     sockeye_filter_more_add_to     (SockeyeFilterMore *self,
+                                         GPtrArray         *filters);
+guint    sockeye_filter_more_count      (SockeyeFilterMore *self,
+                                         gboolean           toggles);
+gboolean sockeye_filter_more_is_empty   (SockeyeFilterMore *self);
+void     sockeye_filter_more_clear      (SockeyeFilterMore *self);
 
 G_END_DECLS

@@ -23,6 +23,8 @@ struct _SockeyeNoMatches
   GtkWidget   *box;
   GtkLabel    *title;
   GtkLabel    *words;
+  GtkWidget   *undo_button;
+  GtkWidget   *clear_button;
 };
 
 G_DEFINE_FINAL_TYPE (SockeyeNoMatches, sockeye_no_matches, GTK_TYPE_WIDGET)
@@ -33,19 +35,37 @@ static gboolean
 sockeye_no_matches_is_empty (SockeyeNoMatches *self)
 {
   return self->rows != NULL && sockeye_rows_get_filter (self->rows) != NULL
-         && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0
-         && g_list_model_get_n_items (G_LIST_MODEL (sockeye_rows_get_journal (self->rows))) > 0;
+         && sockeye_rows_count (self->rows, NULL) == 0;
+}
+
+/* In the place of the log, which is hidden with its own offer. */
+static void
+sockeye_no_matches_show_undo (SockeyeNoMatches *self,
+                              gboolean          visible)
+{
+  if (!visible && gtk_widget_has_focus (self->undo_button))
+    gtk_widget_grab_focus (self->clear_button);
+  gtk_widget_set_visible (self->undo_button, visible);
 }
 
 static void
 sockeye_no_matches_show (SockeyeNoMatches *self)
 {
   gboolean searching = sockeye_rows_is_searching (self->rows);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (sockeye_rows_get_journal (self->rows)));
-  g_autofree char *number = sockeye_number_to_string (n);
+  const char *title = searching ? _("Still searching") : _("No matches");
+  g_autofree char *number = NULL;
   g_autofree char *words = NULL;
+  guint n;
 
-  if (searching)
+  sockeye_rows_count (self->rows, &n);
+  number = sockeye_number_to_string (n);
+  if (n == 0)
+    {
+      /* Cleared, mostly: nothing is there that the filter could hide. */
+      title = _("The log is empty");
+      words = g_strdup (_("What comes and matches the filter is shown here"));
+    }
+  else if (searching)
     words = g_strdup_printf (_("%d %% of %s rows have been tried"),
                              (int) (CLAMP (sockeye_rows_get_progress (self->rows), 0, 1) * 100),
                              number);
@@ -53,8 +73,10 @@ sockeye_no_matches_show (SockeyeNoMatches *self)
     words = g_strdup_printf (ngettext ("%s row is recorded, and the filter hides it",
                                        "%s rows are recorded, and the filter hides all of them", n),
                              number);
-  gtk_label_set_text (self->title, searching ? _("Still searching") : _("No matches"));
+  gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->words, words);
+  sockeye_no_matches_show_undo (
+      self, n == 0 && sockeye_journal_get_cleared (sockeye_rows_get_journal (self->rows)) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
@@ -117,6 +139,8 @@ sockeye_no_matches_class_init (SockeyeNoMatchesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeNoMatches, box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeNoMatches, title);
   gtk_widget_class_bind_template_child (widget_class, SockeyeNoMatches, words);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeNoMatches, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeNoMatches, clear_button);
   gtk_widget_class_bind_template_callback (widget_class, sockeye_no_matches_clear_cb);
 }
 
@@ -147,6 +171,8 @@ sockeye_no_matches_set_rows (SockeyeNoMatches *self,
   g_signal_connect_object (rows, "notify", G_CALLBACK (sockeye_no_matches_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sockeye_rows_get_journal (rows), "items-changed",
+                           G_CALLBACK (sockeye_no_matches_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sockeye_rows_get_journal (rows), "notify::cleared",
                            G_CALLBACK (sockeye_no_matches_update), self, G_CONNECT_SWAPPED);
   sockeye_no_matches_update (self);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * SockeyeNoMatches:
  *
  * In the place of a log whose filter lets no row through: tells "no matches"
- * from "still searching". Hides itself while there are rows.
+ * from "still searching" and from a log that is empty. Hides itself while there
+ * are rows; the one that tells of a gap is none.
  *
  * Signal: "clear": the filter is to be cleared.
  */

@@ -131,8 +131,8 @@ sockeye_log_view_menu_action (GtkWidget  *widget,
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view)))
     cell = sockeye_log_view_find_cell (self, focus);
   if (cell != NULL && gtk_widget_compute_bounds (GTK_WIDGET (cell), widget, &bounds))
-    at = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                          (int) bounds.size.width, (int) bounds.size.height };
+    at = (GdkRectangle) { (int) bounds.origin.x, (int) (bounds.origin.y + bounds.size.height),
+                          1, 1 };
   sockeye_log_view_open_menu (self, cell, &at);
 }
 

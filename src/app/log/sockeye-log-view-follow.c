@@ -197,6 +197,32 @@ _sockeye_log_view_release (SockeyeLogView *self)
 
 /* --- following ------------------------------------------------------------------------ */
 
+/* What there is now has been seen. */
+static void
+sockeye_log_view_see (SockeyeLogView *self)
+{
+  guint n = self->rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
+
+  self->n_unseen = 0;
+  self->seen = n > 0 ? sockeye_rows_get_number (self->rows, n - 1) : 0;
+}
+
+/* By their numbers: the list is told anew of rows that stay where others around
+ * them go. A gap behind what was seen is not a row. */
+static void
+sockeye_log_view_count_unseen (SockeyeLogView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint position;
+
+  self->n_unseen = 0;
+  if (!sockeye_rows_find_next (self->rows, self->seen + 1, &position))
+    return;
+  self->n_unseen = n - position;
+  if (!sockeye_rows_find (self->rows, sockeye_rows_get_number (self->rows, position), NULL))
+    self->n_unseen--;
+}
+
 void
 _sockeye_log_view_update_unseen (SockeyeLogView *self)
 {
@@ -240,7 +266,7 @@ sockeye_log_view_settle (gpointer data)
   if (self->following && !_sockeye_log_view_is_at_end (self))
     sockeye_log_view_scroll_to_end (self);
   if (_sockeye_log_view_is_at_end (self))
-    self->n_unseen = 0;
+    sockeye_log_view_see (self);
   _sockeye_log_view_update_unseen (self);
   if (self->tail != NULL)
     {
@@ -357,7 +383,7 @@ sockeye_log_view_rows_changed_cb (SockeyeLogView *self,
   else if (self->following && added > 0)
     sockeye_log_view_scroll_to_end (self);
   else if (!self->following)
-    self->n_unseen = MIN (self->n_unseen + added, n);
+    sockeye_log_view_count_unseen (self);
 
   _sockeye_log_view_update_digits (self);
   if (!sockeye_log_tail_get_held (self->tail))
@@ -484,7 +510,7 @@ sockeye_log_view_set_following (SockeyeLogView *self,
   if (self->following == following)
     return;
   self->following = following;
-  self->n_unseen = 0;
+  sockeye_log_view_see (self);
   sockeye_log_view_queue_settle (self);
   g_object_notify (G_OBJECT (self), "following");
 }

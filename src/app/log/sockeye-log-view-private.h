@@ -42,7 +42,8 @@ struct _SockeyeLogView
   GPtrArray           *cells;     /* borrowed: those that the list keeps */
   guint                measured_cell; /* that told the height of rows last */
   gboolean             following;
-  guint                n_unseen;
+  guint64              seen;      /* number of the last row when the end was seen last */
+  guint                n_unseen;  /* rows beyond it */
   double               last_value; /* of the vertical adjustment */
   double               last_upper;
   int                  char_width; /* of the log's font, in Pango units */

@@ -267,22 +267,10 @@ gboolean
 _sockeye_filter_is_expression (const char *text)
 {
   SockeyeFilterScan scan = { .text = text, .p = text };
-  gboolean opened = FALSE;
+  gboolean opened = _sockeye_filter_scan_openings (&scan);
   SockeyeField field;
   const char *word;
   gsize length;
-
-  do
-    {
-      const char *before = scan.p;
-
-      opened |= _sockeye_filter_scan_take (&scan, "(");
-      if (!_sockeye_filter_scan_take (&scan, "!"))
-        _sockeye_filter_scan_take_word (&scan, "not");
-      if (scan.p == before)
-        break;
-    }
-  while (TRUE);
 
   word = _sockeye_filter_scan_word (&scan, &length);
   return length > 0 && _sockeye_field_find (word, length, &field)

@@ -37,6 +37,8 @@ gboolean    _sockeye_filter_scan_take       (SockeyeFilterScan *self,
                                              const char        *sign);
 gboolean    _sockeye_filter_scan_take_word  (SockeyeFilterScan *self,
                                              const char        *word);
+/* Any "(", "!" and "not" that stand here; returns whether there was a "(". */
+gboolean    _sockeye_filter_scan_openings   (SockeyeFilterScan *self);
 /* The letters, digits, _ and . that stand here; goes behind them. */
 const char *_sockeye_filter_scan_word       (SockeyeFilterScan *self,
                                              gsize             *length);

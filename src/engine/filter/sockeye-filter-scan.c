@@ -114,6 +114,23 @@ _sockeye_filter_scan_take_word (SockeyeFilterScan *self,
 }
 
 gboolean
+_sockeye_filter_scan_openings (SockeyeFilterScan *self)
+{
+  gboolean opened = FALSE;
+  const char *before;
+
+  do
+    {
+      before = self->p;
+      opened |= _sockeye_filter_scan_take (self, "(");
+      if (!_sockeye_filter_scan_take (self, "!"))
+        _sockeye_filter_scan_take_word (self, "not");
+    }
+  while (self->p != before);
+  return opened;
+}
+
+gboolean
 _sockeye_filter_scan_operator (SockeyeFilterScan *self,
                                SockeyeOperator   *operator)
 {

@@ -47,6 +47,7 @@ SockeyeFilter     *sockeye_filter_ref          (SockeyeFilter      *self);
 void               sockeye_filter_unref        (SockeyeFilter      *self);
 SockeyeFilterKind  sockeye_filter_get_kind     (SockeyeFilter      *self);
 const char        *sockeye_filter_get_text     (SockeyeFilter      *self);
+char              *sockeye_filter_dup_doubt    (SockeyeFilter      *self);
 gboolean           sockeye_filter_matches      (SockeyeFilter      *self,
                                                 SockeyeEvent       *event);
 GPtrArray         *sockeye_filter_complete     (const char         *text,

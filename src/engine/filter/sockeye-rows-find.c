@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Sockeye authors */
 
-/* Which row stands where in the list. */
+/* Which row stands where in the list, and how many there are. */
 
 #include "config.h"
 
@@ -81,4 +81,29 @@ sockeye_rows_get_number (SockeyeRows *self,
   if (self->filtered)
     return _sockeye_numbers_get (&self->numbers, position);
   return _sockeye_journal_get_number (self->journal, position);
+}
+
+/**
+ * sockeye_rows_count:
+ * @self: rows
+ * @n_recorded: (out) (optional): how many the journal has
+ *
+ * Returns: how many rows are shown. The one that tells of a gap is none
+ */
+guint
+sockeye_rows_count (SockeyeRows *self,
+                    guint       *n_recorded)
+{
+  guint64 first = 0, last;
+  guint n_gaps;
+
+  g_return_val_if_fail (SOCKEYE_IS_ROWS (self), 0);
+
+  if (n_recorded != NULL)
+    *n_recorded = g_list_model_get_n_items (G_LIST_MODEL (self->journal))
+                  - (sockeye_journal_get_gap (self->journal, &first, &last) ? 1 : 0);
+  if (!self->filtered)
+    _sockeye_rows_get_gap (self, &first, &last);
+  n_gaps = (self->filtered ? self->gap : first) != 0;
+  return g_list_model_get_n_items (G_LIST_MODEL (self)) - n_gaps;
 }

@@ -32,6 +32,8 @@ void            sockeye_rows_set_paused    (SockeyeRows    *self,
 guint64         sockeye_rows_get_held_back (SockeyeRows    *self);
 gboolean        sockeye_rows_is_searching  (SockeyeRows    *self);
 double          sockeye_rows_get_progress  (SockeyeRows    *self);
+guint           sockeye_rows_count         (SockeyeRows    *self,
+                                            guint          *n_recorded);
 gboolean        sockeye_rows_find          (SockeyeRows    *self,
                                             guint64         number,
                                             guint          *position);

@@ -300,8 +300,16 @@ sockeye_marks_set_marked (SockeyeMarks  *self,
   g_signal_emit (self, signals[CHANGED], 0, numbers[0], numbers[n_numbers - 1]);
 }
 
-/* One line of valid UTF-8, without what would end a line of code; NULL where
- * nothing is left. */
+/* What turns the direction of all that follows. The marks, which only stand for a
+ * letter, may stay. */
+static gboolean
+sockeye_marks_is_bidi_control (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* One line of valid UTF-8, without what would end a line of code or turn the
+ * rest of a row round; NULL where nothing is left. */
 static char *
 sockeye_marks_clean_comment (const char *comment)
 {
@@ -317,7 +325,8 @@ sockeye_marks_clean_comment (const char *comment)
       gboolean plain = type != G_UNICODE_CONTROL && type != G_UNICODE_LINE_SEPARATOR
                        && type != G_UNICODE_PARAGRAPH_SEPARATOR;
 
-      g_string_append_unichar (clean, plain ? c : ' ');
+      if (!sockeye_marks_is_bidi_control (c))
+        g_string_append_unichar (clean, plain ? c : ' ');
     }
   g_strstrip (clean->str);
   return *clean->str != '\0' ? g_strdup (clean->str) : NULL;
