@@ -96,6 +96,9 @@ void          _sockeye_log_view_drop_selected   (SockeyeLogView      *self);
 void          _sockeye_log_view_select_again    (SockeyeLogView      *self);
 gboolean      _sockeye_log_view_is_at_end       (SockeyeLogView      *self);
 int           _sockeye_log_view_get_row_height  (SockeyeLogView      *self);
+/* In sockeye-log-view-unseen.c: how many rows came since. */
+void          _sockeye_log_view_see             (SockeyeLogView      *self);
+void          _sockeye_log_view_count_unseen    (SockeyeLogView      *self);
 void          _sockeye_log_view_update_unseen   (SockeyeLogView      *self);
 /* In sockeye-log-view-pause.c: pausing, and what is looked at. */
 void          _sockeye_log_view_watch_journal   (SockeyeLogView      *self);
