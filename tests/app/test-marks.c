@@ -144,6 +144,33 @@ test_mark (Fixture       *f,
   test_app_wait_until (fixture_says (f, 2, ""));
 }
 
+/* Many are marked a slice at a time, of which rows that come and go make no other
+ * rows. */
+static void
+test_mark_many (Fixture       *f,
+                gconstpointer  data)
+{
+  SockeyeJournal *journal = sockeye_session_get_journal (f->session);
+  g_autoptr (SockeyeEvent) first = NULL;
+
+  sockeye_journal_set_max_rows (journal, 40000);
+  test_app_notes (f->session, 35000);
+  test_app_wait_until (g_list_model_get_n_items (G_LIST_MODEL (f->model)) == 35000);
+  gtk_selection_model_select_range (f->model, 1, 34998, TRUE);
+  fixture_act (f, "log.mark");
+  for (guint i = 0; i < 20000; i++)
+    sockeye_session_note (f->session, 0, "a note");
+  test_app_wait_until (fixture_is_marked (f, 34999));
+  g_assert_false (fixture_is_marked (f, 35000));
+  g_assert_cmpuint (sockeye_marks_find_previous (f->marks, G_MAXUINT64), ==, 34999);
+
+  test_app_wait_until (sockeye_journal_find (journal, 55000, NULL));
+  first = g_list_model_get_item (G_LIST_MODEL (journal), 0);
+  g_assert_cmpuint (sockeye_marks_find_next (f->marks, 0), >=, sockeye_event_get_number (first));
+  fixture_act (f, "log.mark");
+  test_app_wait_until (sockeye_marks_is_empty (f->marks));
+}
+
 /* Wherever one comes from: from the chosen row to the next mark, and round. */
 static void
 test_go (Fixture       *f,
@@ -281,6 +308,7 @@ main (int   argc,
 #define ADD(path, func) \
   g_test_add ("/sockeye/marks/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("mark", test_mark);
+  ADD ("mark-many", test_mark_many);
   ADD ("go", test_go);
   ADD ("cleared", test_cleared);
   ADD ("comment", test_comment);

@@ -45,4 +45,16 @@ def end_follows_a_flood():
             window.wait(lambda: shows(state) == 'following', 'End to follow')
 
 
+@test
+def clear_from_anywhere():
+    with Window() as window:
+        window.create('s1')
+        window.see('s1 = socket')
+        key('alt+d', 'ctrl+k')
+        window.see('1 row cleared')
+        # What was typed is the entry's to undo.
+        key('ctrl+z')
+        window.see('1 row cleared')
+
+
 main()

@@ -114,7 +114,6 @@ _sockeye_log_view_install_clear_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "log.hide-cleared", NULL,
                                    sockeye_log_view_hide_cleared_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "log.undo-clear", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_k, GDK_CONTROL_MASK, "log.clear", NULL);
 }
 
 /* Of the session that the view has got, or none. */

@@ -8,10 +8,6 @@
 
 #include "sockeye-log-view-private.h"
 
-#include "call/sockeye-number.h"
-
-#include <glib/gi18n-lib.h>
-
 /* What waits for a quiet log is done this long after the last row came. */
 #define SOCKEYE_LOG_QUIET_MS 250
 
@@ -197,50 +193,6 @@ _sockeye_log_view_release (SockeyeLogView *self)
 
 /* --- following ------------------------------------------------------------------------ */
 
-/* What there is now has been seen. */
-static void
-sockeye_log_view_see (SockeyeLogView *self)
-{
-  guint n = self->rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
-
-  self->n_unseen = 0;
-  self->seen = n > 0 ? sockeye_rows_get_number (self->rows, n - 1) : 0;
-}
-
-/* By their numbers: the list is told anew of rows that stay where others around
- * them go. A gap behind what was seen is not a row. */
-static void
-sockeye_log_view_count_unseen (SockeyeLogView *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  guint position;
-
-  self->n_unseen = 0;
-  if (!sockeye_rows_find_next (self->rows, self->seen + 1, &position))
-    return;
-  self->n_unseen = n - position;
-  if (!sockeye_rows_find (self->rows, sockeye_rows_get_number (self->rows, position), NULL))
-    self->n_unseen--;
-}
-
-void
-_sockeye_log_view_update_unseen (SockeyeLogView *self)
-{
-  gboolean visible = !self->following && !self->paused && self->n_unseen > 0;
-  g_autofree char *number = NULL;
-  g_autofree char *label = NULL;
-
-  if (visible)
-    {
-      number = sockeye_number_to_string (self->n_unseen);
-      label = g_strdup_printf (ngettext ("%s new row", "%s new rows", self->n_unseen), number);
-      gtk_button_set_label (self->unseen_button, label);
-    }
-  if (!visible && gtk_widget_has_focus (GTK_WIDGET (self->unseen_button)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
-  gtk_widget_set_visible (GTK_WIDGET (self->unseen_button), visible);
-}
-
 static void
 sockeye_log_view_go_where_wanted (SockeyeLogView *self)
 {
@@ -266,7 +218,7 @@ sockeye_log_view_settle (gpointer data)
   if (self->following && !_sockeye_log_view_is_at_end (self))
     sockeye_log_view_scroll_to_end (self);
   if (_sockeye_log_view_is_at_end (self))
-    sockeye_log_view_see (self);
+    _sockeye_log_view_see (self);
   _sockeye_log_view_update_unseen (self);
   if (self->tail != NULL)
     {
@@ -383,7 +335,7 @@ sockeye_log_view_rows_changed_cb (SockeyeLogView *self,
   else if (self->following && added > 0)
     sockeye_log_view_scroll_to_end (self);
   else if (!self->following)
-    sockeye_log_view_count_unseen (self);
+    _sockeye_log_view_count_unseen (self);
 
   _sockeye_log_view_update_digits (self);
   if (!sockeye_log_tail_get_held (self->tail))
@@ -510,7 +462,7 @@ sockeye_log_view_set_following (SockeyeLogView *self,
   if (self->following == following)
     return;
   self->following = following;
-  sockeye_log_view_see (self);
+  _sockeye_log_view_see (self);
   sockeye_log_view_queue_settle (self);
   g_object_notify (G_OBJECT (self), "following");
 }

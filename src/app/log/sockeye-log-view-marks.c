@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Sockeye authors */
 
-/* Marking the chosen rows, going from mark to mark, and showing what is noted
- * on the rows that are drawn. */
+/* The actions of marks, going from mark to mark, and showing what is noted on the
+ * rows that are drawn. */
 
 #include "config.h"
 
 #include "sockeye-log-view-private.h"
-
-/* Rows that are marked in one go: well under a frame. */
-#define AT_ONCE 10000
 
 static void
 sockeye_log_view_marks_changed_cb (SockeyeLogView *self,
@@ -43,45 +40,12 @@ _sockeye_log_view_set_marks (SockeyeLogView *self,
                              self, G_CONNECT_SWAPPED);
 }
 
-/* The numbers of the chosen rows, rising. */
-static GArray *
-sockeye_log_view_list_chosen (SockeyeLogView *self)
-{
-  SockeyeJournal *journal = sockeye_session_get_journal (self->session);
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GtkBitset) set = NULL;
-  GtkBitsetIter iter;
-  guint position;
-
-  _sockeye_log_view_release (self);
-  set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, set, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      guint64 number = sockeye_rows_get_number (self->rows, position);
-
-      /* Not those of a gap. */
-      if (sockeye_journal_find (journal, number, NULL))
-        g_array_append_val (numbers, number);
-    }
-  return numbers;
-}
-
-/* Marks the chosen rows, or takes their marks where all of them have one. */
 static void
 sockeye_log_view_mark_action (GtkWidget  *widget,
                               const char *name,
                               GVariant   *parameter)
 {
-  SockeyeLogView *self = SOCKEYE_LOG_VIEW (widget);
-  g_autoptr (GArray) numbers = NULL;
-  gboolean all = TRUE;
-
-  _sockeye_log_view_release (self);
-  numbers = sockeye_log_view_list_chosen (self);
-  for (guint i = 0; all && i < numbers->len; i++)
-    all = sockeye_marks_is_marked (self->marks, g_array_index (numbers, guint64, i));
-  sockeye_marks_set_marked (self->marks, (const guint64 *) numbers->data, numbers->len, !all);
+  _sockeye_log_view_mark_chosen (SOCKEYE_LOG_VIEW (widget));
 }
 
 /* Goes round at the end. A mark that a filter hides is passed by. */
@@ -136,17 +100,16 @@ void
 _sockeye_log_view_update_mark_actions (SockeyeLogView *self)
 {
   gboolean any = self->marks != NULL && !sockeye_marks_is_empty (self->marks);
-  guint64 n_chosen = 0;
+  gboolean chosen = FALSE;
 
   if (self->selection != NULL)
     {
       g_autoptr (GtkBitset) set =
           gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
 
-      n_chosen = gtk_bitset_get_size (set);
+      chosen = !gtk_bitset_is_empty (set);
     }
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.mark",
-                                 self->marks != NULL && n_chosen > 0 && n_chosen <= AT_ONCE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.mark", self->marks != NULL && chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.next-mark", any);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.previous-mark", any);
 }

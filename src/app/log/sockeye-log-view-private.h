@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef char *(*SockeyeLogLineFunc) (SockeyeEvent *event);
 
 typedef struct _SockeyeLogCopy SockeyeLogCopy;
+typedef struct _SockeyeLogMarking SockeyeLogMarking;
 
 /* What the user made of a column; -1: as there is room. */
 typedef struct
@@ -39,6 +40,7 @@ struct _SockeyeLogView
   gboolean             releasing;
   SockeyeEvent        *selected;
   SockeyeMarks        *marks;     /* of the session's journal, or NULL */
+  SockeyeLogMarking   *marking;   /* under way, or NULL */
   GPtrArray           *cells;     /* borrowed: those that the list keeps */
   guint                measured_cell; /* that told the height of rows last */
   gboolean             following;
@@ -94,6 +96,9 @@ void          _sockeye_log_view_drop_selected   (SockeyeLogView      *self);
 void          _sockeye_log_view_select_again    (SockeyeLogView      *self);
 gboolean      _sockeye_log_view_is_at_end       (SockeyeLogView      *self);
 int           _sockeye_log_view_get_row_height  (SockeyeLogView      *self);
+/* In sockeye-log-view-unseen.c: how many rows came since. */
+void          _sockeye_log_view_see             (SockeyeLogView      *self);
+void          _sockeye_log_view_count_unseen    (SockeyeLogView      *self);
 void          _sockeye_log_view_update_unseen   (SockeyeLogView      *self);
 /* In sockeye-log-view-pause.c: pausing, and what is looked at. */
 void          _sockeye_log_view_watch_journal   (SockeyeLogView      *self);
@@ -119,6 +124,9 @@ void          _sockeye_log_view_install_mark_actions (GtkWidgetClass *klass);
 void          _sockeye_log_view_update_mark_actions  (SockeyeLogView *self);
 void          _sockeye_log_view_set_marks            (SockeyeLogView *self,
                                                       SockeyeMarks   *marks);
+/* In sockeye-log-view-mark-chosen.c. */
+void          _sockeye_log_view_mark_chosen     (SockeyeLogView      *self);
+void          _sockeye_log_view_cancel_marking  (SockeyeLogView      *self);
 /* In sockeye-log-view-columns.c: the columns, their cells and widths. */
 void          _sockeye_log_view_init_columns    (SockeyeLogView      *self);
 void          _sockeye_log_view_update_digits   (SockeyeLogView      *self);

@@ -106,6 +106,7 @@ sockeye_log_view_activate_cb (GtkColumnView  *column_view,
 static void
 sockeye_log_view_drop_rows (SockeyeLogView *self)
 {
+  _sockeye_log_view_cancel_marking (self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->rows != NULL)

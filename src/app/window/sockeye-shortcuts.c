@@ -54,7 +54,7 @@ static const SockeyeShortcut shortcuts[] = {
   { "log.previous-mark", "<Shift>F2", N_("Previous mark") },
   { "win.comment", "<Control><Alt>c", N_("Comment on the chosen row") },
   { "log.end", "End", N_("Follow the last row") },
-  { "log.clear", "<Control>k", N_("Clear the log") },
+  { "win.clear-log", "<Control>k", N_("Clear the log") },
   { "log.undo-clear", "<Control>z", N_("Undo clearing the log") },
   { "app.new-window", "<Control><Shift>n", N_("New window") },
   { "app.preferences", "<Control>comma", N_("Preferences") },

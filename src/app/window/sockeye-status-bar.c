@@ -61,10 +61,19 @@ sockeye_status_bar_set_text (GtkLabel *label,
   g_free (text);
 }
 
+/* The row that tells of a gap is none. */
+static guint
+sockeye_status_bar_count_rows (SockeyeStatusBar *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->journal));
+
+  return sockeye_journal_get_gap (self->journal, NULL, NULL) ? n - 1 : n;
+}
+
 static void
 sockeye_status_bar_update_counts (SockeyeStatusBar *self)
 {
-  guint n = self->journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->journal)) : 0;
+  guint n = self->journal != NULL ? sockeye_status_bar_count_rows (self) : 0;
   guint64 trimmed = self->journal != NULL ? sockeye_journal_get_trimmed (self->journal) : 0;
   guint64 dropped = self->session != NULL ? sockeye_session_get_dropped (self->session) : 0;
   guint64 refused = self->journal != NULL ? sockeye_journal_get_refused (self->journal) : 0;
