@@ -53,7 +53,6 @@ test_find_bar_set_up (Fixture       *f,
   f->session = sockeye_window_get_session (f->window);
   sockeye_session_set_start_automatic (f->session, FALSE);
   f->log = SOCKEYE_LOG_VIEW (test_app_find (GTK_WIDGET (f->window), SOCKEYE_TYPE_LOG_VIEW));
-  f->bar = test_app_find (GTK_WIDGET (f->window), SOCKEYE_TYPE_FIND_BAR);
 
   f->socket = test_app_socket (f->session, AF_INET, SOCK_DGRAM);
   f->address = test_filter_dup_loopback ();
@@ -65,6 +64,7 @@ test_find_bar_set_up (Fixture       *f,
   test_find_bar_send (f, "hay", 3);
   f->second = test_find_bar_send (f, text, TEST_LONG + 6);
   test_app_notes (f->session, 200);
+  f->bar = test_app_find (GTK_WIDGET (f->window), SOCKEYE_TYPE_FIND_BAR);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.find", NULL));
   test_app_wait_until (gtk_widget_get_mapped (f->bar));
 }

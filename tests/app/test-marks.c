@@ -218,15 +218,19 @@ static void
 test_comment (Fixture       *f,
               gconstpointer  data)
 {
-  GtkWidget *row = test_app_find (GTK_WIDGET (f->window), SOCKEYE_TYPE_COMMENT_ROW);
-  GtkWidget *view = test_app_find (row, GTK_TYPE_TEXT_VIEW);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-  GtkWidget *mark = test_find (row, GTK_TYPE_CHECK_BUTTON, "Marked");
+  GtkWidget *row;
+  GtkWidget *view;
+  GtkTextBuffer *buffer;
+  GtkWidget *mark;
   g_autofree char *comment = NULL;
 
   test_app_notes (f->session, 3);
   test_app_wait_until (fixture_get_cell (f, 3, "data") != NULL);
   gtk_selection_model_select_item (f->model, 1, TRUE);
+  row = test_app_find (GTK_WIDGET (f->window), SOCKEYE_TYPE_COMMENT_ROW);
+  view = test_app_find (row, GTK_TYPE_TEXT_VIEW);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  mark = test_find (row, GTK_TYPE_CHECK_BUTTON, "Marked");
   gtk_widget_grab_focus (f->log);
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.comment", NULL);
   test_app_wait_until (test_find_has_focus (f->window, view));
@@ -268,13 +272,14 @@ static void
 test_comment_long (Fixture       *f,
                    gconstpointer  data)
 {
-  GtkWidget *view = test_app_find (
-      test_app_find (GTK_WIDGET (f->window), SOCKEYE_TYPE_COMMENT_ROW), GTK_TYPE_TEXT_VIEW);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkWidget *row = g_object_ref_sink (g_object_new (SOCKEYE_TYPE_COMMENT_ROW, NULL));
+  GtkTextBuffer *buffer =
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (test_app_find (row, GTK_TYPE_TEXT_VIEW)));
   g_autofree char *text = g_strnfill (SOCKEYE_MARKS_COMMENT_MAX + 100, 'x');
 
   gtk_text_buffer_set_text (buffer, text, -1);
   g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, SOCKEYE_MARKS_COMMENT_MAX);
+  g_object_unref (row);
 }
 
 static void

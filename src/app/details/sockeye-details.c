@@ -30,7 +30,8 @@ struct _SockeyeDetails
   GtkLabel         *title_label;
   GtkLabel         *summary_label;
   GtkLabel         *explanation_label;
-  SockeyeCommentRow *comment_row;
+  GtkBox           *comment_box;
+  SockeyeCommentRow *comment_row; /* NULL until a row was shown */
   GtkBox           *more_box;
   GtkLabel         *facts_label;
   GtkLabel         *kept_label;
@@ -136,15 +137,29 @@ sockeye_details_set_page (SockeyeDetails *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
+/* Made with the first row that is looked at. */
+static void
+sockeye_details_update_comment (SockeyeDetails *self)
+{
+  gboolean has_row = self->session != NULL && self->event != NULL;
+
+  if (self->comment_row == NULL && has_row)
+    {
+      self->comment_row = g_object_new (SOCKEYE_TYPE_COMMENT_ROW, NULL);
+      gtk_box_append (self->comment_box, GTK_WIDGET (self->comment_row));
+    }
+  if (self->comment_row != NULL)
+    sockeye_comment_row_set_row (self->comment_row,
+                                 has_row ? sockeye_session_get_journal (self->session) : NULL,
+                                 has_row ? sockeye_event_get_number (self->event) : 0);
+}
+
 static void
 sockeye_details_update (SockeyeDetails *self)
 {
   g_autoptr (GBytes) payload = NULL;
-  gboolean has_row = self->session != NULL && self->event != NULL;
 
-  sockeye_comment_row_set_row (self->comment_row,
-                               has_row ? sockeye_session_get_journal (self->session) : NULL,
-                               has_row ? sockeye_event_get_number (self->event) : 0);
+  sockeye_details_update_comment (self);
   sockeye_details_explain (self);
   sockeye_details_update_page (self);
   if (self->event != NULL)
@@ -308,7 +323,6 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SOCKEYE_TYPE_BYTES_VIEW);
-  g_type_ensure (SOCKEYE_TYPE_COMMENT_ROW);
   gtk_widget_class_set_css_name (widget_class, "details");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sockeye/Sockeye/sockeye-details.ui");
@@ -317,7 +331,7 @@ sockeye_details_class_init (SockeyeDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, title_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, summary_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, explanation_label);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, comment_row);
+  gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, comment_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, more_box);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, facts_label);
   gtk_widget_class_bind_template_child (widget_class, SockeyeDetails, kept_label);
@@ -361,7 +375,7 @@ sockeye_details_edit_comment (SockeyeDetails *self)
   g_return_if_fail (SOCKEYE_IS_DETAILS (self));
 
   sockeye_details_set_page (self, "row");
-  if (self->event != NULL)
+  if (self->event != NULL && self->comment_row != NULL)
     sockeye_comment_row_edit (self->comment_row);
 }
 

@@ -301,7 +301,7 @@ _sockeye_window_move_pane (SockeyeWindow *self,
 {
   GtkWidget *panes[] = {
     GTK_WIDGET (self->new_socket), GTK_WIDGET (self->sidebar), (GtkWidget *) self->bar,
-    GTK_WIDGET (self->filter_bar), GTK_WIDGET (self->log), GTK_WIDGET (self->no_matches),
+    (GtkWidget *) self->filter_bar, GTK_WIDGET (self->log), GTK_WIDGET (self->no_matches),
     GTK_WIDGET (self->pending), (GtkWidget *) self->composer,
     GTK_WIDGET (self->details),
   };

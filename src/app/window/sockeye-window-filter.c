@@ -15,7 +15,7 @@ sockeye_window_filter_focus_action (GtkWidget  *widget,
 {
   SockeyeWindow *self = SOCKEYE_WINDOW (widget);
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->filter_bar)))
+  if (self->filter_bar != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->filter_bar)))
     sockeye_filter_bar_focus (self->filter_bar);
 }
 
@@ -173,9 +173,8 @@ sockeye_window_find_closed_cb (SockeyeWindow *self)
   _sockeye_window_focus_log (self);
 }
 
-/* The log must have its session by now. */
-void
-_sockeye_window_attach_filter (SockeyeWindow *self)
+static void
+sockeye_window_attach_filter (SockeyeWindow *self)
 {
   SockeyeRows *rows = sockeye_log_view_get_rows (self->log);
   const struct
@@ -201,4 +200,18 @@ _sockeye_window_attach_filter (SockeyeWindow *self)
   g_object_bind_property (self, "selected", self->filter_bar, "socket", G_BINDING_SYNC_CREATE);
   sockeye_no_matches_set_rows (self->no_matches, rows);
   sockeye_find_bar_set_log (self->find_bar, self->log);
+}
+
+/* The bars over the log, once there is one: the first frame does not wait for
+ * them. The log must have its session by then. */
+void
+_sockeye_window_need_filter (SockeyeWindow *self)
+{
+  if (self->filter_bar != NULL)
+    return;
+  self->filter_bar = g_object_new (SOCKEYE_TYPE_FILTER_BAR, NULL);
+  self->find_bar = g_object_new (SOCKEYE_TYPE_FIND_BAR, NULL);
+  gtk_box_prepend (self->composer_box, GTK_WIDGET (self->find_bar));
+  gtk_box_prepend (self->composer_box, GTK_WIDGET (self->filter_bar));
+  sockeye_window_attach_filter (self);
 }

@@ -48,8 +48,8 @@ struct _SockeyeWindow
   GtkStack            *log_stack;
   GtkWidget           *log_page;
   SockeyeWelcome      *welcome;
-  SockeyeFilterBar    *filter_bar;
-  SockeyeFindBar      *find_bar;
+  SockeyeFilterBar    *filter_bar; /* NULL until there is a log */
+  SockeyeFindBar      *find_bar;   /* the same */
   SockeyeNoMatches    *no_matches;
   SockeyeLogView      *log;
   SockeyePendingStrip *pending;
@@ -85,7 +85,7 @@ void _sockeye_window_move_pane        (SockeyeWindow  *self,
 
 /* In sockeye-window-filter.c */
 void _sockeye_window_install_filter_actions (GtkWidgetClass *widget_class);
-void _sockeye_window_attach_filter    (SockeyeWindow  *self);
+void _sockeye_window_need_filter      (SockeyeWindow  *self);
 void _sockeye_window_focus_log        (SockeyeWindow  *self);
 
 G_END_DECLS

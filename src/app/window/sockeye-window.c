@@ -122,8 +122,11 @@ sockeye_window_show_log (SockeyeWindow *self)
 
   gtk_stack_set_visible_child (self->log_stack, empty ? GTK_WIDGET (self->welcome)
                                                       : self->log_page);
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), !empty);
-  if (empty)
+  if (!empty)
+    _sockeye_window_need_filter (self);
+  if (self->filter_bar != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), !empty);
+  if (self->find_bar != NULL && empty)
     sockeye_find_bar_close (self->find_bar);
 }
 
@@ -232,7 +235,6 @@ sockeye_window_constructed (GObject *object)
   g_object_set (self->new_socket, "session", self->session, NULL);
   g_object_set (self->sidebar, "session", self->session, NULL);
   g_object_set (self->log, "session", self->session, NULL);
-  _sockeye_window_attach_filter (self);
   g_object_set (self->pending, "session", self->session, NULL);
   g_object_set (self->details, "session", self->session, NULL);
   g_object_set (self->status_bar, "session", self->session, NULL);
@@ -334,8 +336,6 @@ sockeye_window_bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log_stack);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log_page);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, welcome);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, filter_bar);
-  gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, no_matches);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, log);
   gtk_widget_class_bind_template_child (widget_class, SockeyeWindow, pending);
@@ -356,8 +356,6 @@ static void
 sockeye_window_ensure_types (void)
 {
   g_type_ensure (SOCKEYE_TYPE_DETAILS);
-  g_type_ensure (SOCKEYE_TYPE_FILTER_BAR);
-  g_type_ensure (SOCKEYE_TYPE_FIND_BAR);
   g_type_ensure (SOCKEYE_TYPE_LOG_VIEW);
   g_type_ensure (SOCKEYE_TYPE_NEW_SOCKET);
   g_type_ensure (SOCKEYE_TYPE_NO_MATCHES);
