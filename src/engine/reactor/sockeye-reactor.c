@@ -28,9 +28,6 @@
  * than what is retried soonest. */
 #define SOCKEYE_LINGER 8
 
-/* Of the thread, a nice value. With -10 the window came to too few frames. */
-#define SOCKEYE_PRIORITY -5
-
 /* In the place of a socket's id, which is never 0: somebody has woken us. */
 #define SOCKEYE_WAKE_ID 0
 
@@ -333,15 +330,6 @@ sockeye_reactor_dispatch_source (GSource     *source,
   return G_SOURCE_CONTINUE;
 }
 
-/* A full receive buffer loses what comes, where a frame of the window is only
- * late: so this thread goes first where they want the same processor. Of threads
- * on Linux, where it is allowed: setpriority(2). */
-static void
-sockeye_reactor_go_first (void)
-{
-  setpriority (PRIO_PROCESS, 0, SOCKEYE_PRIORITY);
-}
-
 static gpointer
 sockeye_reactor_thread (gpointer data)
 {
@@ -350,7 +338,6 @@ sockeye_reactor_thread (gpointer data)
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GSource) source = g_source_new (&funcs, sizeof (SockeyeReactorSource));
 
-  sockeye_reactor_go_first ();
   ((SockeyeReactorSource *) source)->reactor = self;
   g_source_set_static_name (source, "sockeye-reactor");
   self->epoll_tag = g_source_add_unix_fd (source, self->epoll_fd, G_IO_IN);
