@@ -162,7 +162,7 @@ curve_second_cb (gpointer data)
   if (self->output != NULL)
     fprintf (self->output,
              "{\"name\": \"memory-curve-second\", \"second\": %u, \"value\": %" G_GSIZE_FORMAT
-             ", \"unit\": \"bytes\", \"rows\": %u, \"payload\": %" G_GUINT64_FORMAT
+             ", \"unit\": \"bytes\", \"against\": null, \"ratio\": null, \"rows\": %u, \"payload\": %" G_GUINT64_FORMAT
              ", \"received\": %" G_GUINT64_FORMAT ", \"dropped\": %" G_GUINT64_FORMAT "}\n",
              self->samples->len, memory, g_list_model_get_n_items (G_LIST_MODEL (journal)),
              sockeye_journal_get_bytes (journal), (bytes - self->before) / option_size,
